@@ -1,0 +1,159 @@
+"""Everything that the environment decides, read and checked once.
+
+Names start with `FILON_`; `DATABASE_URL`, `PORT` and `HOST` are also understood because hosts set them.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from filon.config.words import either
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+"""The folder that holds `pyproject.toml`; what is built from the sources goes to its `var/`."""
+
+SMTP_OFFSET = 25
+IMAP_OFFSET = 143
+"""The sandbox listens beside the web port (8000 → 8025 and 8143), so that two copies never meet."""
+
+HIGHEST_PORT = 65535 - IMAP_OFFSET
+
+
+class InvalidEnvironment(Exception):
+    """One message that lists every fault of the environment, one sentence a line."""
+
+
+class Environment(BaseSettings):
+    """The settings of one Filon, whichever process reads them."""
+
+    model_config = SettingsConfigDict(env_prefix="FILON_", extra="ignore", populate_by_name=True)
+
+    data: Path = CHECKOUT / "var" / "data"
+    build: Path = CHECKOUT / "var"
+    debug: bool = False
+    secret_key: SecretStr | None = None
+    public_url: str = ""
+    allowed_hosts: Annotated[list[str], NoDecode] = []
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
+    host: str = Field(default="127.0.0.1", validation_alias=AliasChoices("FILON_HOST", "HOST"))
+    port: int = Field(default=8000, ge=1, le=HIGHEST_PORT, validation_alias=AliasChoices("FILON_PORT", "PORT"))
+    web_workers: int = Field(default=1, ge=1, le=64)
+    worker_concurrency: int = Field(default=4, ge=1, le=64)
+    database_url: str = Field(default="", validation_alias=AliasChoices("FILON_DATABASE_URL", "DATABASE_URL"))
+    owner_database_url: str = ""
+    direct_database_url: str = ""
+    as_owner: bool = False
+    pool_size: int = Field(default=12, ge=0, le=200)
+    test_template: str = ""
+    smtp_url: SecretStr | None = None
+    mail_from: str = "Filon <filon@filon.example>"
+    log_level: str = "INFO"
+    sample: bool = True
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url", "owner_database_url", "direct_database_url")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme not in {"postgresql", "postgres"} or not urlsplit(value).path.strip("/")):
+            raise ValueError(
+                either(
+                    fr="attendu : postgresql://utilisateur:mot-de-passe@serveur:5432/base",
+                    en="expected: postgresql://user:password@server:5432/database",
+                )
+            )
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+            raise ValueError(
+                either(
+                    fr="attendu : https://filon.exemple.fr, sans chemin", en="expected: https://filon.example.com, no path"
+                )
+            )
+        return value.rstrip("/")
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError(either(fr="attendu : DEBUG, INFO, WARNING ou ERROR", en="expected: DEBUG, INFO, WARNING or ERROR"))
+        return value.upper()
+
+    @field_validator("data", "build")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def address(self) -> str:
+        """The address people type: the public one, else the one listened on."""
+        shown = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 compared, not bound
+        return self.public_url or f"http://{f'[{shown}]' if ':' in shown else shown}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach Filon over TLS; then cookies are Secure and browsers are told to insist."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether Filon runs its own PostgreSQL, because no address of one was given."""
+        return not self.database_url
+
+    @property
+    def sandbox_smtp_port(self) -> int:
+        return self.port + SMTP_OFFSET
+
+    @property
+    def sandbox_imap_port(self) -> int:
+        return self.port + IMAP_OFFSET
+
+
+@cache
+def environment() -> Environment:
+    """Read the environment once per process; raise `InvalidEnvironment` naming every fault."""
+    try:
+        found = Environment()
+    except ValidationError as error:
+        raise InvalidEnvironment(_sentences(error)) from None
+    if found.database_url and not found.owner_database_url and found.as_owner:
+        raise InvalidEnvironment(
+            either(
+                fr="FILON_OWNER_DATABASE_URL : à renseigner, les tables appartiennent à un autre rôle que celui de DATABASE_URL.",
+                en="FILON_OWNER_DATABASE_URL: set it, the tables belong to another role than the one of DATABASE_URL.",
+            )
+        )
+    return found
+
+
+def _sentences(error: ValidationError) -> str:
+    head = either(fr="Réglages à corriger dans l’environnement :", en="Settings to correct in the environment:")
+    return "\n".join([head, *(f"  {_name(fault['loc'])} : {_reason(fault['msg'])}" for fault in error.errors())])
+
+
+def _name(location: tuple[int | str, ...]) -> str:
+    name = str(location[0])
+    field = Environment.model_fields.get(name)
+    if field is None:
+        return name
+    alias = field.validation_alias
+    choices = [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
+    return next((choice for choice in choices if choice in os.environ), choices[0])
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")
