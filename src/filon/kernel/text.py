@@ -1,0 +1,23 @@
+"""Text as people type it, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+
+
+def squash(text: str) -> str:
+    """One space between words, none around; control characters become spaces."""
+    visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return _SPACES.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for keys and searches: ``Étoile  SA`` → ``etoile sa``."""
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip().lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return squash(bare)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Security(models.TextChoices):
+    """How a connection is protected. PLAIN is accepted to loopback only."""
+
+    TLS = "tls", _("TLS (port 465 ou 993)")
+    STARTTLS = "starttls", _("STARTTLS (port 587 ou 143)")
+    PLAIN = "plain", _("Aucune (même machine)")
+
+
+class MailboxState(models.TextChoices):
+    NEW = "new", _("À vérifier")
+    CONNECTED = "connected", _("Connectée")
+    BROKEN = "broken", _("Désynchronisée")
+    PAUSED = "paused", _("En pause")
+
+
+class Direction(models.TextChoices):
+    OUT = "out", _("Envoyé")
+    IN = "in", _("Reçu")
+
+
+class MessageState(models.TextChoices):
+    """An outgoing message: SENDING is committed before the first byte leaves (architecture §5)."""
+
+    SENDING = "sending", _("En cours d'envoi")
+    SENT = "sent", _("Envoyé")
+    FAILED = "failed", _("Échec")
+    UNCERTAIN = "uncertain", _("Incertain")
+    RECEIVED = "received", _("Reçu")
+
+
+class MailKind(models.TextChoices):
+    """What an incoming mail is, as ``mail.classify`` decides it."""
+
+    HUMAN = "human", _("Réponse")
+    AUTO_REPLY = "auto_reply", _("Réponse automatique")
+    BOUNCE_HARD = "bounce_hard", _("Erreur définitive")
+    BOUNCE_SOFT = "bounce_soft", _("Erreur passagère")
+    DELAYED = "delayed", _("Retardé")
+    CHALLENGE = "challenge", _("Vérification humaine")
+    UNSUBSCRIBE = "unsubscribe", _("Demande de retrait")
+    COMPLAINT = "complaint", _("Plainte")
+    CALENDAR = "calendar", _("Rendez-vous")
+    RECEIPT = "receipt", _("Accusé")
+    OTHER = "other", _("Autre")

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TenantsConfig(AppConfig):
+    name = "filon.tenants"
+    label = "tenants"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,15 @@
+"""Row-level security for the tables of this room, and the narrow doors through it."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+from filon.kernel.rls import append_only, policy
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tenants", "0001_initial"), ("kernel", "0001_role")]
+    operations = [
+        *policy("tenants_auditentry"),
+        append_only("tenants_auditentry"),
+    ]
