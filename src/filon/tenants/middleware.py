@@ -49,7 +49,7 @@ def current_member(request: HttpRequest) -> Member | None:
     """The membership under which this request acts, or None."""
     if not request.user.is_authenticated:
         return None
-    memberships = Member.objects.filter(user=cast(User, request.user), left_at=None).select_related("workspace", "user")
+    memberships = Member.objects.filter(user=request.user, left_at=None).select_related("workspace", "user")
     chosen = request.session.get(SESSION_KEY)
     ordered = sorted(memberships, key=lambda m: (str(m.workspace_id) != chosen, m.joined_at))
     return ordered[0] if ordered else None
@@ -57,7 +57,7 @@ def current_member(request: HttpRequest) -> Member | None:
 
 def choose_workspace(request: HttpRequest, *, workspace_id: UUID) -> bool:
     """Move the session to another workspace of the user; False when there is no such membership."""
-    mine = Member.objects.filter(user=cast(User, request.user), workspace_id=workspace_id, left_at=None).exists()
+    mine = Member.objects.filter(user=cast("User", request.user), workspace_id=workspace_id, left_at=None).exists()
     if mine:
         request.session[SESSION_KEY] = str(workspace_id)
     return mine

@@ -29,7 +29,6 @@ from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 from filon.timeline.models import Event
 
-
 KINDS: dict[str, type[TypedEvent]] = {}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from filon.kernel.tenancy import TenantModel
@@ -24,4 +26,4 @@ class Event(TenantModel):
     class Meta:
         managed = False
         db_table = "timeline_event"
-        ordering = ["-at", "-id"]
+        ordering: ClassVar = ["-at", "-id"]

@@ -55,7 +55,7 @@ end $body$;
 revoke all on function timeline_make_partitions(date, int) from public;
 grant execute on function timeline_make_partitions(date, int) to {APP_ROLE};
 select timeline_make_partitions((current_date - interval '1 month')::date, 15);
-"""
+"""  # noqa: S608 built from constants
 
 
 class Migration(migrations.Migration):

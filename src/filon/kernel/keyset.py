@@ -1,0 +1,147 @@
+"""Places in an ordered list, and the rows beyond them, found by one row comparison.
+
+``(a, id) < (x, y)`` is answered from an index on ``(a, id)`` whatever the depth; the spelling with OR reads every row
+before the place. Rows without a value come last in both directions, by a second query only when the first ran out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.signing import BadSignature, Signer
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Field, Func, GeneratedField, Model, QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
+
+M = TypeVar("M", bound=Model)
+
+
+class RowBeyond(Func):
+    """``(a, b) < (x, y)`` as one row comparison; ``>`` when not ``down``."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, *pairs: tuple[str, Value], down: bool) -> None:
+        super().__init__(*[F(column) for column, _value in pairs], *[value for _column, value in pairs])
+        self.operator = "<" if down else ">"
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        parts = [compiler.compile(expression) for expression in self.get_source_expressions()]
+        half = len(parts) // 2
+        left, right = (", ".join(sql for sql, _params in side) for side in (parts[:half], parts[half:]))
+        return f"({left}) {self.operator} ({right})", [value for _sql, params in parts for value in params]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A row's place: its sort value (None in the half without values) and its key."""
+
+    value: Any
+    pk: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A model's rows by one column, then by key, in the same direction."""
+
+    model: type[Model]
+    path: str
+    desc: bool
+    column: Field[Any, Any]
+    nullable: bool
+
+    @classmethod
+    def by(cls, queryset: QuerySet[Any], path: str, *, desc: bool) -> Order:
+        """The order of the queryset's rows by a field, ``a__relation__field`` or an annotation."""
+        column, nullable = _column(queryset, path)
+        return cls(model=queryset.model, path=path, desc=desc, column=column, nullable=nullable)
+
+    def cursor(self, row: Model) -> str:
+        """The row's place, signed for this order: no other list, column or direction reads it."""
+        value = _follow(row, self.path)
+        text = value.isoformat() if isinstance(value, date | time) else None if value is None else str(value)
+        return self._signer().sign_object([text, str(row.pk)])
+
+    def read(self, cursor: str | None) -> Position | None:
+        """The place a cursor names; None for anything that this order did not write."""
+        if not cursor:
+            return None
+        try:
+            text, key = self._signer().unsign_object(cursor)
+            value = None if text is None else self.column.to_python(text)
+            return Position(value, _key(self.model).to_python(key))
+        except (BadSignature, ValidationError, ValueError, TypeError):
+            return None
+
+    def walk(self, queryset: QuerySet[M], *, start: Position | None, backwards: bool, limit: int) -> list[M]:
+        """Up to ``limit`` rows beyond the start (from the end of the list without one), nearest first."""
+        down = self.desc != backwards
+        rows: list[M] = []
+        for empty in self._halves(start, backwards=backwards):
+            half = self._half(queryset, empty=empty, down=down)
+            if start is not None and (start.value is None) == empty:
+                half = half.filter(self._beyond(start, down=down))
+            rows += half[: limit - len(rows)]
+            if len(rows) == limit:
+                break
+        return rows
+
+    def _signer(self) -> Signer:
+        return Signer(salt=f"filon.keyset:{_key(self.model).model.__name__}:{self.path}:{self.desc}")
+
+    def _halves(self, start: Position | None, *, backwards: bool) -> Sequence[bool]:
+        """Which halves to read, in order; True is the half without values, which comes last."""
+        halves = [False, True] if self.nullable else [False]
+        if backwards:
+            halves.reverse()
+        at = start is not None and start.value is None
+        return halves if start is None or at not in halves else halves[halves.index(at) :]
+
+    def _half(self, queryset: QuerySet[M], *, empty: bool, down: bool) -> QuerySet[M]:
+        sign = "-" if down else ""
+        if empty:
+            return queryset.filter(**{f"{self.path}__isnull": True}).order_by(f"{sign}pk")
+        if self.nullable:
+            queryset = queryset.filter(**{f"{self.path}__isnull": False})
+        return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
+
+    def _beyond(self, start: Position, *, down: bool) -> RowBeyond:
+        key = ("pk", Value(start.pk, output_field=_key(self.model)))
+        if start.value is None:
+            return RowBeyond(key, down=down)
+        return RowBeyond((self.path, Value(start.value, output_field=self.column)), key, down=down)
+
+
+def _key(model: type[Model]) -> Field[Any, Any]:
+    return cast("Field[Any, Any]", model._meta.pk)  # noqa: SLF001 Django documents _meta
+
+
+def _column(queryset: QuerySet[Any], path: str) -> tuple[Field[Any, Any], bool]:
+    """The field that a path ends at, and whether the way there or the field itself may be empty."""
+    annotation = queryset.query.annotations.get(path)
+    if annotation is not None:
+        return annotation.output_field, True
+    model: type[Model] = queryset.model
+    nullable = False
+    *relations, last = path.split("__")
+    for name in relations:
+        relation = model._meta.get_field(name)  # noqa: SLF001 Django documents _meta
+        if not isinstance(relation, Field) or relation.related_model is None:
+            raise FieldDoesNotExist(f"{path}: {name} leads to several rows or to none, a list cannot be sorted by it")
+        nullable = nullable or relation.null
+        model = cast("type[Model]", relation.related_model)
+    column = cast("Field[Any, Any]", model._meta.get_field(last))  # noqa: SLF001 Django documents _meta
+    if isinstance(column, GeneratedField):
+        return cast("Field[Any, Any]", column.output_field), True
+    return column, nullable or column.null
+
+
+def _follow(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name, None)
+    return row
