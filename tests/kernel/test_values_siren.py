@@ -5,7 +5,7 @@ import pytest
 from filon.kernel.values import InvalidValue, parse_siren, parse_siret
 
 
-@pytest.mark.parametrize("text", ["732829320", "732 829 320", "FR44732829320", "FR 44 732 829 320", "732\u00a0829\u00a0320"])
+@pytest.mark.parametrize("text", ["732829320", "732 829 320", "FR44732829320", "FR 44 732 829 320", "732\u00a0829 320"])
 def test_a_siren_is_understood_however_it_is_typed(text: str) -> None:
     assert parse_siren(text) == "732829320"
 
