@@ -81,7 +81,8 @@ class Environment(BaseSettings):
         if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
             raise ValueError(
                 either(
-                    fr="attendu : https://filon.exemple.fr, sans chemin", en="expected: https://filon.example.com, no path"
+                    fr="attendu : https://filon.exemple.fr, sans chemin",
+                    en="expected: https://filon.example.com, no path",
                 )
             )
         return value.rstrip("/")
@@ -90,7 +91,9 @@ class Environment(BaseSettings):
     @classmethod
     def _level(cls, value: str) -> str:
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-            raise ValueError(either(fr="attendu : DEBUG, INFO, WARNING ou ERROR", en="expected: DEBUG, INFO, WARNING or ERROR"))
+            raise ValueError(
+                either(fr="attendu : DEBUG, INFO, WARNING ou ERROR", en="expected: DEBUG, INFO, WARNING or ERROR")
+            )
         return value.upper()
 
     @field_validator("data", "build")
@@ -151,7 +154,9 @@ def _name(location: tuple[int | str, ...]) -> str:
     if field is None:
         return name
     alias = field.validation_alias
-    choices = [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
+    choices = (
+        [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
+    )
     return next((choice for choice in choices if choice in os.environ), choices[0])
 
 

@@ -94,7 +94,9 @@ def copy_template(name: str) -> None:
     with owner() as connection:
         connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
         connection.execute(
-            SQL("create database {} template {}").format(Identifier(name), Identifier(os.environ["FILON_TEST_TEMPLATE"]))
+            SQL("create database {} template {}").format(
+                Identifier(name), Identifier(os.environ["FILON_TEST_TEMPLATE"])
+            )
         )
 
 

@@ -84,7 +84,11 @@ def _stop_after_last_user(cluster: Cluster, server: subprocess.Popen[bytes]) -> 
 
 
 def _options(cluster: Cluster) -> list[str]:
-    settings = {**SETTINGS, **(SCRATCH_SETTINGS if cluster.scratch else {}), "unix_socket_directories": str(cluster.socket)}
+    settings = {
+        **SETTINGS,
+        **(SCRATCH_SETTINGS if cluster.scratch else {}),
+        "unix_socket_directories": str(cluster.socket),
+    }
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
 
