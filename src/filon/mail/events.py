@@ -1,8 +1,9 @@
 """What happens to mail, as the timeline keeps it.
 
-The envelope of each event (``filon.timeline.events.Published``) says what it is about: ``contact_id`` and ``company_id``
-the person Filon had written to, ``origin_id`` the campaign, when they are known. The events themselves hold identifiers
-and verdicts, never an address or a text: those live on the ``Message`` row and go with it when a person is erased.
+The envelope of each event (``filon.timeline.events.Published``) says what it is about: ``contact_id`` and
+``company_id`` the person Filon had written to, ``origin_id`` the campaign, when they are known. The events themselves
+hold identifiers and verdicts, never an address or a text: those live on the ``Message`` row and go with it when a
+person is erased.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class MailUncertain(TypedEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MailboxBroken(TypedEvent):
-    """A mailbox stopped working; what it should have sent stays planned. ``code`` says why (``auth``, ``connection``…)."""
+    """A mailbox stopped working; what it should have sent stays planned. ``code`` says why (``auth``…)."""
 
     kind: ClassVar[str] = "mail.mailbox_broken"
     mailbox_id: UUID
@@ -68,8 +69,8 @@ class MailboxMended(TypedEvent):
 class ReplyReceived(TypedEvent):
     """A person answered: the opportunity is turned off (OL-36, OL-88).
 
-    ``message_id`` is the row of what came in, ``answers`` that of what we had sent. ``from_contact`` is the contact whose
-    address wrote when it is another one than the envelope's, such as a colleague to whom the mail was forwarded.
+    ``message_id`` is the row of what came in, ``answers`` that of what we had sent. ``from_contact`` is the contact
+    whose address wrote when it is another one than the envelope's, such as a colleague who got it forwarded.
     """
 
     kind: ClassVar[str] = "mail.replied"
