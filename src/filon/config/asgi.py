@@ -6,13 +6,8 @@ import os
 import re
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filon.config.settings")
-
-from django.core.asgi import get_asgi_application
-
-django_application = get_asgi_application()
-
 from django.conf import settings
+from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
 
 HASHED_NAME = re.compile(r"[-.]([A-Z0-9]{8}|[0-9a-f]{12})\.")
@@ -25,8 +20,10 @@ def is_immutable(path: str, url: str) -> bool:
 
 
 def build() -> Any:
+    """The ASGI application of one web worker."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filon.config.settings")
     return ServeStaticASGI(
-        django_application, root=str(settings.STATIC_ROOT), prefix="static", immutable_file_test=is_immutable
+        get_asgi_application(), root=str(settings.STATIC_ROOT), prefix="static", immutable_file_test=is_immutable
     )
 
 

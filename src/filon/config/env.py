@@ -12,6 +12,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from filon.config.words import either
@@ -136,8 +137,10 @@ def environment() -> Environment:
     if found.database_url and not found.owner_database_url and found.as_owner:
         raise InvalidEnvironment(
             either(
-                fr="FILON_OWNER_DATABASE_URL : à renseigner, les tables appartiennent à un autre rôle que celui de DATABASE_URL.",
-                en="FILON_OWNER_DATABASE_URL: set it, the tables belong to another role than the one of DATABASE_URL.",
+                fr="FILON_OWNER_DATABASE_URL : à renseigner avec le rôle propriétaire des tables, autre que celui de "
+                "DATABASE_URL.",
+                en="FILON_OWNER_DATABASE_URL: set it to the role that owns the tables, another than the one of "
+                "DATABASE_URL.",
             )
         )
     return found
@@ -145,7 +148,7 @@ def environment() -> Environment:
 
 def _sentences(error: ValidationError) -> str:
     head = either(fr="Réglages à corriger dans l’environnement :", en="Settings to correct in the environment:")
-    return "\n".join([head, *(f"  {_name(fault['loc'])} : {_reason(fault['msg'])}" for fault in error.errors())])
+    return "\n".join([head, *(f"  {_name(fault['loc'])} : {_reason(fault)}" for fault in error.errors())])
 
 
 def _name(location: tuple[int | str, ...]) -> str:
@@ -154,11 +157,18 @@ def _name(location: tuple[int | str, ...]) -> str:
     if field is None:
         return name
     alias = field.validation_alias
-    choices = (
-        [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
-    )
-    return next((choice for choice in choices if choice in os.environ), choices[0])
+    names = [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
+    return next((choice for choice in names if choice in os.environ), names[0])
 
 
-def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _reason(fault: ErrorDetails) -> str:
+    limits = fault.get("ctx", {})
+    if fault["type"] == "int_parsing":
+        return either(fr="attendu : un nombre entier", en="expected: a whole number")
+    if fault["type"] == "greater_than_equal":
+        return either(fr=f"au moins {limits['ge']}", en=f"at least {limits['ge']}")
+    if fault["type"] == "less_than_equal":
+        return either(fr=f"au plus {limits['le']}", en=f"at most {limits['le']}")
+    if fault["type"] == "bool_parsing":
+        return either(fr="attendu : 1 ou 0", en="expected: 1 or 0")
+    return fault["msg"].removeprefix("Value error, ")

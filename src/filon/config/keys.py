@@ -1,7 +1,8 @@
 """The keys of this installation: kept in the data folder, never in the database.
 
-Three files of `keys/`, each made on first use and readable by the owner only: `sessions` signs cookies and links, `secrets`
-holds the Fernet keys of stored passwords (newest first), `fingerprints` keys the hashes of opt-out lists and never changes.
+Three files of `keys/`, each made on first use and readable by the owner only: `sessions` signs cookies and links,
+`secrets` holds the Fernet keys of stored passwords (newest first), `fingerprints` keys the hashes of opt-out lists and
+never changes.
 """
 
 from __future__ import annotations

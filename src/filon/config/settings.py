@@ -125,7 +125,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILON_UPLOAD_LIMIT = 100 * MEGABYTE
 """The largest prospect file accepted; the server in front cuts longer bodies off."""
 
-# --- who may talk to us, and over what ------------------------------------------------------------------------------------
+# --- who may talk to us, and over what --------------------------------------------------------------------------------
 PUBLIC_URL = ENV.address
 ALLOWED_HOSTS = [
     *ENV.allowed_hosts,
@@ -193,7 +193,7 @@ MFA_TOTP_ISSUER = "Filon"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.secure
 USERSESSIONS_TRACK_ACTIVITY = True
 
-# --- mail that Filon itself sends (sign-in, invitations): the sandbox unless a server is named -------------------------
+# --- mail that Filon itself sends (sign-in, invitations): the sandbox unless a server is named ------------------------
 SMTP = urlsplit(ENV.smtp_url.get_secret_value() if ENV.smtp_url else f"smtp://127.0.0.1:{ENV.sandbox_smtp_port}")
 EMAIL_HOST = SMTP.hostname or "127.0.0.1"
 EMAIL_PORT = SMTP.port or {"smtps": 465}.get(SMTP.scheme, 587)

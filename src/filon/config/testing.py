@@ -1,7 +1,7 @@
 """pytest plugin: a PostgreSQL of our own for the run, and a fresh copy of a migrated template for each process.
 
-Loaded by `-p`, before Django reads its settings. The cluster stays in `var/pg-test` between runs, with fsync off. Tests are
-connected as the application's role, so row-level security is real in them; that role may TRUNCATE here, and only here.
+Loaded by `-p`, before Django reads its settings. The cluster stays in `var/pg-test` between runs, with fsync off. Tests
+are connected as the application's role, so row-level security is real in them; it may TRUNCATE here, and only here.
 """
 
 from __future__ import annotations
@@ -147,7 +147,8 @@ def _empty_everything(name: str) -> str:
     """The statement that empties every table of this database, parts of partitioned ones included."""
     with owner(name) as connection:
         rows = connection.execute(
-            "select format('%%I.%%I', schemaname, tablename) from pg_tables where schemaname = 'public' and tablename <> all(%s)",
+            "select format('%%I.%%I', schemaname, tablename) from pg_tables"
+            " where schemaname = 'public' and tablename <> all(%s)",
             [list(KEPT_TABLES)],
         ).fetchall()
     return f"truncate {', '.join(row[0] for row in rows)} cascade"

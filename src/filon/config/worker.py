@@ -140,7 +140,7 @@ def _turn(each: Loop, stop: threading.Event) -> None:
         try:
             pause = 0.0 if each.run() else each.every
             failures = 0
-        except Exception:  # noqa: BLE001 one broken batch must not stop the others
+        except Exception:
             failures += 1
             pause = min(LONGEST_PAUSE_S, max(each.every, 1.0) * 2**failures)
             logger.exception("loop %s failed, again in %.0f s", each.name, pause)

@@ -3,8 +3,9 @@
     @loop("deliver", every=1.0)
     def deliver() -> int: ...
 
-A loop does one batch and returns how much it did; while that is more than nothing it is called again at once, then after
-`every` seconds. Several workers run the same loops: a batch is claimed in the database (`SKIP LOCKED`), never assumed.
+A loop does one batch and returns how much it did; while that is more than nothing it is called again at once, then
+after `every` seconds. Several workers run the same loops: a batch is claimed in the database (`SKIP LOCKED`), never
+assumed.
 """
 
 from __future__ import annotations

@@ -118,7 +118,8 @@ def _service_account() -> Account:
             return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     raise CannotRun(
         either(
-            fr="PostgreSQL refuse de fonctionner en root et aucun compte ordinaire n’existe : indiquez-en un dans FILON_POSTGRES_USER.",
+            fr="PostgreSQL refuse de fonctionner en root et il n’y a aucun compte ordinaire : indiquez-en un dans "
+            "FILON_POSTGRES_USER.",
             en="PostgreSQL refuses to run as root and there is no ordinary account: name one in FILON_POSTGRES_USER.",
         )
     )
