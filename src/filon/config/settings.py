@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -85,11 +86,18 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "filon.kernel.ui.context.ui",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "filon.kernel.ui.templatetags.ui",
+            ],
         },
     }
 ]
+
+FORM_RENDERER = "filon.kernel.ui.forms.Renderer"
 
 # --- database: processes work under a role that row-level security binds; only `filon migrate` is the owner -----------
 DATABASE_URL = owner_url(ENV) if ENV.as_owner else application_url(ENV)

@@ -39,7 +39,7 @@ def free_jobs_of_dead_workers() -> int:
             " and w.last_heartbeat > now() - make_interval(secs => %s))",
             [STALLED_AFTER_S],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @loop("old jobs", every=3600)
@@ -121,15 +121,19 @@ async def _serve_queue(concurrency: int, stop: threading.Event) -> None:
                     shutdown_graceful_timeout=STOP_WITHIN_S,
                 )
             )
-            _on_stop_signal(running, lambda: (stop.set(), worker.cancel()))
+            _on_stop_signal(running, stop.set, worker.cancel)
             await asyncio.wait([worker])
     if not worker.cancelled() and (failure := worker.exception()) and not stop.is_set():
         raise failure
 
 
-def _on_stop_signal(running: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
+def _on_stop_signal(running: asyncio.AbstractEventLoop, *acts: Callable[[], object]) -> None:
+    def stop() -> None:
+        for act in acts:
+            act()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        running.add_signal_handler(number, act)
+        running.add_signal_handler(number, stop)
 
 
 def _turn(each: Loop, stop: threading.Event) -> None:

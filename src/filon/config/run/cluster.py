@@ -25,7 +25,7 @@ ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC"}
 
 def make(cluster: Cluster) -> None:
     """Make the data folder if there is none; raise `CannotRun` with the mend when it cannot be used."""
-    with _clear_refusal(cluster.home):
+    with clear_refusal(cluster.home):
         _copy_binaries(cluster)
         _folder(cluster, cluster.home)
         _folder(cluster, cluster.socket)
@@ -72,7 +72,8 @@ def full(folder: Path, free: int = 0) -> CannotRun:
 
 
 @contextlib.contextmanager
-def _clear_refusal(folder: Path) -> Iterator[None]:
+def clear_refusal(folder: Path) -> Iterator[None]:
+    """Turn what the file system refuses inside the block into a `CannotRun` that says what to do."""
     try:
         yield
     except OSError as error:

@@ -26,6 +26,9 @@ from filon.config.words import either
 START_WITHIN_S = 120
 """Crash recovery of a big database takes a while; the caller sees a message meanwhile."""
 
+STOP_WITHIN_S = 30
+KEEPER_NOTICES_WITHIN_S = 0.5
+
 STATUS_LINE = 7
 """Of `postmaster.pid` (miscadmin.h: LOCK_FILE_LINE_PM_STATUS), counted from 0."""
 
@@ -149,3 +152,14 @@ def _did_not_start(cluster: Cluster, logged: int) -> CannotRun:
         told = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line] or said.splitlines()[-3:]
         return folder.damaged(cluster, "\n".join(told))
     return folder.damaged(cluster)
+
+
+def leaving(cluster: Cluster) -> None:
+    """Wait for the end of a server that is stopping; return at once if others still use it."""
+    deadline = time.monotonic() + STOP_WITHIN_S
+    grace = time.monotonic() + KEEPER_NOTICES_WITHIN_S
+    while server_pid(cluster) and time.monotonic() < deadline:
+        lines = _status(cluster)
+        if time.monotonic() > grace and len(lines) > STATUS_LINE and lines[STATUS_LINE].strip() == "ready":
+            return
+        time.sleep(0.02)

@@ -1,0 +1,89 @@
+"""What must hold before anything is started; each fault is one sentence with its mend."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from pathlib import Path
+
+from filon.config.env import Environment
+from filon.config.run.cluster import check_space, clear_refusal
+from filon.config.run.layout import CannotRun
+from filon.config.words import either
+
+OLDEST_PYTHON = (3, 11)
+PORTS_TRIED = 100
+
+
+def check_machine(env: Environment) -> None:
+    """Raise `CannotRun` when Filon could not run with these settings."""
+    check_python(sys.version_info[:2])
+    with clear_refusal(env.data):
+        env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _probe(env.data)
+        check_space(env.data)
+    for port in (env.port, env.sandbox_smtp_port, env.sandbox_imap_port):
+        check_port("127.0.0.1" if port != env.port else env.host, port, suggestion=_free_port(env))
+
+
+def check_python(version: tuple[int, ...]) -> None:
+    """Raise `CannotRun` for a Python that is too old."""
+    if version < OLDEST_PYTHON:
+        found, needed = (".".join(map(str, v)) for v in (version, OLDEST_PYTHON))
+        raise CannotRun(
+            either(
+                fr=f"Filon demande Python {needed} ou plus récent ; celui-ci est le {found}.",
+                en=f"Filon needs Python {needed} or newer; this one is {found}.",
+            )
+        )
+
+
+def check_port(host: str, port: int, *, suggestion: int) -> None:
+    """Raise `CannotRun` when this port cannot be listened on."""
+    try:
+        _listen(host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotRun(
+                either(
+                    fr=f"Le port {port} est déjà pris par un autre programme. "
+                    f"Choisissez-en un autre : make run PORT={suggestion}",
+                    en=f"Port {port} is already used by another program. Choose another: make run PORT={suggestion}",
+                )
+            ) from error
+        raise CannotRun(
+            either(
+                fr=f"Filon ne peut pas écouter sur {host}:{port} ({error.strerror}). Choisissez une autre adresse "
+                f"(HOST) ou un autre port : make run PORT={suggestion}",
+                en=f"Filon cannot listen on {host}:{port} ({error.strerror}). Choose another address (HOST) or another "
+                f"port: make run PORT={suggestion}",
+            )
+        ) from error
+
+
+def _listen(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        probe.listen()
+
+
+def _free_port(env: Environment) -> int:
+    for port in range(env.port + 1, env.port + PORTS_TRIED):
+        trial = env.model_copy(update={"port": port})
+        try:
+            for each in (trial.port, trial.sandbox_smtp_port, trial.sandbox_imap_port):
+                _listen("127.0.0.1", each)
+        except OSError:
+            continue
+        return port
+    return env.port + PORTS_TRIED
+
+
+def _probe(folder: Path) -> None:
+    probe = folder / f".probe-{os.getpid()}"
+    probe.write_bytes(b"x")
+    probe.unlink()
