@@ -1,0 +1,154 @@
+"""Open a file of prospects, whatever it is, and read its rows one at a time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from filon.crm.imports.delimited import records
+from filon.crm.imports.encoding import detect_encoding
+from filon.crm.imports.headers import names_of_columns
+from filon.crm.imports.layout import Layout, column_letter
+from filon.crm.imports.limits import HEADER_SCAN_ROWS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, SAMPLE_ROWS
+from filon.crm.imports.sniffing import SAID_BY_EXCEL, SAMPLE_CHARS, sniff
+from filon.crm.imports.workbooks import workbook_records
+from filon.kernel.errors import Refused
+
+_ARCHIVE = b"PK\x03\x04"
+_NOT_A_TABLE = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x7fELF",
+    b"MZ",
+)
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+Source = bytes | Path
+
+
+class Row(NamedTuple):
+    """``number`` is what a spreadsheet shows beside the row; ``cells`` are as long as the file wrote them."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A file whose layout is known. ``rows()`` may be called again; text is read anew, in constant memory."""
+
+    source: Source
+    layout: Layout
+
+    @property
+    def columns(self) -> list[str]:
+        """A different name for each column: its own, numbered when it comes again, or its letter when it has none."""
+        names: dict[str, None] = {}
+        for index, own in enumerate(self.layout.columns):
+            name = own or column_letter(index)
+            numbered = (f"{name} ({again})" for again in count(2))
+            names[name if name not in names else next(one for one in numbered if one not in names)] = None
+        return list(names)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows under the header that hold anything. Raises Refused beyond the limits of ``limits``."""
+        seen = 0
+        with _opened(self.source) as stream:
+            for number, cells in enumerate(_records(stream, self.layout), start=1):
+                if number <= self.layout.header_row or not "".join(cells).strip():
+                    continue
+                seen += 1
+                if seen > MAX_ROWS:
+                    raise Refused(
+                        _("Ce fichier dépasse %(limit)s lignes. Importez-le en plusieurs fois.") % {"limit": MAX_ROWS},
+                        field="file",
+                    )
+                if len(cells) > MAX_COLUMNS:
+                    raise Refused(
+                        _("La ligne %(row)s compte plus de %(limit)s colonnes.")
+                        % {"row": number, "limit": MAX_COLUMNS},
+                        field="file",
+                    )
+                yield Row(number, cells)
+
+    def sample(self) -> list[Row]:
+        """The first rows, enough to guess what the columns hold."""
+        return list(islice(self.rows(), SAMPLE_ROWS))
+
+
+def open_table(source: Source, *, layout: Layout | None = None) -> Table:
+    """Find out how a file is written (CSV of any separator and encoding, or .xlsx) and be ready to read it.
+
+    The content decides, not the name. Raises Refused with a sentence when the file is empty, too big, of another kind
+    or holds no table.
+    """
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > MAX_FILE_BYTES:
+        raise Refused(
+            _("Ce fichier dépasse %(limit)s Mo. Importez-le en plusieurs fois.") % {"limit": MAX_FILE_BYTES >> 20},
+            field="file",
+        )
+    table = Table(source=source, layout=layout or _find_layout(source))
+    if next(iter(table.rows()), None) is None:
+        raise Refused(_("Ce fichier ne contient aucun prospect."), field="file")
+    return table
+
+
+def _find_layout(source: Source) -> Layout:
+    with _opened(source) as stream:
+        head = stream.read(8)
+        stream.seek(0)
+        if head.startswith(_ARCHIVE):
+            header_row, columns = names_of_columns(
+                list(islice(workbook_records(stream), SAMPLE_ROWS + HEADER_SCAN_ROWS))
+            )
+            return Layout(kind="xlsx", header_row=header_row, columns=columns)
+        _refuse_other_kinds(head)
+        encoding = detect_encoding(stream)
+        sample = io.TextIOWrapper(stream, encoding, errors="replace", newline="").read(SAMPLE_CHARS)
+    _refuse_binary(sample)
+    return sniff(sample, encoding=encoding)
+
+
+def _records(stream: BinaryIO, layout: Layout) -> Iterator[list[str]]:
+    if layout.kind == "xlsx":
+        return workbook_records(stream)
+    text = io.TextIOWrapper(stream, layout.encoding, errors="replace", newline="")
+    if not SAID_BY_EXCEL.fullmatch(text.readline(16)):
+        text.seek(0)
+    return records(text, delimiter=layout.delimiter, width=len(layout.columns))
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[BinaryIO]:
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
+        yield stream
+
+
+def _refuse_other_kinds(head: bytes) -> None:
+    if head.startswith(_OLD_EXCEL):
+        raise Refused(
+            _("Ce classeur est protégé ou d’un ancien format (.xls). Enregistrez-le en .xlsx ou en CSV."),
+            field="file",
+        )
+    if head.startswith(_NOT_A_TABLE):
+        raise Refused(_("Ce fichier n’est pas un tableau. Déposez un fichier CSV ou Excel (.xlsx)."), field="file")
+
+
+def _refuse_binary(sample: str) -> None:
+    unprintable = sum(1 for c in sample[:10_000] if c < " " and c not in "\t\r\n\0") + sample[:10_000].count("\ufffd")
+    if unprintable > len(sample[:10_000]) * 0.1:
+        raise Refused(_("Ce fichier n’est pas un tableau. Déposez un fichier CSV ou Excel (.xlsx)."), field="file")

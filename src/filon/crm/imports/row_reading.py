@@ -1,0 +1,122 @@
+"""The cells of one row on their way to a record, and the faults met on the way."""
+
+from __future__ import annotations
+
+from filon.crm.imports.cells import LONGEST, PARSERS, one_line, says_yes
+from filon.crm.imports.fields import IDENTIFYING, Field
+from filon.crm.imports.hints import CELL_TOO_LONG, IDENTITY_MISSING, TOO_LONG, hint_for
+from filon.crm.imports.limits import MAX_CELL_CHARS
+from filon.crm.imports.names import split_name
+from filon.crm.imports.records import Problem, Record
+from filon.kernel.values import InvalidValue, Phone, parse_email, parse_phone
+
+VALUE_SHOWN = 120
+_TEXTS = (Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Field.JOB_TITLE, Field.CITY, Field.POSTCODE, Field.SOURCE)
+
+
+class RowReading:
+    """``values`` are the texts of the mapped fields, ``columns`` the names of the columns they came from."""
+
+    def __init__(
+        self, number: int, *, values: dict[Field, str], columns: dict[Field, str], extra: dict[str, str]
+    ) -> None:
+        self._number = number
+        self._values = values
+        self._columns = columns
+        self._extra = extra
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+
+    def record(self, *, region: str) -> Record:
+        """Read every value; what cannot be used is in ``problems`` (the row is refused) or ``warnings`` (set aside)."""
+        values = self._values
+        record = Record(extra=self._extra, note=values.get(Field.NOTE, ""))
+        for field in _TEXTS:
+            if value := values.get(field):
+                setattr(record, field, self._fitting(field, one_line(value)))
+        for field, parse in PARSERS.items():
+            if value := values.get(field):
+                try:
+                    setattr(record, field, self._fitting(field, parse(value)))
+                except InvalidValue as fault:
+                    self._set_aside(field, fault)
+        record.opt_out = says_yes(values.get(Field.OPT_OUT, ""))
+        self._read_email(record)
+        record.phone = self._phone(Field.PHONE, country=record.country, region=region)
+        record.mobile = self._phone(Field.MOBILE, country=record.country, region=region)
+        self._read_name(record)
+        self._look_at_the_whole()
+        return record
+
+    def _fitting(self, field: Field, value: str) -> str:
+        limit = LONGEST.get(field, MAX_CELL_CHARS)
+        if len(value) <= limit:
+            return value
+        self._set_aside(field, InvalidValue("text_too_long", TOO_LONG))
+        return value[:limit].rstrip()
+
+    def _read_email(self, record: Record) -> None:
+        if not (text := self._values.get(Field.EMAIL)):
+            return
+        try:
+            record.email = parse_email(text)
+        except InvalidValue as fault:
+            self._refuse(field=Field.EMAIL, fault=fault)
+
+    def _phone(self, field: Field, *, country: str, region: str) -> str:
+        if not (text := self._values.get(field)):
+            return ""
+        try:
+            phone = _phone_from(text, country=country, region=region)
+        except InvalidValue as fault:
+            self._refuse(field=field, fault=fault)
+            return ""
+        if phone.extension:
+            self._extra[f"{self._columns[field]} (poste)"] = phone.extension
+        return phone.e164
+
+    def _read_name(self, record: Record) -> None:
+        """A name in one cell, or beside the address, serves when there are no columns for its parts."""
+        if record.first_name or record.last_name:
+            return
+        whole = self._values.get(Field.FULL_NAME) or (record.email.display_name if record.email else "")
+        if whole:
+            first, last = split_name(one_line(whole))
+            record.first_name = self._fitting(Field.FULL_NAME, first)[: LONGEST[Field.FIRST_NAME]]
+            record.last_name = self._fitting(Field.FULL_NAME, last)[: LONGEST[Field.LAST_NAME]]
+
+    def _look_at_the_whole(self) -> None:
+        for field, value in self._values.items():
+            if len(value) > MAX_CELL_CHARS:
+                self._refuse(field=field, fault=InvalidValue("cell_too_long", CELL_TOO_LONG))
+        if not any(field in IDENTIFYING for field in self._values):
+            self._refuse(field=None, fault=InvalidValue("identity_missing", IDENTITY_MISSING))
+
+    def _refuse(self, *, field: Field | None, fault: InvalidValue) -> None:
+        self.problems.append(self._problem(field, fault))
+
+    def _set_aside(self, field: Field, fault: InvalidValue) -> None:
+        self.warnings.append(self._problem(field, fault))
+        self._extra[self._columns[field]] = self._values[field]
+
+    def _problem(self, field: Field | None, fault: InvalidValue) -> Problem:
+        return Problem(
+            row=self._number,
+            column=self._columns.get(field, "") if field else "",
+            field=field.value if field else "",
+            value=self._values.get(field, "")[:VALUE_SHOWN] if field else "",
+            code=fault.code,
+            message=fault.message,
+            hint=hint_for(fault.code),
+        )
+
+
+def _phone_from(text: str, *, country: str, region: str) -> Phone:
+    """Read a number as in the person's country if the row names one, else as in the workspace's."""
+    if country and country != region:
+        try:
+            return parse_phone(text, country)
+        except InvalidValue as fault:
+            if fault.code == "phone_premium":
+                raise
+    return parse_phone(text, region)
