@@ -1,0 +1,46 @@
+"""Search as people type: each word is the beginning of a word of the row, in any order, accents and case aside."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models.functions import Cast
+
+from filon.kernel.text import fold
+
+M = TypeVar("M", bound=Model)
+MOST_WORDS = 8
+_WORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"[\w][\w.@+-]*[\w]")
+"""Addresses and domains are one lexeme in the index, so they are looked for as one."""
+
+
+class Matches(Func):
+    """``column @@ query``, the query being lexemes already, not text to be taken apart again."""
+
+    output_field = BooleanField()
+    conditional = True
+    template = "%(expressions)s"
+    arg_joiner = " @@ "
+
+    def __init__(self, column: str, lexemes: list[str]) -> None:
+        query = " & ".join(f"'{lexeme}':*" for lexeme in lexemes)
+        super().__init__(F(column), Cast(Value(query), SearchQueryField()))
+
+
+def lexemes(text: str) -> list[str]:
+    """The words that a search asks for. Only word characters, dots, ``@``, ``+`` and ``-`` remain."""
+    found: list[str] = []
+    for chunk in fold(text).split():
+        whole = _WHOLE.search(chunk) if "." in chunk or "@" in chunk else None
+        found += [whole.group()] if whole else _WORD.findall(chunk)
+    return found[:MOST_WORDS]
+
+
+def by_words(queryset: QuerySet[M], text: str, *, column: str = "search") -> QuerySet[M]:
+    """The rows whose search column has a word beginning with each word of the text. No word, no row."""
+    words = lexemes(text)
+    return queryset.filter(Matches(column, words)) if words else queryset.none()

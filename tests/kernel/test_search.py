@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filon.directory.models import Company
+from filon.directory.operations import CompanyDraft, upsert_companies
+from filon.kernel.clock import VirtualClock
+from filon.kernel.search import by_words, lexemes
+
+NAMES = {
+    "etoile": CompanyDraft(name="Étoile du Nord", domain="etoile-du-nord.example", city="Évry"),
+    "lune": CompanyDraft(name="L’Orfèvre & Lune", domain="lune.example", city="Saint-Étienne"),
+}
+
+
+@pytest.fixture
+def _companies(workspace: object, clock: VirtualClock) -> None:
+    upsert_companies(list(NAMES.values()), now=clock.now())
+
+
+@pytest.mark.usefixtures("_companies")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ETOI", ["Étoile du Nord"]),
+        ("nord éto", ["Étoile du Nord"]),
+        ("etoile-du-nord.ex", ["Étoile du Nord"]),
+        ("evry nord", ["Étoile du Nord"]),
+        ("saint-eti", ["L’Orfèvre & Lune"]),
+        ("l'orf", ["L’Orfèvre & Lune"]),
+        ("toile", []),
+        ("nord lune", []),
+        ("'; drop table", []),
+        ("&|!:*()", []),
+    ],
+)
+def test_words_begin_words(text: str, found: list[str]) -> None:
+    assert [c.name for c in by_words(Company.objects.all(), text)] == found
+
+
+@given(st.text(max_size=80))
+def test_no_text_can_leave_its_quotes(text: str) -> None:
+    assert not any(set(lexeme) & set("'\\\0:&|!()<> ") for lexeme in lexemes(text))
