@@ -1,0 +1,37 @@
+"""Reads of companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from filon.directory.models import Company
+from filon.kernel.listing import ListSpec, Sort
+from filon.kernel.search import by_words
+from filon.kernel.text import fold
+
+COMPANIES = ListSpec(
+    sorts={"name": Sort("name_key"), "updated": Sort("updated_at", desc=True)},
+    default_sort="name",
+    filters={"city": lambda rows, value: rows.filter(city_key=fold(value))},
+    search=by_words,
+)
+"""What the list of companies can do."""
+
+
+def companies() -> QuerySet[Company]:
+    """The companies of the scope, without the columns that no page shows."""
+    return Company.objects.defer("search", "extra")
+
+
+def company(company_id: UUID) -> Company:
+    """Raises Company.DoesNotExist."""
+    return companies().get(id=company_id)
+
+
+def names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these companies, in one query."""
+    wanted = {i for i in ids if i}
+    return dict(Company.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}

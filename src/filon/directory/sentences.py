@@ -1,0 +1,23 @@
+"""How the events of companies are told on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from filon.directory.events import CompanyAdded, CompanyChanged
+from filon.timeline.sentences import sentence
+
+
+@sentence(CompanyAdded.kind, icon="building-2")
+def added(data: Mapping[str, Any]) -> str:
+    if data.get("source"):
+        return _("Société ajoutée (%(source)s)") % {"source": data["source"]}
+    return _("Société ajoutée")
+
+
+@sentence(CompanyChanged.kind, icon="pencil")
+def changed(data: Mapping[str, Any]) -> str:
+    return _("Fiche société modifiée")
