@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
+"""Apostrophes and dashes of word processors, as keyboards have them."""
 
 
 def squash(text: str) -> str:
@@ -15,9 +17,9 @@ def squash(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, for keys and searches: ``Étoile  SA`` → ``etoile sa``."""
+    """Lower case without accents, for keys and searches: ``L’Étoile  SA`` → ``l'etoile sa``."""
     if text.isascii():
         return _SPACES.sub(" ", text).strip().lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TYPED))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return squash(bare)
