@@ -1,0 +1,255 @@
+"""May this be done now? One pure function, and one small rule for each reason not to.
+
+A rule gives nothing when it has nothing against, a reason with a date when the action must wait until then, a reason
+without one when it must not be done as things are (or when there is no open day to wait for). All the rules are asked,
+so that a person who asks "why?" reads everything that blocks and not only what was met first. No channel decides for
+itself, and no rule lives elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from filon.actions.situation import ActionFacts, Due
+
+LANE_RETRY = timedelta(hours=1)
+"""What waits for a broken or paused mailbox is looked at again this much later; mending it wakes it at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not. ``code`` is the name of the rule; ``params`` are what its sentence needs (``actions.reasons``)."""
+
+    code: str
+    until: datetime | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    def stored(self) -> dict[str, Any]:
+        """As the action keeps it."""
+        until = {} if self.until is None else {"until": self.until.isoformat()}
+        return {"code": self.code, **until, **self.params}
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """Nothing is against it."""
+
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Postpone:
+    """Not before ``until``, an instant at which the programme's window is open."""
+
+    until: datetime
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Not as things are; at least one of the reasons has no date."""
+
+    reasons: tuple[Reason, ...]
+
+
+Decision = Allow | Postpone | Refuse
+ALLOW = Allow()
+
+Rule = Callable[[Due, ActionFacts, datetime], Reason | None]
+
+
+def decide(action: Due, facts: ActionFacts, now: datetime) -> Decision:
+    """The decision and every reason for it. ``now`` is aware."""
+    reasons = tuple([reason for rule in RULES if (reason := rule(action, facts, now)) is not None])
+    if not reasons:
+        return ALLOW
+    dates = [reason.until for reason in reasons if reason.until is not None]
+    if len(dates) < len(reasons):
+        return Refuse(reasons)
+    until = facts.programme.window.next_open(max(dates))
+    return Refuse((*reasons, Reason("no_sending_day"))) if until is None else Postpone(until, reasons)
+
+
+# --- the person -------------------------------------------------------------------------------------------------------
+def suppressed(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """On the workspace's opposition list: by address, by domain or by company (compliance §4.1)."""
+    return Reason("suppressed") if facts.person.suppressed else None
+
+
+def unsubscribed_from_campaign(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """Asked not to receive this programme any more (OL-81)."""
+    return Reason("unsubscribed_from_campaign") if facts.person.unsubscribed else None
+
+
+def contact_left(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """No longer works there (CO-33)."""
+    return Reason("contact_left") if facts.person.left else None
+
+
+def no_email(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """There is nowhere to write to."""
+    return None if facts.person.has_email else Reason("no_email")
+
+
+def bounced(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """The address was refused for good (OL-60)."""
+    return Reason("bounced") if facts.person.bounced else None
+
+
+def not_engaged(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """Taken out of the programme, or at its end (OL-78, OL-79)."""
+    return None if facts.enrolled else Reason("not_engaged")
+
+
+# --- the opportunity and the programme --------------------------------------------------------------------------------
+def opportunity_off(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """Somebody of the company answered, or a user turned the robot off (OL-22, OL-88)."""
+    return None if facts.automation_on else Reason("opportunity_off")
+
+
+def campaign_stopped(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """A user stopped the programme (OL-42)."""
+    return Reason("campaign_stopped") if facts.programme.stopped else None
+
+
+def not_launched(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """Still a draft."""
+    return None if facts.programme.launched else Reason("not_launched")
+
+
+def not_approved(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Waits for approval; what is approved today leaves on the next sending day (OL-28, OL-29)."""
+    if facts.programme.approved:
+        return None
+    window = facts.programme.window
+    return Reason("not_approved", window.opening_after(window.local_day(now)))
+
+
+def before_start(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """The start date, or the day after launch, has not come (OL-27)."""
+    window, starts_on = facts.programme.window, facts.programme.starts_on
+    if starts_on is None or window.local_day(now) >= starts_on:
+        return None
+    return Reason("before_start", window.opening_on(starts_on))
+
+
+# --- the moment -------------------------------------------------------------------------------------------------------
+def not_due_yet(action: Due, _facts: ActionFacts, now: datetime) -> Reason | None:
+    """Its step comes later: the delay of the sequence, an absence, a retry."""
+    return Reason("not_due_yet", action.wanted_at) if now < action.wanted_at else None
+
+
+def outside_days(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Nothing leaves on a day that is not selected (OL-32)."""
+    window = facts.programme.window
+    day = window.local_day(now)
+    return None if window.selects(day) else Reason("outside_days", window.opening_after(day))
+
+
+def public_holiday(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Nothing leaves on a public holiday."""
+    window = facts.programme.window
+    day = window.local_day(now)
+    return Reason("public_holiday", window.opening_after(day)) if window.is_holiday(day) else None
+
+
+def outside_hours(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Too early or too late in the day."""
+    window = facts.programme.window
+    day = window.local_day(now)
+    opens, closes = window.hours(day)
+    if opens <= now < closes:
+        return None
+    return Reason("outside_hours", window.opening_on(day) if now < opens else window.opening_after(day))
+
+
+# --- how much ---------------------------------------------------------------------------------------------------------
+def new_contacts_budget(action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Enough new people for today; follow-ups are not counted (OL-46)."""
+    programme = facts.programme
+    if not action.opening or programme.new_per_day is None or programme.new_count < programme.new_per_day:
+        return None
+    today = programme.window.local_day(now)
+    if today != programme.new_on:
+        return None
+    until = programme.window.opening_after(today)
+    return Reason("new_contacts_budget", until, {"count": programme.new_per_day})
+
+
+def daily_cap(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """The mailbox has sent what it may in a day."""
+    lane = facts.lane
+    if lane.cap is None or lane.sent < lane.cap:
+        return None
+    today = now.astimezone(lane.zone).date()
+    if today != lane.sent_on:
+        return None
+    midnight = datetime.combine(today + timedelta(days=1), time(0), tzinfo=lane.zone)
+    return Reason("daily_cap", midnight.astimezone(UTC), {"count": lane.cap})
+
+
+def spacing(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Too soon after the last message of the same mailbox."""
+    lane = facts.lane
+    if not lane.spacing or lane.last_at is None:
+        return None
+    free_at = lane.last_at + lane.spacing
+    return Reason("spacing", free_at, {"seconds": int(lane.spacing.total_seconds())}) if now < free_at else None
+
+
+def mailbox_broken(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """The mailbox does not work. Nothing is lost: it leaves once the mailbox is mended."""
+    if facts.lane.working:
+        return None
+    retry_at = facts.lane.retry_at
+    return Reason("mailbox_broken", now + LANE_RETRY if retry_at is None or retry_at <= now else retry_at)
+
+
+def mailbox_paused(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """A user paused the mailbox."""
+    return Reason("mailbox_paused", now + LANE_RETRY) if facts.lane.paused else None
+
+
+# --- the message ------------------------------------------------------------------------------------------------------
+def missing_variable(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """The text needs a fact that this person lacks and gives nothing to say instead."""
+    missing = facts.content.missing
+    return Reason("missing_variable", params={"variables": list(missing)}) if missing else None
+
+
+def unedited_marker(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """The text still holds a place to fill in by hand, such as ``XX Nom XX`` (A-CO-21)."""
+    markers = facts.content.markers
+    return Reason("unedited_marker", params={"markers": list(markers)}) if markers else None
+
+
+RULES: tuple[Rule, ...] = (
+    suppressed,
+    unsubscribed_from_campaign,
+    contact_left,
+    no_email,
+    bounced,
+    not_engaged,
+    opportunity_off,
+    campaign_stopped,
+    not_launched,
+    not_approved,
+    before_start,
+    not_due_yet,
+    outside_days,
+    public_holiday,
+    outside_hours,
+    new_contacts_budget,
+    daily_cap,
+    spacing,
+    mailbox_broken,
+    mailbox_paused,
+    missing_variable,
+    unedited_marker,
+)
+
+FOR_GOOD = frozenset({"suppressed", "unsubscribed_from_campaign", "contact_left", "bounced"})
+"""Reasons that end the person's place in the programme, as a failure (A-CO-26). The others can be mended."""

@@ -1,0 +1,130 @@
+"""Every reason of the policy, as a French salesperson says it: one table, one sentence for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from filon.actions.policy import Reason
+
+Params = Mapping[str, Any]
+
+
+def sentence(reason: Reason | Params, *, zone: tzinfo | None = None) -> str:
+    """The reason in the reader's language, with its date in ``zone`` (else the reader's) when it has one.
+
+    ``reason`` is one of the policy, or what an action keeps of it (``Reason.stored``).
+    """
+    stored = reason.stored() if isinstance(reason, Reason) else reason
+    say = SENTENCES.get(str(stored.get("code")), _unknown)
+    until = stored.get("until")
+    if not until:
+        return say(stored)
+    return _("%(sentence)s (jusqu’au %(until)s)") % {"sentence": say(stored), "until": when(until, zone=zone)}
+
+
+def sentences(reasons: Iterable[Reason | Params], *, zone: tzinfo | None = None) -> list[str]:
+    return [sentence(reason, zone=zone) for reason in reasons]
+
+
+def when(moment: datetime | str, *, zone: tzinfo | None = None) -> str:
+    """A moment as people say it: ``mardi 24 novembre à 09:00``."""
+    aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    local = aware.astimezone(zone or get_current_timezone())
+    return _("%(day)s à %(time)s") % {"day": date_format(local, "l j F"), "time": date_format(local, "H:i")}
+
+
+def _listed(values: object) -> str:
+    return ", ".join(str(value) for value in values) if isinstance(values, list | tuple) else str(values)
+
+
+def _unknown(params: Params) -> str:
+    return _("Bloqué par une règle de cette version (%(code)s).") % {"code": params.get("code", "")}
+
+
+def _budget(params: Params) -> str:
+    count = int(params.get("count", 0))
+    return ngettext(
+        "La campagne a déjà contacté %(count)s nouvelle personne aujourd’hui, le maximum choisi",
+        "La campagne a déjà contacté %(count)s nouvelles personnes aujourd’hui, le maximum choisi",
+        count,
+    ) % {"count": count}
+
+
+def _cap(params: Params) -> str:
+    count = int(params.get("count", 0))
+    return ngettext(
+        "La boîte mail a déjà envoyé %(count)s message aujourd’hui, son maximum",
+        "La boîte mail a déjà envoyé %(count)s messages aujourd’hui, son maximum",
+        count,
+    ) % {"count": count}
+
+
+def _spacing(params: Params) -> str:
+    return _("La boîte mail laisse %(seconds)s s entre deux messages") % {"seconds": params.get("seconds", 0)}
+
+
+def _missing(params: Params) -> str:
+    return _("Le message a besoin d’une information absente de la fiche : %(variables)s") % {
+        "variables": _listed(params.get("variables", ()))
+    }
+
+
+def _marker(params: Params) -> str:
+    return _("Le message contient encore un passage à compléter : %(markers)s") % {
+        "markers": _listed(params.get("markers", ()))
+    }
+
+
+def _refused(params: Params) -> str:
+    return _("Le serveur a refusé le message : %(reply)s") % {"reply": params.get("reply", "")}
+
+
+def _deferred(params: Params) -> str:
+    return _("Le serveur a demandé de réessayer plus tard : %(reply)s") % {"reply": params.get("reply", "")}
+
+
+SENTENCES: dict[str, Callable[[Params], str]] = {
+    # the policy
+    "suppressed": lambda _p: _("Cette personne figure sur la liste d’opposition"),
+    "unsubscribed_from_campaign": lambda _p: _("Cette personne s’est désabonnée de cette campagne"),
+    "contact_left": lambda _p: _("Cette personne a quitté la société"),
+    "no_email": lambda _p: _("La fiche n’a pas d’adresse e-mail"),
+    "bounced": lambda _p: _("Son adresse e-mail a été refusée définitivement"),
+    "not_engaged": lambda _p: _("Cette personne n’est pas engagée dans la campagne, ou n’y est plus"),
+    "opportunity_off": lambda _p: _("L’automatisation de l’opportunité est arrêtée"),
+    "campaign_stopped": lambda _p: _("La campagne est arrêtée"),
+    "not_launched": lambda _p: _("La campagne n’est pas encore lancée"),
+    "not_approved": lambda _p: _("La campagne attend sa validation"),
+    "before_start": lambda _p: _("La campagne n’a pas encore commencé"),
+    "not_due_yet": lambda _p: _("L’étape est prévue plus tard"),
+    "outside_days": lambda _p: _("Aujourd’hui n’est pas un jour d’envoi de la campagne"),
+    "public_holiday": lambda _p: _("Aujourd’hui est un jour férié"),
+    "outside_hours": lambda _p: _("La campagne n’envoie pas à cette heure"),
+    "no_sending_day": lambda _p: _("La campagne n’a aucun jour d’envoi dans l’année qui vient"),
+    "new_contacts_budget": _budget,
+    "daily_cap": _cap,
+    "spacing": _spacing,
+    "mailbox_broken": lambda _p: _("La boîte mail ne fonctionne pas : vérifiez sa connexion dans les paramètres"),
+    "mailbox_paused": lambda _p: _("La boîte mail est en pause"),
+    "missing_variable": _missing,
+    "unedited_marker": _marker,
+    # what cancelled it, or became of it
+    "replied": lambda _p: _("Une personne de la société a répondu"),
+    "unsubscribed": lambda _p: _("Cette personne a demandé à ne plus être contactée"),
+    "disengaged": lambda _p: _("Cette personne a été retirée de la campagne"),
+    "by_user": lambda _p: _("Un utilisateur l’a annulé"),
+    "absent": lambda _p: _("Cette personne est absente"),
+    "refused_by_server": _refused,
+    "deferred_by_server": _deferred,
+    "too_many_tries": _refused,
+    "uncertain": lambda _p: _("La connexion a été coupée pendant l’envoi : personne ne sait si le message est parti"),
+    "confirmed_sent": lambda _p: _("Un utilisateur a considéré le message comme envoyé"),
+    "found_sent": lambda _p: _("Le message a été retrouvé dans les messages envoyés de la boîte mail"),
+}
