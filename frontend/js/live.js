@@ -1,0 +1,72 @@
+// Live changes. HTTP/1.1 allows a browser six connections to a site, tabs included, so one tab holds the
+// stream (a Web Lock elects it, and the next one when it closes) and tells the others.
+import { root } from "./dom.js";
+
+const { stream, badges } = document.body.dataset;
+const TOGETHER = 250;
+const waiting = new Set();
+
+// Every element with data-live="kind" asks again; with data-live-id only when one of the ids is its own.
+export function refresh(kind, ids = null) {
+  for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(kind)}"]`)) {
+    const own = element.dataset.liveId;
+    if (ids && own && !ids.includes(own)) continue;
+    if (waiting.has(element)) continue;
+    waiting.add(element);
+    setTimeout(() => {
+      waiting.delete(element);
+      if (element.isConnected) window.htmx.trigger(element, "live");
+    }, TOGETHER);
+  }
+  if (kind === "badge") count();
+}
+
+function heard(event) {
+  const { kind, ...ids } = event;
+  refresh(kind, Object.values(ids).map(String));
+  document.dispatchEvent(new CustomEvent("filon:live", { detail: event }));
+}
+
+async function count() {
+  if (!badges || !document.querySelector("[data-badge]")) return;
+  const answer = await fetch(badges, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const figures = await answer.json();
+  for (const badge of document.querySelectorAll("[data-badge]")) badge.textContent = figures[badge.dataset.badge] || "";
+}
+
+function connect(tell) {
+  const source = new EventSource(stream);
+  source.addEventListener("change", (message) => {
+    const event = JSON.parse(message.data);
+    heard(event);
+    tell(event);
+  });
+  source.addEventListener("open", () => {
+    root.dataset.live = "1";
+  });
+  addEventListener("pagehide", () => source.close());
+  return source;
+}
+
+if (stream) {
+  const channel = new BroadcastChannel("filon-live");
+  channel.onmessage = (message) => heard(message.data);
+  const tell = (event) => channel.postMessage(event);
+  if (navigator.locks) {
+    navigator.locks.request("filon-live", () => new Promise(() => connect(tell)));
+  } else {
+    // plain http on a network address has no locks: a stream only while the tab is looked at
+    let source = null;
+    const sync = () => {
+      if (document.visibilityState === "visible") source ??= connect(() => {});
+      else {
+        source?.close();
+        source = null;
+      }
+    };
+    document.addEventListener("visibilitychange", sync);
+    sync();
+  }
+  count();
+}

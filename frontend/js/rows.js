@@ -1,0 +1,42 @@
+// Ticked rows: the box in the head ticks all, shift ticks a range, a bar says how many and what can be done.
+import { onAction } from "./dom.js";
+
+const boxes = (table) => [...table.querySelectorAll("tbody [type=checkbox][name=id]")];
+let last = null;
+
+document.addEventListener("click", (event) => {
+  const box = event.target;
+  if (!box.matches?.("tbody [type=checkbox][name=id]")) return;
+  const all = boxes(box.closest("table"));
+  if (event.shiftKey && last && all.includes(last)) {
+    const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
+    for (const between of all.slice(from, to + 1)) between.checked = box.checked;
+  }
+  last = box;
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.("[data-check-all]")) {
+    for (const box of boxes(event.target.closest("table"))) box.checked = event.target.checked;
+  }
+  if (event.target.matches?.("[type=checkbox]")) count();
+});
+
+onAction("untick", () => {
+  for (const box of document.querySelectorAll("tbody [name=id]:checked")) box.checked = false;
+  count();
+});
+
+function count() {
+  const ticked = document.querySelectorAll("tbody [name=id]:checked").length;
+  for (const bar of document.querySelectorAll("[data-bulk]")) {
+    bar.hidden = ticked === 0;
+    bar.querySelector("[data-bulk-count]").textContent = String(ticked);
+  }
+  for (const head of document.querySelectorAll("[data-check-all]")) {
+    const total = boxes(head.closest("table")).length;
+    head.checked = total > 0 && ticked === total;
+    head.indeterminate = ticked > 0 && ticked < total;
+  }
+}
+document.addEventListener("htmx:after:swap", count);

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "filon.kernel.ui"
+    label = "ui"
+
+    def ready(self) -> None:
+        from filon.kernel.ui import checks, palette  # noqa: F401, PLC0415 registered by being imported, once apps exist
+
+        palette.register(palette.pages)

@@ -1,0 +1,33 @@
+"""Where the built files are: their names hold a digest of their content."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+
+def path_of(name: str) -> str:
+    """The address of a built file ("app.css", "icons.svg")."""
+    return f"{settings.STATIC_URL}dist/{manifest()[name]}"
+
+
+def manifest() -> dict[str, Any]:
+    """{name: hashed name} as `tools/assets.py build` wrote it, read again when it was built again."""
+    file = Path(settings.STATIC_ROOT) / "dist" / "manifest.json"
+    try:
+        return _read(file, file.stat().st_mtime_ns)
+    except FileNotFoundError as missing:
+        raise ImproperlyConfigured(
+            f"{file} is missing: run `python tools/assets.py build` (make does it) and start again."
+        ) from missing
+
+
+@lru_cache(2)
+def _read(file: Path, _changed: int) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content

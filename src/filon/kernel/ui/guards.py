@@ -1,0 +1,28 @@
+"""A refused write, shown where it can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+
+from filon.kernel.errors import Refused
+from filon.kernel.ui import web
+
+T = TypeVar("T")
+
+
+def attempt(form: BaseForm, write: Callable[[], T]) -> T | None:
+    """What ``write`` gives, or None with its refusal beside the field it names (above the form when that has no such)."""
+    try:
+        return write()
+    except Refused as no:
+        form.add_error(no.field if no.field in form.fields else None, no.message)
+        return None
+
+
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    """The answer to a button whose write was refused: its sentence as a toast, and nothing changes on the page."""
+    return web.done(request, toast=no.message, tone="bad")
