@@ -1,0 +1,24 @@
+"""How the events of consent are told on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from filon.consent.events import Suppressed, SuppressionLifted
+from filon.consent.states import Reason
+from filon.timeline.sentences import sentence
+
+
+@sentence(Suppressed.kind, icon="ban", tone="warning")
+def suppressed(data: Mapping[str, Any]) -> str:
+    reason = data.get("reason", "")
+    said = str(Reason(reason).label) if reason in Reason.values else str(reason)
+    return _("Ajout à la liste d’opposition : %(reason)s") % {"reason": said}
+
+
+@sentence(SuppressionLifted.kind, icon="undo-2")
+def lifted(data: Mapping[str, Any]) -> str:
+    return _("Retrait de la liste d’opposition")
