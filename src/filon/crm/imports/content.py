@@ -107,8 +107,8 @@ _LOOKS: tuple[tuple[Field, Callable[[str], object]], ...] = (
     (Field.LINKEDIN_URL, _LINKEDIN.search),
     (Field.WEBSITE, _WEBSITE.match),
     (Field.SIRET, _only_digits(parse_siret)),
+    (Field.SIREN, _only_digits(parse_siren)),
     (Field.MOBILE, _is_mobile),
     (Field.PHONE, lambda text: len(text) >= 9 and _is_accepted(parse_phone)(text)),
-    (Field.SIREN, _only_digits(parse_siren)),
     (Field.POSTCODE, _POSTCODE.match),
 )

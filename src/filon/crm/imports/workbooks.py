@@ -31,10 +31,9 @@ def workbook_records(stream: BinaryIO) -> Iterator[list[str]]:
         ) from None
     if sheet is None or sheet.start is None:
         return
-    top, left = sheet.start
-    for _blank in range(top):
-        yield []
-    padding = [""] * left
+    padding = [""] * sheet.start[
+        1
+    ]  # iter_rows gives the blank rows above the first filled cell, not the columns before it
     for cells in sheet.iter_rows():
         yield padding + [_text(cell) for cell in cells]
 
