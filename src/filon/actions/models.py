@@ -15,8 +15,12 @@ class Action(TenantModel):
 
     ``origin_kind``/``origin_id`` name the programme (a campaign), ``step`` its step, ``subject_id`` the contact,
     ``occurrence`` the how-manieth time: planning the same thing twice is a unique-key conflict, hence impossible.
-    ``lane_id`` is what is rate-limited (a mailbox). ``reasons`` holds the last decision: a list of
-    ``{"code", "until"?, …}`` as ``policy`` writes it.
+    ``opening`` marks the first thing that the subject receives from the programme (OL-46). ``lane_id`` is what is
+    rate-limited (a mailbox). ``wanted_at`` is when the programme wants it, ``due_at`` when it is decided next: later
+    when the last decision postponed it, for the ``reasons`` it left (a list of ``{"code", "until"?, …}``).
+
+    ``begun_at`` is the workspace's time at which it was handed to its channel. ``claimed_by`` names the journal of
+    the worker that has it and ``lease_until`` when that worker is given up, in the machine's time.
     """
 
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -25,16 +29,18 @@ class Action(TenantModel):
     step = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     occurrence = models.PositiveSmallIntegerField(default=0)
+    opening = models.BooleanField(default=False)
     company_id = models.UUIDField(null=True)
-    lane_id = models.UUIDField(null=True)
+    lane_id = models.UUIDField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
-    due_at = models.DateTimeField()
     wanted_at = models.DateTimeField()
+    due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=120, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     reasons = models.JSONField(default=list)
     decided_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
@@ -46,7 +52,8 @@ class Action(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["lane_id", "due_at", "id"], name="action_due", condition=models.Q(state="planned")),
-            models.Index(fields=["lease_until"], name="action_leased", condition=models.Q(state="claimed")),
+            models.Index(fields=["lane_id"], name="action_claimed", condition=models.Q(state="claimed")),
+            models.Index(fields=["origin_id", "begun_at"], name="action_opened", condition=models.Q(opening=True)),
             models.Index(fields=["subject_id", "-due_at"], name="action_of_subject"),
             models.Index(fields=["company_id"], name="action_of_company", condition=models.Q(state="planned")),
             models.Index(fields=["origin_id", "state", "due_at"], name="action_of_origin"),

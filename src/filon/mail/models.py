@@ -8,7 +8,7 @@ from django.db import models
 
 from filon.kernel.secrets import EncryptedTextField
 from filon.kernel.tenancy import TenantModel
-from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Security
+from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Security, Trouble
 
 DAILY_CAP = 200
 SPACING_S = 90
@@ -35,6 +35,7 @@ class Mailbox(TenantModel):
     spacing_s = models.PositiveIntegerField(default=SPACING_S)
     connections = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=MailboxState.choices, default=MailboxState.NEW)
+    trouble = models.CharField(max_length=10, choices=Trouble.choices, blank=True)
     state_detail = models.TextField(blank=True)
     checked_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)

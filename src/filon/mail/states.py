@@ -19,14 +19,27 @@ class MailboxState(models.TextChoices):
     PAUSED = "paused", _("En pause")
 
 
+class Trouble(models.TextChoices):
+    """What keeps a broken mailbox from sending."""
+
+    AUTH = "auth", _("Identifiant ou mot de passe refusé")
+    CONNECTION = "connection", _("Serveur injoignable")
+    SECURITY = "security", _("Connexion non sécurisée")
+    SENDER = "sender", _("Expéditeur refusé par le serveur")
+
+
 class Direction(models.TextChoices):
     OUT = "out", _("Envoyé")
     IN = "in", _("Reçu")
 
 
 class MessageState(models.TextChoices):
-    """An outgoing message: SENDING is committed before the first byte leaves (architecture §5)."""
+    """An outgoing message: SENDING is committed before the first byte leaves (architecture §5).
 
+    QUEUED: it was about to leave and surely did not; its action is planned again and the same row will be used.
+    """
+
+    QUEUED = "queued", _("En attente")
     SENDING = "sending", _("En cours d'envoi")
     SENT = "sent", _("Envoyé")
     FAILED = "failed", _("Échec")

@@ -16,4 +16,9 @@ class Migration(migrations.Migration):
             "table (workspace_id uuid, mailbox_id uuid)",
             "select workspace_id, id from mail_mailbox where imap_host <> '' and state in ('connected', 'broken')",
         ),
+        definer(
+            "mail_broken_mailboxes()",
+            "table (workspace_id uuid, mailbox_id uuid)",
+            "select workspace_id, id from mail_mailbox where state = 'broken' and trouble <> ''",
+        ),
     ]
