@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
+import phonenumbers
 from django import template
 from django.template import Context
 from django.utils.formats import number_format
@@ -81,6 +82,23 @@ def percent(ratio: Any, digits: int = 0) -> str:
         return "—"
     figure = number_format(round(float(ratio) * 100, digits), decimal_pos=digits)
     return f"{figure}%" if get_language() == "en" else f"{figure}{NARROW_SPACE}%"
+
+
+@register.filter
+def phone(e164: Any) -> str:
+    """+33199001234 → 01 99 00 12 34; a number of another country keeps its code; "" for none."""
+    return _phone(str(e164)) if e164 else ""
+
+
+@lru_cache(4096)
+def _phone(e164: str) -> str:
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
+    style = phonenumbers.PhoneNumberFormat
+    at_home = phonenumbers.region_code_for_number(number) == "FR"
+    return phonenumbers.format_number(number, style.NATIONAL if at_home else style.INTERNATIONAL)
 
 
 @register.simple_tag(takes_context=True)
