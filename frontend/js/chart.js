@@ -51,7 +51,7 @@ function axes() {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
   const whole = (plot, values) => values.map((value) => (Number.isInteger(value) ? value.toLocaleString(document.documentElement.lang) : ""));
   return [
-    { ...axis, grid: { show: false }, space: 72, incrs: [1, 2, 7, 14, 28, 91].map((days) => days * DAY), values: (plot, times) => times.map((time) => format.format(time * 1000)) },
+    { ...axis, size: 30, grid: { show: false }, space: 72, incrs: [1, 2, 7, 14, 28, 91].map((days) => days * DAY), values: (plot, times) => times.map((time) => format.format(time * 1000)) },
     { ...axis, size: 44, grid: { stroke: colour("--line-soft"), width: 1 }, values: whole },
   ];
 }

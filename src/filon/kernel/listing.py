@@ -66,6 +66,10 @@ class Page(Generic[M]):
         return self.params.get("q", "")
 
     @property
+    def searchable(self) -> bool:
+        return self.spec.search is not None
+
+    @property
     def narrowed(self) -> bool:
         """Whether a filter or a search is on, so that an empty list may say "nothing matches"."""
         return any(key in self.params for key in (*self.spec.filters, "q"))

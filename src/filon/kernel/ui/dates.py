@@ -22,7 +22,7 @@ def time_tag(text: str, at: datetime | date, *, title: str) -> SafeString:
 def short_day(day: date, *, today: date) -> str:
     """ "23 nov.", with the year when it is not this one."""
     # Translators: formats of a short date, see Django's date filter
-    pattern = _("j b") if day.year == today.year else _("j b Y")
+    pattern = _("j N") if day.year == today.year else _("j N Y")
     return date_format(day, pattern)
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def attempt(form: BaseForm, write: Callable[[], T]) -> T | None:
-    """What ``write`` gives, or None with its refusal beside the field it names (above the form when that has no such)."""
+    """What ``write`` gives, or None with its refusal beside the field it names, else above the form."""
     try:
         return write()
     except Refused as no:
