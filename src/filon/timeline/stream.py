@@ -1,0 +1,66 @@
+"""One page of the timeline as people read it: a sentence for each event, with who did it and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from filon.kernel.listing import Page
+from filon.tenants.models import User
+from filon.timeline import names
+from filon.timeline.models import Event
+from filon.timeline.queries import About, history
+from filon.timeline.sentences import told
+
+TONES = {"good": "ok", "warning": "warn", "bad": "bad"}
+"""What a sentence calls its tone → what the pages call it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """``about`` names what the page itself is not about: on a company's page the contact, the campaign."""
+
+    at: datetime
+    text: str
+    icon: str
+    tone: str
+    by: str
+    about: tuple[names.Name, ...]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """``next`` is the cursor of older events, "" at the beginning of time."""
+
+    lines: list[Line]
+    next: str
+
+
+def stream(about: About, params: Mapping[str, Any]) -> Stream:
+    """The events about all of this, newest first, in a fixed number of queries; ``params`` holds the cursor."""
+    page = history(about, params=params)
+    columns = [column for column in names.ABOUT if getattr(about, column) is None]
+    known = {column: names.resolve(column, _ids(page, column)) for column in columns}
+    actors = {e.actor_id for e in page.rows if e.actor_id}
+    people = {user.pk: user.name for user in User.objects.filter(pk__in=actors)} if actors else {}
+    return Stream([_line(event, known, people) for event in page.rows], page.next)
+
+
+def _ids(page: Page[Event], column: str) -> set[UUID]:
+    return {getattr(event, column) for event in page.rows if getattr(event, column)}
+
+
+def _line(event: Event, known: Mapping[str, Mapping[UUID, names.Name]], people: Mapping[int, str]) -> Line:
+    told_event = told(event)
+    found = (by_id.get(getattr(event, column)) for column, by_id in known.items())
+    return Line(
+        at=event.at,
+        text=told_event.text,
+        icon=told_event.icon,
+        tone=TONES.get(told_event.tone, told_event.tone),
+        by=people.get(event.actor_id, "") if event.actor_id else "",
+        about=tuple(name for name in found if name is not None),
+    )
