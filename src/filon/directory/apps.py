@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -10,3 +11,10 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.directory import sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.directory.web import naming  # noqa: PLC0415 idem
+        from filon.kernel.ui import navigation  # noqa: PLC0415 idem
+
+        naming.register()
+        navigation.register(
+            section="work", label=_("Sociétés"), url_name="directory:companies", icon="building-2", order=20, key="s"
+        )

@@ -12,6 +12,9 @@ from filon.kernel.listing import ListSpec, Sort
 from filon.kernel.search import by_words
 from filon.kernel.text import fold
 
+SUGGESTIONS = 8
+SHORTEST_SUGGESTION = 2
+
 COMPANIES = ListSpec(
     sorts={"name": Sort("name_key"), "updated": Sort("updated_at", desc=True)},
     default_sort="name",
@@ -35,3 +38,12 @@ def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these companies, in one query."""
     wanted = {i for i in ids if i}
     return dict(Company.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def names_like(text: str) -> list[str]:
+    """A few names that begin with what was typed, for suggestions."""
+    key = fold(text)
+    if len(key) < SHORTEST_SUGGESTION:
+        return []
+    rows = Company.objects.filter(name_key__startswith=key).order_by("name_key").values_list("name", flat=True)
+    return list(dict.fromkeys(rows[:SUGGESTIONS]))
