@@ -15,7 +15,8 @@ from filon.kernel.tenancy import TenantModel
 class Contact(TenantModel):
     """A person of the workspace (carte orange; grise once LEFT). ``*_key`` columns hold folded text.
 
-    ``name_key`` is "last first", the sort key of lists; ``email`` is the normalised address or empty.
+    ``name_key`` is "last first", the sort key of lists; ``email`` is the normalised address or empty. ``opted_out_at``
+    lets a list find who asked for silence everywhere; whether somebody may be written to is decided on ``consent`` alone.
     """
 
     company = models.ForeignKey("directory.Company", null=True, on_delete=models.SET_NULL, related_name="contacts")
@@ -36,6 +37,7 @@ class Contact(TenantModel):
     source = models.CharField(max_length=120, blank=True)
     legal_basis = models.CharField(max_length=20, choices=LegalBasis.choices, default=LegalBasis.LEGITIMATE_INTEREST)
     informed_at = models.DateTimeField(null=True)
+    opted_out_at = models.DateTimeField(null=True)
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     note = models.TextField(blank=True)
     extra = models.JSONField(default=dict)
@@ -60,6 +62,11 @@ class Contact(TenantModel):
             models.Index(fields=["workspace", "-updated_at", "-id"], name="contact_by_update"),
             models.Index(fields=["workspace", "status", "-updated_at", "-id"], name="contact_by_status"),
             models.Index(fields=["company", "name_key"], name="contact_in_company"),
+            models.Index(
+                fields=["workspace", "-updated_at", "-id"],
+                name="contact_opted_out",
+                condition=models.Q(opted_out_at__isnull=False),
+            ),
             GinIndex(fields=["search"], name="contact_search", fastupdate=False),
         ]
 

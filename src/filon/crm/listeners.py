@@ -1,0 +1,20 @@
+"""What contacts do when something happens below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from filon.crm.models import Contact
+from filon.directory.events import CompanyChanged
+from filon.directory.models import Company
+from filon.timeline.events import Published, subscribe
+
+
+@subscribe(CompanyChanged)
+def follow_the_name(batch: Sequence[Published]) -> None:
+    """The company's folded name, kept beside each contact for lists, changes with the company."""
+    renamed = [
+        p.company_id for p in batch if p.company_id and isinstance(p.event, CompanyChanged) and "name" in p.event.fields
+    ]
+    for company_id, key in Company.objects.filter(id__in=renamed).values_list("id", "name_key"):
+        Contact.objects.filter(company_id=company_id).exclude(company_key=key).update(company_key=key)

@@ -1,0 +1,63 @@
+"""Not to be contacted any more, at the wish of the person or of a user, in one campaign or anywhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.consent.operations import lift, suppress
+from filon.consent.states import Kind, Reason
+from filon.crm.events import OptedIn, OptedOut
+from filon.crm.models import Contact
+from filon.kernel.errors import Refused
+from filon.timeline.events import TypedEvent, publish
+
+
+def opt_out(
+    contact_id: UUID,
+    *,
+    reason: Reason,
+    now: datetime,
+    origin_id: UUID | None = None,
+    source: str = "",
+    by: int | None = None,
+) -> bool:
+    """Put the person's address on the opposition list: for one campaign (OL-81), else for good and anywhere (OL-82).
+
+    Listeners of OptedOut cancel what is planned, in this transaction. False when it was on the list already. Raises
+    Refused for a contact without an address, Contact.DoesNotExist.
+    """
+    with transaction.atomic():
+        contact = Contact.objects.select_for_update().get(id=contact_id)
+        if not contact.email:
+            raise Refused(_("Cette personne n’a pas d’adresse e-mail : rien ne peut lui être envoyé."), code="no_email")
+        if not suppress(Kind.EMAIL, contact.email, reason=reason, now=now, origin_id=origin_id, source=source):
+            return False
+        if origin_id is None:
+            _stamp(contact, now)
+        _publish(OptedOut(reason=reason), contact, now=now, origin_id=origin_id, by=by)
+    return True
+
+
+def opt_in(contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None) -> bool:
+    """Take the opposition back. What was cancelled stays cancelled. False when there was none."""
+    with transaction.atomic():
+        contact = Contact.objects.select_for_update().get(id=contact_id)
+        if not lift(Kind.EMAIL, contact.email, now=now, origin_id=origin_id, by=by):
+            return False
+        if origin_id is None:
+            _stamp(contact, None)
+        _publish(OptedIn(), contact, now=now, origin_id=origin_id, by=by)
+    return True
+
+
+def _publish(event: TypedEvent, contact: Contact, *, now: datetime, origin_id: UUID | None, by: int | None) -> None:
+    publish(event, at=now, contact_id=contact.id, company_id=contact.company_id, origin_id=origin_id, actor_id=by)
+
+
+def _stamp(contact: Contact, moment: datetime | None) -> None:
+    contact.opted_out_at = moment
+    contact.save(update_fields=["opted_out_at"])

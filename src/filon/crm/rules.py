@@ -1,0 +1,28 @@
+"""Who may do what with contacts. Whatever destroys more than one card at once is a manager's."""
+
+from __future__ import annotations
+
+from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, Pages
+
+PAGES: Pages = {
+    "crm:contacts": MEMBER,
+    "crm:count": MEMBER,
+    "crm:contact": MEMBER,
+    "crm:timeline": MEMBER,
+    "crm:new": MEMBER,
+    "crm:edit": MEMBER,
+    "crm:leave": MEMBER,
+    "crm:restore": MEMBER,
+    "crm:remove_email": MEMBER,
+    "crm:opt_out": MEMBER,
+    "crm:opt_in": MEMBER,
+    "crm:delete": MANAGER,
+    "crm:erase": MANAGER,
+}
+
+API: Operations = {
+    "GET /contacts": READ,
+    "POST /contacts": WRITE,
+    "GET /contacts/{contact_id}": READ,
+    "PATCH /contacts/{contact_id}": WRITE,
+}

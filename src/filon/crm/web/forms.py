@@ -1,0 +1,59 @@
+"""Forms of contacts: what a person types, handed to ``crm.operations``, which alone says what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filon.crm.fields import ContactFields
+from filon.crm.models import Contact
+from filon.tenants.models import User
+from filon.tenants.states import Language
+
+
+class ContactForm(forms.Form):
+    """[Créer un contact par un formulaire] (CO-47) and the pencil (CO-41)."""
+
+    first_name = forms.CharField(label=_("Prénom"), required=False, max_length=100)
+    last_name = forms.CharField(label=_("Nom"), required=False, max_length=100)
+    job_title = forms.CharField(label=_("Fonction"), required=False, max_length=160)
+    company_name = forms.CharField(label=_("Société"), required=False, max_length=200)
+    email = forms.CharField(label=_("Adresse e-mail"), required=False, max_length=254)
+    phone = forms.CharField(label=_("Téléphone"), required=False, max_length=40)
+    mobile = forms.CharField(label=_("Mobile"), required=False, max_length=40)
+    linkedin_url = forms.CharField(label=_("Profil LinkedIn"), required=False, max_length=300)
+    city = forms.CharField(label=_("Ville"), required=False, max_length=120)
+    language = forms.ChoiceField(
+        label=_("Langue de la personne"), required=False, choices=[("", _("Celle de l’espace")), *Language.choices]
+    )
+    owner_id = forms.TypedChoiceField(label=_("Suivi par"), required=False, coerce=int, empty_value=None)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, users: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner_id"]
+        assert isinstance(owner, forms.TypedChoiceField)
+        owner.choices = [("", _("Personne")), *((user.pk, user.name) for user in users)]
+        self.fields["company_name"].widget.attrs |= {
+            "list": "company-names",
+            "hx-get": reverse("directory:suggest"),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "#company-names",
+            "autocomplete": "off",
+        }
+
+    @staticmethod
+    def initial_of(contact: Contact) -> dict[str, Any]:
+        """The form of a contact as it is."""
+        names = ("first_name", "last_name", "job_title", "email", "phone", "mobile", "linkedin_url", "city", "language")
+        company = contact.company.name if contact.company else ""
+        values = {name: getattr(contact, name) for name in names}
+        return {**values, "company_name": company, "owner_id": contact.owner_id, "note": contact.note}
+
+    def contact_fields(self) -> ContactFields:
+        """What was typed."""
+        values = dict(self.cleaned_data)
+        return ContactFields(company_name=values.pop("company_name"), **values)

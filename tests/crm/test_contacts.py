@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from filon.crm.models import Contact
+from filon.crm.operations import ContactFields, create_contact, mark_left, restore, update_contact
+from filon.crm.states import ContactStatus, EmailState
+from filon.directory.operations import CompanyFields, create_company, update_company
+from filon.kernel.clock import VirtualClock
+from filon.kernel.errors import Refused
+from filon.kernel.ids import uuid7
+from filon.timeline.models import Event
+
+pytestmark = pytest.mark.usefixtures("workspace")
+
+CLAIRE = ContactFields(first_name="Claire", last_name="Élan", email="Claire@Elan.example", phone="01 99 00 00 01")
+
+
+def kinds() -> list[str]:
+    return list(Event.objects.order_by("at", "id").values_list("kind", flat=True))
+
+
+def test_co_47_a_contact_is_written_down_by_hand(clock: VirtualClock) -> None:
+    company = create_company(CompanyFields(name="Élan"), now=clock.now())
+    contact = create_contact(replace(CLAIRE, company_id=company.id), now=clock.now(), source="Salon")
+    assert (contact.email, contact.phone, contact.name_key) == ("claire@elan.example", "+33199000001", "elan claire")
+    assert (contact.company_key, contact.source, contact.status) == ("elan", "Salon", ContactStatus.ACTIVE)
+    event = Event.objects.get(contact_id=contact.id)
+    assert (event.kind, event.company_id, event.data) == ("crm.contact_added", company.id, {"source": "Salon"})
+
+
+def test_co_42_an_address_is_checked_for_its_syntax_only(clock: VirtualClock) -> None:
+    contact = create_contact(ContactFields(email="n.importe.qui@nulle-part.example"), now=clock.now())
+    assert contact.email_state == EmailState.UNKNOWN
+    with pytest.raises(Refused) as no:
+        create_contact(ContactFields(email="sans-arobase"), now=clock.now())
+    assert (no.value.field, no.value.code) == ("email", "email_invalid")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (ContactFields(), "last_name"),
+        (ContactFields(job_title="Gérante"), "last_name"),
+        (ContactFields(last_name="A", phone="0899 70 11 22"), "phone"),
+        (ContactFields(last_name="A", mobile="12"), "mobile"),
+        (ContactFields(last_name="A", linkedin_url="javascript://x.y/"), "linkedin_url"),
+        (ContactFields(last_name="A", company_id=uuid7()), "company_id"),
+    ],
+)
+def test_a_faulty_field_is_named_and_nothing_is_written(clock: VirtualClock, wrong: ContactFields, field: str) -> None:
+    with pytest.raises(Refused) as no:
+        create_contact(wrong, now=clock.now())
+    assert no.value.field == field
+    assert not Contact.objects.exists()
+    assert kinds() == []
+
+
+def test_an_address_belongs_to_one_contact(clock: VirtualClock) -> None:
+    create_contact(CLAIRE, now=clock.now())
+    with pytest.raises(Refused, match="Claire Élan") as no:
+        create_contact(ContactFields(last_name="Autre", email="claire@elan.EXAMPLE"), now=clock.now())
+    assert no.value.code == "email_known"
+    assert Contact.objects.count() == 1
+
+
+def test_co_41_a_change_tells_its_fields_and_a_new_address_starts_unverified(clock: VirtualClock) -> None:
+    contact = create_contact(CLAIRE, now=clock.now())
+    Contact.objects.update(email_state=EmailState.WORKING)
+    changed = update_contact(contact.id, replace(CLAIRE, email="c@elan.example", last_name="Zola"), now=clock.now())
+    assert (changed.email_state, changed.name_key) == (EmailState.UNKNOWN, "zola claire")
+    assert Event.objects.get(kind="crm.contact_changed").data == {"fields": ["last_name", "email"]}
+
+
+def test_saving_without_a_change_says_nothing(clock: VirtualClock) -> None:
+    contact = create_contact(CLAIRE, now=clock.now())
+    update_contact(contact.id, CLAIRE, now=clock.now())
+    assert kinds() == ["crm.contact_added"]
+
+
+def test_co_43_emptying_the_address_is_told_apart(clock: VirtualClock) -> None:
+    contact = create_contact(CLAIRE, now=clock.now())
+    update_contact(contact.id, replace(CLAIRE, email=""), now=clock.now())
+    assert kinds() == ["crm.contact_added", "crm.contact_changed", "crm.email_removed"]
+    kept = Contact.objects.get()
+    assert (kept.email, kept.first_name, kept.last_name) == ("", "Claire", "Élan")
+
+
+def test_co_35_and_co_38_a_contact_leaves_and_comes_back(clock: VirtualClock) -> None:
+    one, two = (create_contact(ContactFields(last_name=name), now=clock.now()) for name in "AB")
+    assert mark_left([one.id, two.id], now=clock.now(), by=None) == [one.id, two.id]
+    assert mark_left([one.id], now=clock.now()) == []
+    assert restore([two.id], now=clock.now()) == [two.id]
+    assert list(Contact.objects.order_by("name_key").values_list("status", flat=True)) == ["left", "active"]
+    assert kinds()[2:] == ["crm.contact_left", "crm.contact_left", "crm.contact_restored"]
+
+
+def test_a_renamed_company_keeps_its_people_sorted_under_its_new_name(clock: VirtualClock) -> None:
+    company = create_company(CompanyFields(name="Élan"), now=clock.now())
+    create_contact(replace(CLAIRE, company_id=company.id), now=clock.now())
+    update_company(company.id, CompanyFields(name="Zénith"), now=clock.now())
+    assert Contact.objects.get().company_key == "zenith"
