@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from filon.kernel.listing import ListSpec, Page, Sort
 
@@ -34,13 +33,13 @@ class Row:
 
 
 class SampleForm(forms.Form):
-    name = forms.CharField(label=_("Nom"), help_text=_("Comme il apparaît dans le mail."))
-    email = forms.EmailField(label=_("Adresse e-mail"))
+    name = forms.CharField(label="Nom", help_text="Comme il apparaît dans le mail.")
+    email = forms.EmailField(label="Adresse e-mail")
     stage = forms.ChoiceField(
-        label=_("Langue"), required=False, choices=[("fr", "Français"), ("en", "English"), ("es", "Español")]
+        label="Langue", required=False, choices=[("fr", "Français"), ("en", "English"), ("es", "Español")]
     )
-    note = forms.CharField(label=_("Commentaire"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    consent = forms.BooleanField(label=_("Ne plus contacter"), help_text=_("Aucun mail ne partira."), required=False)
+    note = forms.CharField(label="Commentaire", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    consent = forms.BooleanField(label="Ne plus contacter", help_text="Aucun mail ne partira.", required=False)
 
 
 def rows() -> list[Row]:
