@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import TenantModel
 from filon.tenants.states import Language, Role, Theme
+from filon.tenants.storage import photo_storage
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,7 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("adresse e-mail"), unique=True)
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
-    photo = models.ImageField(upload_to="photos/", blank=True)
+    photo = models.FileField(storage=photo_storage, blank=True)
     language = models.CharField(_("langue"), max_length=2, choices=Language.choices, default=Language.FRENCH)
     time_zone = models.CharField(_("fuseau horaire"), max_length=60, default="Europe/Paris")
     theme = models.CharField(_("thème"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
@@ -71,6 +72,7 @@ class Workspace(models.Model):
     is_sample = models.BooleanField(default=False)
     clock_offset = models.DurationField(default=timedelta(0))
     limits_off = models.BooleanField(default=False)
+    locks_email = models.BooleanField(_("seuls les responsables changent les adresses de connexion"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
 
@@ -104,6 +106,31 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+
+
+class EmailChange(models.Model):
+    """A login address on its way to another: done once the old and the new mailbox have both agreed (A-ST-19)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="email_changes")
+    old_email = models.EmailField()
+    new_email = models.EmailField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    old_confirmed_at = models.DateTimeField(null=True)
+    new_confirmed_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user"],
+                name="one_open_email_change",
+                condition=models.Q(done_at=None, cancelled_at=None),
+            ),
+        ]
 
 
 class ApiKey(models.Model):

@@ -1,0 +1,31 @@
+"""Mails of this room, sent by a worker: the link is computed here, so that no queue ever holds it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from filon.kernel.jobs import job
+from filon.tenants import mails
+from filon.tenants.models import EmailChange, Invitation, User
+from filon.tenants.operations.addresses import Side, link_of
+from filon.tenants.operations.invitations import token_of
+
+
+@job(queue="mail")
+def send_invitation(*, invitation_id: UUID) -> None:
+    """Write to the invited address, unless the invitation was closed meanwhile."""
+    invitation = Invitation.objects.select_related("workspace", "invited_by").get(id=invitation_id)
+    if invitation.accepted_at is None and invitation.cancelled_at is None:
+        mails.invitation(invitation, token=token_of(invitation))
+
+
+@job(queue="mail")
+def send_email_change(*, change_id: UUID, side: Side) -> None:
+    """Ask one of the two mailboxes; a new address that has an account already is told so instead."""
+    change = EmailChange.objects.select_related("user").get(id=change_id)
+    if change.cancelled_at or change.done_at:
+        return
+    if side == "new" and User.objects.filter(email=change.new_email).exists():
+        mails.email_taken(change)
+        return
+    mails.email_change(change, side=side, token=link_of(change, side=side))

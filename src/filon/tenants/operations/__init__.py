@@ -1,0 +1,42 @@
+"""Writes of this room, by subject: guards that refuse in a sentence, one transaction, an entry of the audit log."""
+
+from __future__ import annotations
+
+from filon.tenants.operations.addresses import cancel_email_change, confirm_email_change, request_email_change
+from filon.tenants.operations.invitations import (
+    accept_as_new,
+    accept_invitation,
+    cancel_invitation,
+    invite,
+    resend_invitation,
+)
+from filon.tenants.operations.keys import create_api_key, revoke_api_key
+from filon.tenants.operations.members import add_member, change_role, remove_member
+from filon.tenants.operations.profile import remove_photo, rename_user, set_photo, update_preferences
+from filon.tenants.operations.users import create_user
+from filon.tenants.operations.workspaces import create_workspace, move_clock, set_up, update_workspace
+
+__all__ = [
+    "accept_as_new",
+    "accept_invitation",
+    "add_member",
+    "cancel_email_change",
+    "cancel_invitation",
+    "change_role",
+    "confirm_email_change",
+    "create_api_key",
+    "create_user",
+    "create_workspace",
+    "invite",
+    "move_clock",
+    "remove_member",
+    "remove_photo",
+    "rename_user",
+    "request_email_change",
+    "resend_invitation",
+    "revoke_api_key",
+    "set_photo",
+    "set_up",
+    "update_preferences",
+    "update_workspace",
+]
