@@ -43,6 +43,6 @@ def _exists(module: str) -> bool:
 urlpatterns = [
     path("health", health, name="health"),
     path("langue/", include("django.conf.urls.i18n")),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("filon.tenants.web.account_urls")),
     *(path("", include(module)) for module in ROOMS if _exists(module)),
 ]
