@@ -1,6 +1,7 @@
 """Everything that the environment decides, read and checked once.
 
-Names start with `FILON_`; `DATABASE_URL`, `PORT` and `HOST` are also understood because hosts set them.
+Names start with `FILON_`; `DATABASE_URL` and `PORT` are also understood because hosting platforms set them. `HOST` is
+not: shells set it to the machine's name.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Environment(BaseSettings):
     public_url: str = ""
     allowed_hosts: Annotated[list[str], NoDecode] = []
     trusted_proxies: int = Field(default=0, ge=0, le=5)
-    host: str = Field(default="127.0.0.1", validation_alias=AliasChoices("FILON_HOST", "HOST"))
+    host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=HIGHEST_PORT, validation_alias=AliasChoices("FILON_PORT", "PORT"))
     web_workers: int = Field(default=1, ge=1, le=64)
     worker_concurrency: int = Field(default=4, ge=1, le=64)

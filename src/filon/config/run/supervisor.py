@@ -20,7 +20,8 @@ from types import FrameType
 from filon.config.env import Environment
 from filon.config.run.children import RESTARTS_PER_MINUTE, Child, Restarts, say, stop_all
 from filon.config.run.layout import CannotRun, Cluster
-from filon.config.run.postgres import ensure_up, server_pid
+from filon.config.run.postgres import ensure_up
+from filon.config.run.status import server_pid
 from filon.config.words import either
 
 READY_WITHIN_S = 60
