@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
+from tests.factories import make_workspace
 
 from filon.config import testing
+from filon.kernel.clock import VirtualClock
+from filon.kernel.tenancy import scope
+from filon.tenants.models import Member, Workspace
+
+A_MONDAY_MORNING = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +23,32 @@ def django_db_setup() -> Iterator[str]:
     """A database of this process, connected to as the role that row-level security binds."""
     with testing.fresh_database() as name:
         yield name
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    """Monday 23 November 2026, 8:00 in Paris, until the test moves it."""
+    return VirtualClock(A_MONDAY_MORNING)
+
+
+@pytest.fixture
+def workspace(request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """A workspace whose scope is open. Its database is real transactions where the test asks for them."""
+    marker = request.node.get_closest_marker("django_db")
+    own = "transactional_db" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    request.getfixturevalue("transactional_db" if own else "db")
+    made = make_workspace()
+    with scope(made.id):
+        yield made
+
+
+@pytest.fixture
+def client_for() -> Callable[[Member], Client]:
+    """A browser in which this member is signed in."""
+
+    def sign_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

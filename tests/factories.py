@@ -1,0 +1,115 @@
+"""Rows for tests, each with as much as it needs to be valid. Open a workspace scope before making tenant rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from filon.crm.models import Contact
+from filon.directory.models import Company
+from filon.kernel.text import fold
+from filon.mail.models import Mailbox
+from filon.mail.states import MailboxState, Security
+from filon.outreach.models import Campaign, Sequence, SequenceVersion, Step
+from filon.tenants.models import Member, User, Workspace
+from filon.tenants.states import Role
+
+MADE_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
+PASSWORD = "un mot de passe solide"
+_number = count(1)
+
+
+def make_workspace(**fields: Any) -> Workspace:
+    n = next(_number)
+    return Workspace.objects.create(**{"name": f"Atelier {n}", "slug": f"atelier-{n}", **fields})
+
+
+def make_user(**fields: Any) -> User:
+    n = next(_number)
+    return User.objects.create_user(
+        **{"email": f"u{n}@equipe.example", "password": PASSWORD, "first_name": "Léa", "last_name": f"N{n}", **fields}
+    )
+
+
+def make_member(workspace: Workspace, *, role: str = Role.MEMBER, **user: Any) -> Member:
+    return Member.objects.create(workspace=workspace, user=make_user(**user), role=role)
+
+
+def make_manager(workspace: Workspace, **user: Any) -> Member:
+    return make_member(workspace, role=Role.MANAGER, **user)
+
+
+def make_company(**fields: Any) -> Company:
+    name = fields.pop("name", f"Fonderie {next(_number)}")
+    return Company.objects.create(
+        **{"name": name, "name_key": fold(name), "created_at": MADE_AT, "updated_at": MADE_AT, **fields}
+    )
+
+
+def make_contact(**fields: Any) -> Contact:
+    """A contact with an address and a company, unless told otherwise (``email=""``, ``company=None``)."""
+    n = next(_number)
+    given = {"first_name": "Jeanne", "last_name": f"Roux{n}", "email": f"jeanne{n}@client{n}.example", **fields}
+    if "company" not in given:
+        given["company"] = make_company()
+    company = given["company"]
+    return Contact.objects.create(
+        **{
+            "name_key": fold(f"{given['last_name']} {given['first_name']}"),
+            "company_key": company.name_key if company else "",
+            "created_at": MADE_AT,
+            "updated_at": MADE_AT,
+            **given,
+        }
+    )
+
+
+def make_mailbox(**fields: Any) -> Mailbox:
+    n = next(_number)
+    return Mailbox.objects.create(
+        **{
+            "email": f"vente{n}@maison.example",
+            "from_name": "Léa Martin",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": 2525,
+            "smtp_security": Security.PLAIN,
+            "state": MailboxState.CONNECTED,
+            "created_at": MADE_AT,
+            **fields,
+        }
+    )
+
+
+def make_version(*bodies: str, waits: tuple[int, ...] = (), **fields: Any) -> SequenceVersion:
+    """A sequence of one version with a step per body; ``waits`` in selected days, 3 between steps by default."""
+    sequence = Sequence.objects.create(name=f"Suite {next(_number)}", created_at=MADE_AT, updated_at=MADE_AT)
+    version = SequenceVersion.objects.create(sequence=sequence, number=1, created_at=MADE_AT, **fields)
+    for position, body in enumerate(bodies or ("Bonjour {{ prenom | Madame, Monsieur }},",)):
+        wait = waits[position] if waits else (3 if position else 0)
+        Step.objects.create(
+            version=version,
+            key=f"s{position + 1}",
+            position=position,
+            wait_days=wait,
+            subject="Votre atelier",
+            body=body,
+        )
+    return version
+
+
+def make_campaign(**fields: Any) -> Campaign:
+    """A draft with a mailbox and a one-step sequence; pass ``mailbox`` and ``version`` to share them."""
+    given = dict(fields)
+    given.setdefault("mailbox", None)
+    given["mailbox"] = given["mailbox"] or make_mailbox()
+    given["version"] = given.get("version") or make_version()
+    return Campaign.objects.create(
+        **{
+            "name": f"Campagne {next(_number)}",
+            "website": "https://maison.example",
+            "created_at": MADE_AT,
+            "updated_at": MADE_AT,
+            **given,
+        }
+    )
