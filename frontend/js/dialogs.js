@@ -7,9 +7,15 @@ export function closeDialog() {
   modal()?.close();
 }
 
+let wasOpen = false;
+document.addEventListener("htmx:before:swap", () => {
+  wasOpen = Boolean(modal()?.open);
+});
+
 document.addEventListener("htmx:after:swap", () => {
   const dialog = modal();
   if (!dialog || dialog.open) return;
+  dialog.classList.toggle("again", wasOpen); // the same form with its errors does not fly in twice
   dialog.addEventListener("close", () => dialog.remove(), { once: true });
   dialog.showModal();
   dialog.querySelector('[aria-invalid="true"], [autofocus], .body :is(input, select, textarea):not([type=hidden])')?.focus();

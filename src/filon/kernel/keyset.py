@@ -118,7 +118,7 @@ class Order:
 
 
 def _key(model: type[Model]) -> Field[Any, Any]:
-    return cast("Field[Any, Any]", model._meta.pk)  # noqa: SLF001 Django documents _meta
+    return cast("Field[Any, Any]", model._meta.pk)
 
 
 def _column(queryset: QuerySet[Any], path: str) -> tuple[Field[Any, Any], bool]:
@@ -130,12 +130,12 @@ def _column(queryset: QuerySet[Any], path: str) -> tuple[Field[Any, Any], bool]:
     nullable = False
     *relations, last = path.split("__")
     for name in relations:
-        relation = model._meta.get_field(name)  # noqa: SLF001 Django documents _meta
+        relation = model._meta.get_field(name)
         if not isinstance(relation, Field) or relation.related_model is None:
             raise FieldDoesNotExist(f"{path}: {name} leads to several rows or to none, a list cannot be sorted by it")
         nullable = nullable or relation.null
         model = cast("type[Model]", relation.related_model)
-    column = cast("Field[Any, Any]", model._meta.get_field(last))  # noqa: SLF001 Django documents _meta
+    column = cast("Field[Any, Any]", model._meta.get_field(last))
     if isinstance(column, GeneratedField):
         return cast("Field[Any, Any]", column.output_field), True
     return column, nullable or column.null

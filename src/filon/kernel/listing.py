@@ -104,9 +104,9 @@ def narrow(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> 
 
 
 def page(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> Page[M]:
-    """One page of the narrowed rows. Unknown sorts and cursors that are not ours give the first page.
+    """One page of the narrowed rows. Unknown sorts, and cursors that are not ours, give the first page.
 
-    So does a cursor with too few rows before it, or none after it: the list changed under the reader.
+    So does a cursor with less than a page before it: rows went away under the reader, who sees a whole page.
     """
     key, desc = _sort(spec, params.get("sort", ""))
     order = Order.by(queryset, spec.sorts[key].column, desc=desc)
@@ -115,7 +115,7 @@ def page(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> Pa
     limit = spec.size + 1
     start, backwards = before or after, before is not None
     rows = order.walk(narrowed, start=start, backwards=backwards, limit=limit)
-    if len(rows) < (spec.size if backwards else 1) and start is not None:
+    if backwards and len(rows) < spec.size:
         start, backwards = None, False
         rows = order.walk(narrowed, start=None, backwards=False, limit=limit)
     more, rows = len(rows) > spec.size, rows[: spec.size]
