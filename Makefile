@@ -1,0 +1,47 @@
+# Filon: `make run` starts everything on this machine, `make test` proves that it works. `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv/bin
+BUILD = $(VENV)/python tools/assets.py build && $(VENV)/python tools/catalogues.py compile
+
+ifdef PORT
+export FILON_PORT := $(PORT)
+endif
+ifdef DATA
+export FILON_DATA := $(DATA)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock setup dev build browser
+
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo "  make run PORT=8001 DATA=/some/folder  another port, another data folder"
+
+run: setup build ## Start Filon: database, web, worker, mail sandbox; Ctrl-C stops all
+	@exec $(VENV)/filon run
+
+test: dev build browser ## Unit, integration and browser tests
+	@$(VENV)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+check: dev build ## Style, types, layers, templates, translations, migrations, requirement table
+	@$(VENV)/python tools/check.py $(ARGS)
+
+bench: setup build ## Measure against the promised figures, and write them to docs/performance.md
+	@$(VENV)/filon bench all --write docs/performance.md
+
+lock: ## Take the newest allowed versions into the lock files
+	@$(PYTHON) tools/setup.py dev
+	@sh tools/lock.sh
+
+setup:
+	@$(PYTHON) tools/setup.py run
+
+dev:
+	@$(PYTHON) tools/setup.py dev
+
+build:
+	@$(BUILD)
+
+browser:
+	@$(VENV)/python tools/browser.py
