@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from filon.kernel.secrets import decrypt, encrypt
+from filon.tenants.mails import absolute
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -35,6 +36,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the address of this installation, whatever host the request claims to be for."""
+        user, _dash, secret = key.partition("-")
+        return absolute(reverse("account_reset_password_from_key", kwargs={"uidb36": user, "key": secret}))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("tenants:profile")
