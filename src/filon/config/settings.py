@@ -190,6 +190,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "filon.tenants.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "filon.tenants.web.account_forms.LoginForm",
+    "reset_password": "filon.tenants.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "filon.tenants.web.account_forms.ResetPasswordKeyForm",
+    "change_password": "filon.tenants.web.account_forms.ChangePasswordForm",
+    "set_password": "filon.tenants.web.account_forms.SetPasswordForm",
+    "reauthenticate": "filon.tenants.web.account_forms.ReauthenticateForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -202,6 +210,13 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=5).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "filon.tenants.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "filon.tenants.web.account_forms.AuthenticateForm",
+    "reauthenticate": "filon.tenants.web.account_forms.ReauthenticateCodeForm",
+    "activate_totp": "filon.tenants.web.account_forms.ActivateTotpForm",
+    "add_webauthn": "filon.tenants.web.account_forms.AddKeyForm",
+    "edit_webauthn": "filon.tenants.web.account_forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Filon"
