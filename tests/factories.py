@@ -8,6 +8,7 @@ from typing import Any
 
 from filon.crm.models import Contact
 from filon.directory.models import Company
+from filon.kernel.tenancy import scope
 from filon.kernel.text import fold
 from filon.mail.models import Mailbox
 from filon.mail.states import MailboxState, Security
@@ -33,7 +34,8 @@ def make_user(**fields: Any) -> User:
 
 
 def make_member(workspace: Workspace, *, role: str = Role.MEMBER, **user: Any) -> Member:
-    return Member.objects.create(workspace=workspace, user=make_user(**user), role=role)
+    with scope(workspace.id):
+        return Member.objects.create(workspace=workspace, user=make_user(**user), role=role)
 
 
 def make_manager(workspace: Workspace, **user: Any) -> Member:
