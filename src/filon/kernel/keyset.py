@@ -13,28 +13,27 @@ from typing import Any, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.signing import BadSignature, Signer
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Field, Func, GeneratedField, Model, QuerySet, Value
-from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
+
+
+class Row(Func):
+    """``(a, b)``."""
+
+    template = "(%(expressions)s)"
 
 
 class RowBeyond(Func):
     """``(a, b) < (x, y)`` as one row comparison; ``>`` when not ``down``."""
 
+    template = "%(expressions)s"
     output_field = BooleanField()
     conditional = True
 
     def __init__(self, *pairs: tuple[str, Value], down: bool) -> None:
-        super().__init__(*[F(column) for column, _value in pairs], *[value for _column, value in pairs])
-        self.operator = "<" if down else ">"
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
-        parts = [compiler.compile(expression) for expression in self.get_source_expressions()]
-        half = len(parts) // 2
-        left, right = (", ".join(sql for sql, _params in side) for side in (parts[:half], parts[half:]))
-        return f"({left}) {self.operator} ({right})", [value for _sql, params in parts for value in params]
+        self.arg_joiner = " < " if down else " > "
+        super().__init__(Row(*[F(column) for column, _value in pairs]), Row(*[value for _column, value in pairs]))
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ class Order:
 
 
 def _key(model: type[Model]) -> Field[Any, Any]:
-    return cast("Field[Any, Any]", model._meta.pk)
+    return model._meta.pk
 
 
 def _column(queryset: QuerySet[Any], path: str) -> tuple[Field[Any, Any], bool]:
@@ -134,7 +133,7 @@ def _column(queryset: QuerySet[Any], path: str) -> tuple[Field[Any, Any], bool]:
         if not isinstance(relation, Field) or relation.related_model is None:
             raise FieldDoesNotExist(f"{path}: {name} leads to several rows or to none, a list cannot be sorted by it")
         nullable = nullable or relation.null
-        model = cast("type[Model]", relation.related_model)
+        model = relation.related_model
     column = cast("Field[Any, Any]", model._meta.get_field(last))
     if isinstance(column, GeneratedField):
         return cast("Field[Any, Any]", column.output_field), True

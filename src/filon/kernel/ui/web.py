@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -78,7 +78,7 @@ def _trigger(response: HttpResponse, detail: dict[str, Any]) -> HttpResponse:
 
 
 def _came_from(request: HttpRequest) -> str:
-    referer = cast("str", request.headers.get("Referer", ""))
+    referer = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(
         referer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
