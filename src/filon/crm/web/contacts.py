@@ -94,7 +94,7 @@ class Row(NamedTuple):
 
 def shown(contacts: Sequence[Contact]) -> list[Row]:
     """The contacts with their address and their mark, so that a template only prints."""
-    marks = extensions.marks_of([contact.id for contact in contacts])
+    marks = extensions.marks_of(contacts)
     base = reverse("crm:contacts")
     left = extensions.Mark("", _("A quitté la société"))
     return [Row(c, f"{base}{c.id}/", left if c.status == ContactStatus.LEFT else marks.get(c.id)) for c in contacts]

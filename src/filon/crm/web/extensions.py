@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from filon.crm.models import Contact
 from filon.crm.queries import FILTERS
 from filon.kernel.ui.panels import Panels
 
@@ -27,7 +28,7 @@ class Mark(NamedTuple):
     """A pill on a contact's row."""
 
     tone: str
-    label: str
+    label: str | Promise
 
 
 class Bulk(NamedTuple):
@@ -38,7 +39,7 @@ class Bulk(NamedTuple):
     url_name: str
 
 
-Marks = Callable[[Sequence[UUID]], Mapping[UUID, Mark]]
+Marks = Callable[[Sequence[Contact]], Mapping[UUID, Mark]]
 
 contact_panels = Panels()
 chips: dict[str, Chip] = {}
@@ -53,7 +54,7 @@ def add_filter(chip: Chip, narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
 
 
 def add_marks(provider: Marks) -> None:
-    """``provider(ids)`` gives {id: mark} of a page, in a fixed number of queries. The first provider wins."""
+    """``provider(contacts)`` gives {id: mark} of a page, in a fixed number of queries. The first provider wins."""
     if provider not in marks:
         marks.append(provider)
 
@@ -63,10 +64,10 @@ def add_bulk(action: Bulk) -> None:
         bulk_actions.append(action)
 
 
-def marks_of(ids: Sequence[UUID]) -> dict[UUID, Mark]:
+def marks_of(contacts: Sequence[Contact]) -> dict[UUID, Mark]:
     """The mark of each contact that has one."""
     found: dict[UUID, Mark] = {}
     for provider in marks:
-        for contact_id, mark in provider(ids).items():
+        for contact_id, mark in provider(contacts).items():
             found.setdefault(contact_id, mark)
     return found

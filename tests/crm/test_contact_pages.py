@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.factories import MADE_AT, make_company, make_contact, make_manager, make_member
+
+from filon.consent.operations import suppress
+from filon.consent.states import Kind, Reason
+from filon.crm.models import Contact
+from filon.crm.states import ContactStatus, EmailState
+from filon.tenants.models import Member, Workspace
+
+ClientFor = Callable[[Member], Client]
+
+
+@pytest.fixture
+def browser(workspace: Workspace, client_for: ClientFor) -> Client:
+    return client_for(make_member(workspace))
+
+
+@pytest.fixture
+def manager(workspace: Workspace, client_for: ClientFor) -> Client:
+    return client_for(make_manager(workspace))
+
+
+def names(response: object) -> list[str]:
+    return [row.contact.last_name for row in response.context["rows"]]  # type: ignore[attr-defined]  # test response
+
+
+def test_the_list_costs_the_same_queries_for_one_row_and_for_three(browser: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert browser.get("/contacts/").status_code == 200
+        return len(caught)
+
+    make_contact()
+    queries()
+    one = queries()
+    make_contact()
+    make_contact()
+    assert queries() == one
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=zoé", ["Zola"]),
+        ("q=quartz+zola", ["Zola"]),
+        ("email=no", ["Sans"]),
+        ("email=yes", ["Zola", "Parti"]),
+        ("status=left", ["Parti"]),
+        ("company=pas-un-identifiant", []),
+        ("status=rien", ["Zola", "Sans", "Parti"]),
+    ],
+)
+def test_the_list_is_searched_and_filtered(browser: Client, query: str, found: list[str]) -> None:
+    make_contact(last_name="Parti", status=ContactStatus.LEFT)
+    make_contact(last_name="Sans", email="", updated_at=MADE_AT + timedelta(days=1))
+    make_contact(
+        first_name="Zoé", last_name="Zola", company=make_company(name="Quartz"), updated_at=MADE_AT + timedelta(days=2)
+    )
+    assert names(browser.get(f"/contacts/?{query}")) == found
+
+
+def test_ol_61_a_bounced_contact_no_longer_appears_unless_asked_for(browser: Client) -> None:
+    make_contact(last_name="Refusé", email="", email_state=EmailState.HARD_BOUNCE)
+    make_contact(last_name="Bon")
+    assert names(browser.get("/contacts/")) == ["Bon"]
+    assert names(browser.get("/contacts/?email=bounced")) == ["Refusé"]
+
+
+def test_a_contact_is_added_in_a_dialog(browser: Client) -> None:
+    make_company(name="Fonderie Élan")
+    typed = {"first_name": "Ana", "last_name": "Ruiz", "company_name": "fonderie elan", "email": "ana@elan.example"}
+    answer = browser.post("/contacts/nouveau/", typed, headers={"HX-Request": "true"})
+    contact = Contact.objects.get()
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/contacts/{contact.id}/")
+    assert contact.company is not None
+    assert contact.company.name == "Fonderie Élan"
+
+
+def test_a_refusal_stands_beside_its_field(browser: Client) -> None:
+    answer = browser.post("/contacts/nouveau/", {"last_name": "Ruiz", "email": "sans-arobase"})
+    assert answer.status_code == 422
+    assert "arobase" in answer.context["form"].errors["email"][0]
+    assert not Contact.objects.exists()
+
+
+def test_the_sheet_shows_facts_links_and_what_happened(browser: Client) -> None:
+    contact = make_contact(first_name="Ana", last_name="Ruiz", email="ana@elan.example", phone="+33199001234")
+    browser.post("/contacts/partis/", {"id": [str(contact.id)]})
+    page = browser.get(f"/contacts/{contact.id}/").content.decode()
+    assert 'href="mailto:ana@elan.example"' in page
+    assert 'href="tel:+33199001234">01 99 00 12 34<' in page
+    assert "A quitté la société" in page
+
+
+def test_leaving_is_undone_by_the_toast(browser: Client) -> None:
+    contact = make_contact()
+    answer = browser.post("/contacts/partis/", {"id": [str(contact.id)]}, headers={"HX-Request": "true"})
+    told = json.loads(answer["HX-Trigger"])
+    assert Contact.objects.get().status == ContactStatus.LEFT
+    browser.post(told["filon:done"]["toast"]["undo"])
+    assert Contact.objects.get().status == ContactStatus.ACTIVE
+
+
+def test_a_forged_undo_undoes_nothing(browser: Client) -> None:
+    contact = make_contact(status=ContactStatus.LEFT)
+    assert browser.post(f"/contacts/revenus/?lot={contact.id}").status_code == 404
+    assert Contact.objects.get().status == ContactStatus.LEFT
+
+
+def test_only_a_manager_deletes_and_erases(browser: Client, manager: Client) -> None:
+    one, two = make_contact(), make_contact()
+    assert browser.post("/contacts/supprimer/", {"id": [str(one.id)]}).status_code == 403
+    assert browser.post(f"/contacts/{two.id}/effacer/").status_code == 403
+    assert Contact.objects.count() == 2
+    manager.post("/contacts/supprimer/", {"id": [str(one.id)]})
+    manager.post(f"/contacts/{two.id}/effacer/")
+    assert not Contact.objects.exists()
+
+
+def test_who_is_opposed_is_marked_in_the_list(browser: Client) -> None:
+    contact = make_contact()
+    suppress(Kind.DOMAIN, contact.email.partition("@")[2], reason=Reason.ASKED, now=MADE_AT)
+    (row,) = browser.get("/contacts/").context["rows"]
+    assert row.mark.label == "Ne plus contacter"
+
+
+def test_the_page_of_a_company_shows_its_cards(browser: Client) -> None:
+    company = make_company()
+    make_contact(last_name="Là", company=company)
+    make_contact(last_name="Partie", company=company, status=ContactStatus.LEFT)
+    page = browser.get(f"/societes/{company.id}/").content.decode()
+    assert page.index('class="person orange"') < page.index('class="person grey"')
+
+
+def test_another_workspace_has_no_such_contact(browser: Client) -> None:
+    assert browser.get("/contacts/0198e000-0000-7000-8000-000000000000/").status_code == 404
