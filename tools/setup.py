@@ -62,7 +62,8 @@ def set_up(kind):
     if shutil.disk_usage(str(CHECKOUT)).free < MINIMUM_FREE_BYTES:
         raise CannotSetUp(
             either(
-                "Il faut 1,5 Go de libre pour installer Filon dans {0}.", "Installing Filon in {0} takes 1.5 GB of disk."
+                "Il faut 1,5 Go de libre pour installer Filon dans {0}.",
+                "Installing Filon in {0} takes 1.5 GB of disk.",
             ).format(CHECKOUT)
         )
     uv = find_uv(python)
@@ -107,7 +108,7 @@ def find_uv(python):
     if found:
         return found
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(TOOLS)]
-    if subprocess.run([python, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+    if not succeeds([python, "-m", "pip", "--version"]):
         raise CannotSetUp(
             either(
                 "Il manque pip à {0} (Debian : apt install python3-pip), puis relancez make.",
@@ -125,10 +126,14 @@ def fingerprint(kind, python):
     return digest.hexdigest()
 
 
+def succeeds(command):
+    return not subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+
+
 def run(command):
     environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=os.environ.get("UV_LINK_MODE", "copy"))
     environment.pop("VIRTUAL_ENV", None)
-    if subprocess.run(command, cwd=str(CHECKOUT), env=environment).returncode:
+    if subprocess.run(command, cwd=str(CHECKOUT), env=environment, check=False).returncode:
         raise CannotSetUp(
             either(
                 "L’installation s’est arrêtée à : {0}\nSi le réseau manquait, relancez make quand il sera revenu.",

@@ -58,15 +58,9 @@ def pytest_load_initial_conftests() -> None:
     os.environ.update(TEST_ENVIRONMENT)
     os.environ[RUN] = str(os.getpid())
     _held.enter_context(running(cluster()))
-    ensure_database(cluster(), "postgres")
-    template = f"template_{fingerprint()}"
+    template = ready_template()
     os.environ["FILON_TEST_TEMPLATE"] = template
     os.environ["DATABASE_URL"] = cluster().url(database=template)
-    with owner() as connection:
-        connection.execute("select pg_advisory_lock(1)")  # runs that start together make it once
-        _drop_leftovers(connection, keep=template)
-        _make_template(connection, template)
-    os.environ.pop("FILON_AS_OWNER", None)
 
 
 def pytest_unconfigure() -> None:
@@ -87,6 +81,17 @@ def fresh_database() -> Iterator[str]:
     yield name
     connection.close()
     drop(name)
+
+
+def ready_template() -> str:
+    """The name of a database with today's tables, made unless there is one. The caller holds the server up."""
+    ensure_database(cluster(), "postgres")
+    template = f"template_{fingerprint()}"
+    with owner() as connection:
+        connection.execute("select pg_advisory_lock(1)")  # runs that start together make it once
+        _drop_leftovers(connection, keep=template)
+        _make_template(connection, template)
+    return template
 
 
 def copy_template(name: str) -> None:
