@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filon.mail import journal as module
-from filon.mail.journal import Answered, Journal, JournalBroken, Verdict, dead, forget, recover
+from filon.mail.journal import Answered, Journal, JournalBroken, Verdict, dead, forget, is_gone, recover
 
 ONE, TWO, THREE, FOUR = (UUID(int=i) for i in range(1, 5))
 
@@ -60,6 +60,15 @@ def test_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     journal.close()
     assert recover(tmp_path, journal.name).verdict(ONE) is Verdict.AMBIGUOUS
     assert dead(tmp_path) == [journal.name]
+
+
+def test_a_writer_is_gone_when_it_holds_its_file_no_more(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    assert not is_gone(tmp_path, journal.name)
+    journal.close()
+    assert is_gone(tmp_path, journal.name)
+    assert is_gone(tmp_path, _left_behind(tmp_path))
+    assert not is_gone(tmp_path, "elsewhere-0-1-ab")
 
 
 def test_a_dot_that_never_left_is_not_begun(tmp_path: Path) -> None:

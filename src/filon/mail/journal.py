@@ -143,6 +143,19 @@ def recover(folder: Path, name: str) -> Recovered:
         return Recovered({}, Verdict.AMBIGUOUS)
 
 
+def is_gone(folder: Path, name: str) -> bool:
+    """Whether the writer of ``name`` surely runs no more: it is of this machine and holds its file no longer."""
+    if not _NAME.fullmatch(name) or not name.startswith(_host() + "-"):
+        return False
+    try:
+        with (folder / (name + SUFFIX)).open("rb") as file:
+            return not _is_held(file.fileno())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def forget(folder: Path, name: str) -> None:
     """Remove a dead writer's journal once all its messages are settled."""
     if _NAME.fullmatch(name):
@@ -208,8 +221,11 @@ def _age(path: Path) -> float:
 @cache
 def _machine() -> str:
     """Host and boot, in letters that a file name may have."""
-    host = re.sub(r"[^A-Za-z0-9.]", "_", socket.gethostname())[:40] or "host"
-    return f"{host}-{_boot()}"
+    return f"{_host()}-{_boot()}"
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9.]", "_", socket.gethostname())[:40] or "host"
 
 
 def _boot() -> str:
