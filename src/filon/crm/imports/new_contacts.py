@@ -1,0 +1,94 @@
+"""The contacts that a batch adds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from filon.crm.fields import name_key
+from filon.crm.imports.records import Record
+from filon.crm.models import Contact
+from filon.crm.states import ContactStatus, EmailState, LegalBasis
+from filon.directory.operations import Upserted
+from filon.kernel.ids import uuid7
+from filon.kernel.postgres.many import insert_many
+from filon.kernel.tenancy import current_workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """The import that writes: its id, the name under which it is told, when, and the user who started it."""
+
+    import_id: UUID
+    name: str
+    now: datetime
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person nobody knew, with the company to which the row says they belong."""
+
+    id: UUID
+    record: Record
+    company: Upserted | None
+
+    @classmethod
+    def of(cls, record: Record, company: Upserted | None) -> NewContact:
+        return cls(uuid7(), record, company)
+
+    @property
+    def company_id(self) -> UUID | None:
+        return self.company.id if self.company else None
+
+
+_COLUMNS = (
+    "id", "company_id", "company_key", "first_name", "last_name", "name_key", "job_title", "email", "phone", "mobile",
+    "linkedin_url", "city", "source", "note", "extra",
+)  # fmt: skip
+
+
+def insert(new: Sequence[NewContact], *, origin: Origin) -> None:
+    """Write them in the caller's transaction. Raises IntegrityError when one has an address that a contact has."""
+    if new:
+        rows = (_values(one, origin=origin) for one in new)
+        insert_many(Contact, rows, columns=_COLUMNS, fixed=_same_for_all(origin))
+
+
+def _same_for_all(origin: Origin) -> dict[str, object]:
+    """The columns that every contact of an import has alike."""
+    return {
+        "workspace_id": current_workspace(),
+        "created_by_import_id": origin.import_id,
+        "created_at": origin.now,
+        "updated_at": origin.now,
+        "email_state": EmailState.UNKNOWN.value,
+        "status": ContactStatus.ACTIVE.value,
+        "legal_basis": LegalBasis.LEGITIMATE_INTEREST.value,
+        "language": "",
+        "time_zone": "",
+    }
+
+
+def _values(new: NewContact, *, origin: Origin) -> tuple[object, ...]:
+    record = new.record
+    return (
+        new.id,
+        new.company_id,
+        new.company.name_key if new.company else "",
+        record.first_name,
+        record.last_name,
+        name_key(record.first_name, record.last_name),
+        record.job_title,
+        record.email.key if record.email else "",
+        record.phone,
+        record.mobile,
+        record.linkedin_url,
+        record.city,
+        record.source or origin.name[:120],
+        record.note,
+        json.dumps(record.extra, ensure_ascii=False),
+    )

@@ -1,0 +1,141 @@
+"""A batch of checked rows written down: companies, contacts, oppositions, and what the timeline says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from filon.consent.operations import suppress
+from filon.consent.states import Kind, Reason
+from filon.crm.events import ContactAdded, ContactChanged
+from filon.crm.fields import name_key
+from filon.crm.imports.matching import known_contacts
+from filon.crm.imports.new_contacts import NewContact, Origin, insert
+from filon.crm.imports.records import Accepted, Record
+from filon.crm.models import Contact
+from filon.directory.events import CompanyAdded
+from filon.directory.operations import CompanyDraft, Upserted, upsert_companies
+from filon.timeline.events import Published, publish_many
+
+LONGEST_DOMAIN = 190
+FILLED = ("first_name", "last_name", "job_title", "phone", "mobile", "linkedin_url", "city", "source", "note")
+"""What a known contact may get from a row when it had nothing there. Nothing is ever overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    created: int = 0
+    updated: int = 0
+
+
+def write(batch: Sequence[Accepted], *, origin: Origin) -> Written:
+    """Write a batch in the caller's transaction; the number of queries does not depend on its size.
+
+    Known people get what they lacked and count as updated even when they lacked nothing.
+    """
+    known = known_contacts(batch, import_id=origin.import_id, lock=True)
+    companies = _companies([row.record for row in batch], origin=origin)
+    new: list[NewContact] = []
+    filled: dict[UUID, tuple[Contact, list[str]]] = {}
+    for row, contact, company in zip(batch, known, companies, strict=True):
+        if contact is None:
+            new.append(NewContact.of(row.record, company))
+        elif changes := _fill(contact, row.record, company, origin=origin):
+            before = filled[contact.id][1] if contact.id in filled else []
+            filled[contact.id] = (contact, [*before, *changes])
+    insert(new, origin=origin)
+    _save_filled([contact for contact, _changes in filled.values()])
+    _publish(new, filled, companies=companies, origin=origin)
+    _respect_oppositions([row.record for row in batch if row.record.opt_out], origin=origin)
+    return Written(created=len(new), updated=len(batch) - len(new))
+
+
+def _companies(records: Sequence[Record], *, origin: Origin) -> list[Upserted | None]:
+    """The company of each record, None for those that name none."""
+    drafts = [_draft(record) if record.company or record.siren else None for record in records]
+    different = list(dict.fromkeys(draft for draft in drafts if draft))
+    upserted = dict(zip(different, upsert_companies(different, now=origin.now), strict=True)) if different else {}
+    return [upserted[draft] if draft else None for draft in drafts]
+
+
+def _draft(record: Record) -> CompanyDraft:
+    return CompanyDraft(
+        name=record.company or record.siren,
+        siren=record.siren or record.siret[:9],
+        siret=record.siret,
+        website=record.website,
+        domain=_domain(record.website),
+        postcode=record.postcode,
+        city=record.city,
+        country=record.country,
+    )
+
+
+def _domain(website: str) -> str:
+    host = (urlsplit(website).hostname or "").removeprefix("www.")
+    return host if len(host) <= LONGEST_DOMAIN else ""
+
+
+def _fill(contact: Contact, record: Record, company: Upserted | None, *, origin: Origin) -> list[str]:
+    """Give the contact what it lacked; name what that was."""
+    changes = [name for name in FILLED if getattr(record, name) and not getattr(contact, name)]
+    for name in changes:
+        setattr(contact, name, getattr(record, name))
+    if company and contact.company_id is None:
+        contact.company_id, contact.company_key = company.id, company.name_key
+        changes.append("company_id")
+    if more := {name: value for name, value in record.extra.items() if name not in contact.extra}:
+        contact.extra = contact.extra | more
+        changes.append("extra")
+    if changes:
+        contact.name_key = name_key(contact.first_name, contact.last_name)
+        contact.updated_at = origin.now
+    return changes
+
+
+def _save_filled(contacts: Sequence[Contact]) -> None:
+    columns = [*FILLED, "company_id", "company_key", "name_key", "extra", "updated_at"]
+    Contact.objects.bulk_update(contacts, [name.removesuffix("_id") for name in columns])
+
+
+def _publish(
+    new: Sequence[NewContact],
+    filled: dict[UUID, tuple[Contact, list[str]]],
+    *,
+    companies: Sequence[Upserted | None],
+    origin: Origin,
+) -> None:
+    added = ContactAdded(source=origin.name)
+    publish_many(
+        [
+            *(
+                Published(event=CompanyAdded(source=origin.name), at=origin.now, company_id=c.id, actor_id=origin.by)
+                for c in {c.id: c for c in companies if c and c.created}.values()
+            ),
+            *(
+                Published(event=added, at=origin.now, contact_id=c.id, company_id=c.company_id, actor_id=origin.by)
+                for c in new
+            ),
+            *(
+                Published(
+                    event=ContactChanged(fields=tuple(dict.fromkeys(changes))),
+                    at=origin.now,
+                    contact_id=contact.id,
+                    company_id=contact.company_id,
+                    actor_id=origin.by,
+                )
+                for contact, changes in filled.values()
+            ),
+        ]
+    )
+
+
+def _respect_oppositions(records: Sequence[Record], *, origin: Origin) -> None:
+    """A column that says “unsubscribed” is the opposite of consent: the address, else the number, goes on the list."""
+    for record in records:
+        known = [(Kind.EMAIL, record.email.key)] if record.email else [(Kind.PHONE, record.mobile or record.phone)]
+        for kind, value in known:
+            if value:
+                suppress(kind, value, reason=Reason.IMPORTED, now=origin.now, source=origin.name[:120])
