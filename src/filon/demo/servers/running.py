@@ -36,8 +36,8 @@ async def servers(store: Store, ports: Ports) -> AsyncIterator[Ports]:
         wire = Wire(reader, writer)
         try:
             await Session(wire, store).run()
-        except ConnectionError:
-            return
+        except (ConnectionError, asyncio.CancelledError):
+            return  # the client left, or the servers stop
         finally:
             clients.discard(task)
             await wire.close()
