@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from tests.browser import chromium, new_page, page, site
 from tests.factories import make_workspace
 
 from filon.config import testing
@@ -15,7 +16,17 @@ from filon.kernel.clock import VirtualClock
 from filon.kernel.tenancy import scope
 from filon.tenants.models import Member, Workspace
 
+__all__ = ["chromium", "new_page", "page", "site"]  # fixtures, for every room
 A_MONDAY_MORNING = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share one site and one browser, hence one process; `-m "not browser"` leaves them out."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
