@@ -49,6 +49,16 @@ class MailUncertain(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailResolved(TypedEvent):
+    """A doubt is settled: found in the Sent folder, or a user decided. Not ``sent``: it is to be sent again."""
+
+    kind: ClassVar[str] = "mail.resolved"
+    message_id: UUID
+    action_id: UUID | None
+    sent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailboxBroken(TypedEvent):
     """A mailbox stopped working; what it should have sent stays planned. ``code`` says why (``auth``…)."""
 

@@ -23,8 +23,8 @@ order by lane.due_at
 """
 
 CLAIMS = """
-select workspace_id, lane_id, claimed_by, min(lease_until)
-from actions_action where state = 'claimed' group by workspace_id, lane_id, claimed_by
+select workspace_id, channel, lane_id, claimed_by, min(lease_until)
+from actions_action where state = 'claimed' group by workspace_id, channel, lane_id, claimed_by
 """
 
 
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         ),
         definer(
             "actions_claims()",
-            "table (workspace_id uuid, lane_id uuid, claimed_by varchar, lease_until timestamptz)",
+            "table (workspace_id uuid, channel varchar, lane_id uuid, claimed_by varchar, lease_until timestamptz)",
             CLAIMS,
         ),
     ]

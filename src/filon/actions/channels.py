@@ -1,0 +1,53 @@
+"""The ways of doing things (email, later calls and SMS), known by name: rooms above register them here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from filon.actions.facts import Case
+from filon.actions.outcomes import Outcome
+from filon.actions.situation import Due, Lane
+
+
+class Channel(Protocol):
+    """How one kind of action is done. ``holder`` names this process where what it holds must be found again."""
+
+    @property
+    def holder(self) -> str: ...
+
+    def lanes(self, lane_ids: Sequence[UUID], *, now: datetime) -> Mapping[UUID, Lane]:
+        """What is known of each lane (a mailbox); none for a lane that no longer exists."""
+
+    def begin(self, cases: Sequence[Case], *, now: datetime) -> Sequence[Case]:
+        """Write what must be on record before anything leaves. In the transaction that claims; no network."""
+
+    def perform(self, cases: Sequence[Case]) -> Sequence[Outcome]:
+        """Do it, outside any transaction. Every case comes back once; never raises for what the outside does."""
+
+    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+        """Write the channel's own side of what happened. In the transaction that records the actions."""
+
+    def settled(self, outcomes: Sequence[Outcome]) -> None:
+        """That transaction is committed."""
+
+    def is_gone(self, holder: str) -> bool:
+        """Whether it is certain that this holder runs no more, so that its lease need not be waited for."""
+
+    def recover(self, dues: Sequence[Due], *, holder: str, now: datetime) -> Sequence[Outcome]:
+        """What became of the actions that a lost holder had; an action that is left out is left alone."""
+
+
+_channels: dict[str, Channel] = {}
+
+
+def register(name: str, channel: Channel) -> None:
+    """Make a channel known. Raises TypeError when another one has the name."""
+    if _channels.setdefault(name, channel) is not channel:
+        raise TypeError(f"two channels are called {name!r}")
+
+
+def get(name: str) -> Channel | None:
+    return _channels.get(name)

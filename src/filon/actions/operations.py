@@ -1,0 +1,164 @@
+"""Writes to the plan, each one set of rows at a time, in the caller's transaction when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
+
+from filon.actions.models import Action
+from filon.actions.policy import Reason
+from filon.actions.states import Channel, State
+from filon.kernel import bulk
+from filon.kernel.ids import uuid7
+from filon.kernel.tenancy import current_workspace
+
+INSERT = """
+insert into actions_action (
+    id, origin_id, step, subject_id, occurrence, opening, company_id, lane_id, wanted_at, due_at, channel, origin_kind,
+    workspace_id, created_at, state, claimed_by, tries, reasons
+)
+select row.*, %b::uuid, %b::timestamptz, 'planned', '', 0, '[]'
+from unnest(%b::uuid[], %b::uuid[], %b::text[], %b::uuid[], %b::int[], %b::bool[], %b::uuid[], %b::uuid[],
+            %b::timestamptz[], %b::timestamptz[], %b::text[], %b::text[]) row
+on conflict (workspace_id, origin_id, step, subject_id, occurrence) do nothing
+"""
+ROWS_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One thing to do: for whom, on behalf of which programme and step, through which lane, not before when."""
+
+    origin_kind: str
+    origin_id: UUID
+    step: str
+    subject_id: UUID
+    lane_id: UUID
+    at: datetime
+    company_id: UUID | None = None
+    opening: bool = False
+    occurrence: int = 0
+    channel: str = Channel.EMAIL
+
+
+def plan(batch: Iterable[Plan], *, now: datetime) -> int:
+    """Plan these. What is planned or was done already stays as it is; answers how many are new."""
+    rows = [
+        (
+            *(uuid7(), p.origin_id, p.step, p.subject_id, p.occurrence, p.opening, p.company_id, p.lane_id),
+            *(p.at, p.at, str(p.channel), p.origin_kind),
+        )
+        for p in batch
+    ]
+    made = 0
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        columns = bulk.columns(rows[start : start + ROWS_AT_ONCE], 12)
+        made += bulk.change(INSERT, current_workspace(), now, *columns)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """``count`` were planned and will not be done. ``too_late`` are on their way: they cannot be called back."""
+
+    count: int
+    too_late: tuple[UUID, ...] = ()
+
+
+def cancel_for(
+    *,
+    reason: Reason,
+    now: datetime,
+    origin_id: UUID | None = None,
+    subject_ids: Collection[UUID] | None = None,
+    company_ids: Collection[UUID] | None = None,
+) -> Cancelled:
+    """Cancel what is planned for these people, or these companies, or this programme (OL-89), and say why.
+
+    At least one of the three is given; those given all hold. The rows are locked first, so that the answer is the
+    truth: an action that is being claimed is waited for, then either cancelled or listed as too late, never both.
+    """
+    concerned = _concerned(origin_id=origin_id, subject_ids=subject_ids, company_ids=company_ids)
+    with transaction.atomic():
+        planned = concerned.filter(state=State.PLANNED).order_by("id").select_for_update()
+        ids = list(planned.values_list("id", flat=True))
+        count = Action.objects.filter(id__in=ids).update(
+            state=State.CANCELLED, reasons=[reason.stored()], decided_at=now, finished_at=now
+        )
+        too_late = tuple(concerned.filter(state=State.CLAIMED).values_list("id", flat=True))
+    return Cancelled(count, too_late)
+
+
+def revive(
+    *,
+    now: datetime,
+    codes: Collection[str] | None = None,
+    origin_id: UUID | None = None,
+    subject_ids: Collection[UUID] | None = None,
+    company_ids: Collection[UUID] | None = None,
+) -> int:
+    """Plan again what was refused or cancelled before it began, because the cause may be gone; answers how many.
+
+    With ``codes``, only what has one of these reasons. The policy decides anew when each comes due, at once or at the
+    time at which its programme wanted it.
+    """
+    concerned = _concerned(origin_id=origin_id, subject_ids=subject_ids, company_ids=company_ids)
+    stopped = concerned.filter(state__in=(State.SKIPPED, State.CANCELLED))
+    if codes is not None:
+        among = Q()
+        for code in codes:
+            among |= Q(reasons__contains=[{"code": code}])
+        stopped = stopped.filter(among)
+    return stopped.update(
+        state=State.PLANNED, due_at=Greatest(F("wanted_at"), now), reasons=[], decided_at=None, finished_at=None
+    )
+
+
+def postpone_for(subject_id: UUID, *, until: datetime, reason: Reason, origin_id: UUID | None = None) -> int:
+    """Let nothing planned for this person be done before ``until`` (A-OL-13); what is later anyway stays. How many."""
+    concerned = _concerned(origin_id=origin_id, subject_ids=[subject_id], company_ids=None)
+    sooner = concerned.filter(state=State.PLANNED, wanted_at__lt=until)
+    return sooner.update(wanted_at=until, due_at=Greatest(F("due_at"), until), reasons=[reason.stored()])
+
+
+def reschedule(dates: Iterable[tuple[UUID, UUID, datetime]], *, origin_id: UUID) -> int:
+    """Move planned actions of a programme that was edited: (subject, lane, when). How many were moved."""
+    columns = bulk.columns(list(dates), 3)
+    return bulk.change(RESCHEDULE, current_workspace(), origin_id, *columns)
+
+
+RESCHEDULE = """
+update actions_action a set wanted_at = row.at, due_at = row.at, lane_id = row.lane_id, reasons = '[]'
+from (select %b::uuid workspace_id, %b::uuid origin_id) here, unnest(%b::uuid[], %b::uuid[], %b::timestamptz[])
+     row (subject_id, lane_id, at)
+where a.workspace_id = here.workspace_id and a.origin_id = here.origin_id and a.subject_id = row.subject_id
+  and a.state = 'planned'
+"""
+
+
+def wake(lane_id: UUID, *, now: datetime) -> int:
+    """The lane works again: what waited for it is decided at once. How many."""
+    waiting = Action.objects.filter(lane_id=lane_id, state=State.PLANNED, due_at__gt=now)
+    for_the_lane = Q(reasons__contains=[{"code": "mailbox_broken"}]) | Q(reasons__contains=[{"code": "mailbox_paused"}])
+    return waiting.filter(for_the_lane).update(due_at=Greatest(F("wanted_at"), now))
+
+
+def _concerned(
+    *, origin_id: UUID | None, subject_ids: Collection[UUID] | None, company_ids: Collection[UUID] | None
+) -> QuerySet[Action]:
+    if origin_id is None and subject_ids is None and company_ids is None:
+        raise ValueError("say whose actions: of a programme, of people or of companies")
+    concerned = Action.objects.all()
+    if origin_id is not None:
+        concerned = concerned.filter(origin_id=origin_id)
+    if subject_ids is not None:
+        concerned = concerned.filter(subject_id__in=list(subject_ids))
+    if company_ids is not None:
+        concerned = concerned.filter(company_id__in=list(company_ids))
+    return concerned

@@ -1,0 +1,32 @@
+"""What the worker does again and again about sending mail."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from filon.kernel.loops import loop
+from filon.kernel.tenancy import scope
+from filon.mail.delivery import transport
+from filon.mail.delivery.jobs import probe
+
+CLOSE_IDLE_EVERY_S = 10.0
+PROBE_EVERY_S = 60.0
+
+
+@loop("idle connections", every=CLOSE_IDLE_EVERY_S)
+def close_idle_connections() -> int:
+    """Leave before the server does. Not counted as work: it never ends."""
+    transport.close_idle()
+    return 0
+
+
+@loop("broken mailboxes", every=PROBE_EVERY_S)
+def probe_broken_mailboxes() -> int:
+    """Ask for a try of each broken mailbox; the job knows which have been left alone for long enough."""
+    with connection.cursor() as cursor:
+        cursor.execute("select workspace_id, mailbox_id from mail_broken_mailboxes()")
+        broken = cursor.fetchall()
+    for workspace_id, mailbox_id in broken:
+        with scope(workspace_id):
+            probe.defer_once(mailbox_id=mailbox_id)
+    return 0
