@@ -1,7 +1,8 @@
 """Builds the browser's files: `python tools/assets.py build [--force]`.
 
 `frontend/` and the icons that the sources name → `var/static/dist/`: hashed names, `manifest.json`, and a `.br` and
-a `.gz` beside each file. Does nothing when no input changed since the last build.
+a `.gz` beside each file. Files that Python packages bring for their pages → `var/static/`, under their own names.
+Does nothing when no input changed since the last build.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ LOCK = CHECKOUT / "package-lock.json"
 LUCIDE = MODULES / "lucide-static" / "icons"
 TARGETS = "chrome123,edge123,firefox121,safari17.5"
 """The first versions with light-dark(), popovers and :has()."""
+PACKAGED = ("allauth.account", "allauth.mfa", "ninja")
+"""Django applications whose pages we show, with files of their own."""
 PRELOADED = "inter-latin-wght-normal"
 COMPRESSED = {".js", ".css", ".svg", ".json"}
 
@@ -71,6 +75,7 @@ def build(out: Path, *, force: bool = False) -> int:
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     (fresh / "inputs.txt").write_text(digest)
     compress(fresh)
+    copy_packaged(out.parent)
     old = out.with_name(out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -96,6 +101,8 @@ def digest_of_inputs() -> str:
     for file in sorted([*files, LOCK, Path(__file__)]):
         digest.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
     digest.update("\n".join(sorted(used_icons())).encode())
+    for name, file in sorted(packaged().items()):
+        digest.update(f"{name}\0{file.stat().st_size}".encode())
     return digest.hexdigest()
 
 
@@ -108,7 +115,7 @@ def bundle(out: Path) -> dict[str, Any]:
             str(node), str(MODULES / "esbuild" / "bin" / "esbuild"), "frontend/app.js", "frontend/app.css",
             "--bundle", "--minify", "--format=esm", "--splitting", f"--target={TARGETS}", f"--outdir={out}",
             "--entry-names=[name]-[hash]", "--chunk-names=part-[hash]", "--asset-names=[name]-[hash]",
-            "--loader:.woff2=file", "--legal-comments=none", f"--metafile={meta}", "--log-level=warning",
+            "--loader:.woff2=file", "--log-override:empty-glob=silent", "--legal-comments=none", f"--metafile={meta}", "--log-level=warning",
         ],
         cwd=CHECKOUT,
         check=True,
@@ -167,6 +174,31 @@ def _write_hashed(out: Path, name: str, text: str) -> str:
     hashed = f"{stem}-{digest}.{suffix}"
     (out / hashed).write_text(text, encoding="utf-8")
     return hashed
+
+
+def packaged() -> dict[str, Path]:
+    """{name under /static/: file} of the packages; found without importing them, which needs Django's settings."""
+    files: dict[str, Path] = {}
+    for application in PACKAGED:
+        top, *below = application.split(".")
+        spec = find_spec(top)
+        for place in (spec.submodule_search_locations or []) if spec else []:
+            folder = Path(place).joinpath(*below, "static")
+            found = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".map"]
+            files |= {str(file.relative_to(folder)): file for file in found}
+    return files
+
+
+def copy_packaged(static: Path) -> None:
+    """Put the packages' files beside ours."""
+    folders = set()
+    for name, file in packaged().items():
+        target = static / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+        folders.add(target.parent)
+    for folder in folders:
+        compress(folder)
 
 
 def compress(out: Path) -> None:
