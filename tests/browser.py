@@ -25,11 +25,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from filon.config import testing
 from filon.config.env import CHECKOUT, IMAP_OFFSET, SMTP_OFFSET
 from filon.config.opening import PREPARED
+from filon.config.run.checks import free_port
 from filon.config.run.layout import APP_ROLE, OWNER_ROLE
 
 WRITTEN_BY_TOOLS = CHECKOUT / "var" / "browser.json"
 WAIT_MS = 8000
 START_WITHIN_S = 60
+FIRST_PORT = 21000
+"""Below those that the system hands out."""
+
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -64,7 +68,7 @@ def site() -> Iterator[Site]:
     testing.copy_template(made.database)
     processes = []
     try:
-        made.filon("demo", "ensure")
+        _make_sample(made)
         for name in ("sandbox", "web", "worker"):
             command = [sys.executable, "-m", "filon.config.cli", name]
             log = (Path(made.environment["FILON_DATA"]) / f"{name}.log").open("wb")
@@ -163,7 +167,7 @@ def _make_site() -> Site:
     data = CHECKOUT / "var" / "test-sites" / worker
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
-    port = _free_port()
+    port = free_port(FIRST_PORT + os.getpid() % 1000)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "FILON_TEST_TEMPLATE"},
         "DATABASE_URL": testing.cluster().url(role=APP_ROLE, database=database),
@@ -182,17 +186,10 @@ def _make_site() -> Site:
     )
 
 
-def _free_port() -> int:
-    """A port below those that the system hands out, with the sandbox's beside it, all free."""
-    for port in range(21000 + os.getpid() % 1000, 32000):
-        try:
-            for each in (port, port + SMTP_OFFSET, port + IMAP_OFFSET):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", each))
-        except OSError:
-            continue
-        return port
-    raise OSError("no free port between 21000 and 32000")
+def _make_sample(site: Site) -> None:
+    command = [sys.executable, "-m", "filon.config.run.sample"]
+    done = subprocess.run(command, env=site.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-4000:]
 
 
 def _wait_until_up(site: Site, processes: list[subprocess.Popen[bytes]]) -> None:

@@ -8,13 +8,13 @@ import socket
 import sys
 from pathlib import Path
 
-from filon.config.env import Environment
+from filon.config.env import IMAP_OFFSET, SMTP_OFFSET, Environment
 from filon.config.run.cluster import check_space, clear_refusal
 from filon.config.run.layout import CannotRun
 from filon.config.words import either
 
 OLDEST_PYTHON = (3, 11)
-PORTS_TRIED = 100
+PORTS_TRIED = 1000
 
 
 def check_machine(env: Environment) -> None:
@@ -25,7 +25,7 @@ def check_machine(env: Environment) -> None:
         _probe(env.data)
         check_space(env.data)
     for port in (env.port, env.sandbox_smtp_port, env.sandbox_imap_port):
-        check_port("127.0.0.1" if port != env.port else env.host, port, suggestion=_free_port(env))
+        check_port("127.0.0.1" if port != env.port else env.host, port, suggestion=free_port(env.port + 1))
 
 
 def check_python(version: tuple[int, ...]) -> None:
@@ -71,16 +71,16 @@ def _listen(host: str, port: int) -> None:
         probe.listen()
 
 
-def _free_port(env: Environment) -> int:
-    for port in range(env.port + 1, env.port + PORTS_TRIED):
-        trial = env.model_copy(update={"port": port})
+def free_port(first: int) -> int:
+    """The first port from this one on that is free together with those of the sandbox beside it."""
+    for port in range(first, first + PORTS_TRIED):
         try:
-            for each in (trial.port, trial.sandbox_smtp_port, trial.sandbox_imap_port):
+            for each in (port, port + SMTP_OFFSET, port + IMAP_OFFSET):
                 _listen("127.0.0.1", each)
-        except OSError:
+        except (OSError, OverflowError):
             continue
         return port
-    return env.port + PORTS_TRIED
+    return first + PORTS_TRIED
 
 
 def _probe(folder: Path) -> None:

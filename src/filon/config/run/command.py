@@ -87,7 +87,7 @@ def _prepare(env: Environment, cluster: Cluster | None) -> None:
         migrate_in_child(verbosity=0)
     if env.sample and not _has_sample(env):
         say("filon", either(fr="création de l’espace d’exemple…", en="making the sample workspace…"))
-        command = [sys.executable, "-m", "filon.config.cli", "demo", "ensure"]
+        command = [sys.executable, "-m", "filon.config.run.sample"]
         if subprocess.run(command, env=_child_environment(), check=False).returncode:  # noqa: S603 our own command
             raise CannotRun(
                 either(

@@ -1,0 +1,22 @@
+"""The benches: where each is, how much work it does by default, and what it must reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`where` is "module:function"; the function takes `size` and returns figure, unit, limit and detail."""
+
+    where: str
+    size: int
+    promise: str
+
+
+BENCHES = {
+    "mail": Bench("filon.outreach.bench:run", 10_000, "≥ 1,500 messages/s on one worker and ≥ 25 % of the limit"),
+    "import": Bench("filon.crm.imports.bench:run", 100_000, "≥ 7,000 rows/s, memory flat in the size of the file"),
+    "lists": Bench("filon.crm.bench:run", 1_000_000, "p95 ≤ 20 ms of server time for the table part"),
+    "start": Bench("filon.config.bench.start:run", 3, "a second start is ready within 6 s"),
+}
