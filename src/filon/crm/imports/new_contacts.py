@@ -54,8 +54,13 @@ _COLUMNS = (
 def insert(new: Sequence[NewContact], *, origin: Origin) -> None:
     """Write them in the caller's transaction. Raises IntegrityError when one has an address that a contact has."""
     if new:
-        rows = (_values(one, origin=origin) for one in new)
+        in_one_order = sorted(new, key=_address)  # two imports of the same people wait for each other, never in a ring
+        rows = (_values(one, origin=origin) for one in in_one_order)
         insert_many(Contact, rows, columns=_COLUMNS, fixed=_same_for_all(origin))
+
+
+def _address(new: NewContact) -> str:
+    return new.record.email.key if new.record.email else ""
 
 
 def _same_for_all(origin: Origin) -> dict[str, object]:
@@ -83,7 +88,7 @@ def _values(new: NewContact, *, origin: Origin) -> tuple[object, ...]:
         record.last_name,
         name_key(record.first_name, record.last_name),
         record.job_title,
-        record.email.key if record.email else "",
+        _address(new),
         record.phone,
         record.mobile,
         record.linkedin_url,
