@@ -6,5 +6,11 @@ from . import absences, bounces, filters, humans, machines, odd_bounces, removal
 from .build import Case
 
 CASES: tuple[Case, ...] = (
-    *humans.CASES, *absences.CASES, *bounces.CASES, *odd_bounces.CASES, *filters.CASES, *removals.CASES, *machines.CASES,
+    *humans.CASES,
+    *absences.CASES,
+    *bounces.CASES,
+    *odd_bounces.CASES,
+    *filters.CASES,
+    *removals.CASES,
+    *machines.CASES,
 )

@@ -74,22 +74,63 @@ LEFT = {
 }
 
 TICKETS = {
-    "fr": ("[Ticket #88120] Maintenance de vos fours", "Nous avons bien reçu votre demande, elle porte le numéro 88120. Nos équipes vous répondront sous 48 heures."),
-    "en": ("[#4512] Request received: Maintenance de vos fours", "Your request (4512) has been received and is being reviewed by our support staff. To add additional comments, reply to this email."),
-    "de": ("[Ticket#2026112310000017] Maintenance", "Vielen Dank für Ihre Anfrage. Wir haben ein Ticket mit der Nummer 2026112310000017 für Sie erstellt."),
-    "fr_receipt": ("Accusé de réception : Maintenance de vos fours", "Ceci est une réponse automatique : nous avons bien reçu votre message et y répondrons au plus vite."),
+    "fr": (
+        "[Ticket #88120] Maintenance de vos fours",
+        "Nous avons bien reçu votre demande, elle porte le numéro 88120. Nos équipes vous répondront sous 48 heures.",
+    ),
+    "en": (
+        "[#4512] Request received: Maintenance de vos fours",
+        "Your request (4512) has been received and is being reviewed by our support staff. To add additional comments, reply to this email.",
+    ),
+    "de": (
+        "[Ticket#2026112310000017] Maintenance",
+        "Vielen Dank für Ihre Anfrage. Wir haben ein Ticket mit der Nummer 2026112310000017 für Sie erstellt.",
+    ),
+    "fr_receipt": (
+        "Accusé de réception : Maintenance de vos fours",
+        "Ceci est une réponse automatique : nous avons bien reçu votre message et y répondrons au plus vite.",
+    ),
 }
 
 CASES: tuple[Case, ...] = (
-    *(case(f"absence_{name}", plain(body, subject="Réponse automatique : Maintenance de vos fours", **AUTO), "auto_reply", return_on=day)
-      for name, (body, day) in RETURNS.items()),
-    *(case(f"auto_subject_{name}", plain("Bonjour, je ne suis pas disponible pour le moment.", subject=subject), "auto_reply")
-      for name, subject in SUBJECTS.items()),
-    *(case(f"auto_header_{name}", plain("Merci de votre message, nous le lirons.", **more), "auto_reply") for name, more in HEADERS.items()),
+    *(
+        case(
+            f"absence_{name}",
+            plain(body, subject="Réponse automatique : Maintenance de vos fours", **AUTO),
+            "auto_reply",
+            return_on=day,
+        )
+        for name, (body, day) in RETURNS.items()
+    ),
+    *(
+        case(
+            f"auto_subject_{name}",
+            plain("Bonjour, je ne suis pas disponible pour le moment.", subject=subject),
+            "auto_reply",
+        )
+        for name, subject in SUBJECTS.items()
+    ),
+    *(
+        case(f"auto_header_{name}", plain("Merci de votre message, nous le lirons.", **more), "auto_reply")
+        for name, more in HEADERS.items()
+    ),
     *(case(f"left_{name}", plain(body, **AUTO), "auto_reply", reason="left_company") for name, body in LEFT.items()),
-    *(case(f"ticket_{name}", plain(body, subject=subject, sender="Support <support@fonderie-sud.example>", In_Reply_To=SENT_ID), "auto_reply")
-      for name, (subject, body) in TICKETS.items()),
-    case("auto_without_any_header", plain(
-        "Bonjour,\n\nJe suis actuellement absente du bureau jusqu'au 4 décembre et n'aurai pas accès à ma messagerie.\n"
-        "Pour toute urgence, merci de contacter Paul Petit.\n\nJeanne Martin", sender=THEM), "auto_reply", return_on="2026-12-04"),
+    *(
+        case(
+            f"ticket_{name}",
+            plain(body, subject=subject, sender="Support <support@fonderie-sud.example>", In_Reply_To=SENT_ID),
+            "auto_reply",
+        )
+        for name, (subject, body) in TICKETS.items()
+    ),
+    case(
+        "auto_without_any_header",
+        plain(
+            "Bonjour,\n\nJe suis actuellement absente du bureau jusqu'au 4 décembre et n'aurai pas accès à ma messagerie.\n"
+            "Pour toute urgence, merci de contacter Paul Petit.\n\nJeanne Martin",
+            sender=THEM,
+        ),
+        "auto_reply",
+        return_on="2026-12-04",
+    ),
 )

@@ -6,6 +6,7 @@ import base64
 import quopri
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from email.header import Header
 
 US = "Camille Roux <camille@atelier-nord.example>"
@@ -14,20 +15,22 @@ THEM = "Jeanne Martin <j.martin@fonderie-sud.example>"
 THEM_ADDRESS = "j.martin@fonderie-sud.example"
 SUBJECT = "Maintenance de vos fours"
 SENT_ID = "<0192f3a0-7c.1@atelier-nord.example>"
+SENT_KEY = SENT_ID.strip("<>")
 DATE = "Mon, 23 Nov 2026 10:12:31 +0100"  # a Monday
-
-ANY = object()
-"""What a case says of a field it does not care about."""
-
 
 @dataclass(frozen=True)
 class Case:
-    """One message and what must be read in it; a field left at ANY is not looked at."""
+    """One message and what must be read in it; a field that `expect` leaves out is not looked at."""
 
     name: str
     raw: bytes
     kind: str
     expect: Mapping[str, object] = field(default_factory=dict)
+
+    def expected(self) -> dict[str, object]:
+        """`expect` with its days as dates."""
+        day = self.expect.get("return_on")
+        return {**self.expect, **({"return_on": date.fromisoformat(day)} if isinstance(day, str) else {})}
 
 
 def case(name: str, raw: bytes, kind: str, **expect: object) -> Case:
@@ -54,7 +57,9 @@ def head(headers: Mapping[str, str]) -> bytes:
     return b"".join(f"{name}: {value}\n".encode() for name, value in headers.items() if value)
 
 
-def part(content: str | bytes, kind: str = "text/plain", *, charset: str = "utf-8", cte: str = "", **more: str) -> bytes:
+def part(
+    content: str | bytes, kind: str = "text/plain", *, charset: str = "utf-8", cte: str = "", **more: str
+) -> bytes:
     """One part of a multipart message; keywords are further headers, `_` for `-`."""
     if isinstance(content, bytes):
         return head({"Content-Type": kind, **names(more)}) + b"\n" + content
@@ -71,7 +76,11 @@ def multipart(parts: list[bytes], *, kind: str = "multipart/mixed", boundary: st
     """`Content-Type` line, blank line and parts: what follows the other headers."""
     more = "".join(f"; {name.replace('_', '-')}={value}" for name, value in params.items())
     inner = b"".join(b"--" + boundary.encode() + b"\n" + one + b"\n" for one in parts)
-    return f'MIME-Version: 1.0\nContent-Type: {kind}{more}; boundary="{boundary}"\n\n'.encode() + inner + f"--{boundary}--\n".encode()
+    return (
+        f'MIME-Version: 1.0\nContent-Type: {kind}{more}; boundary="{boundary}"\n\n'.encode()
+        + inner
+        + f"--{boundary}--\n".encode()
+    )
 
 
 def basic(sender: str = THEM, subject: str = f"Re: {SUBJECT}", **more: str) -> dict[str, str]:
@@ -88,7 +97,15 @@ def basic(sender: str = THEM, subject: str = f"Re: {SUBJECT}", **more: str) -> d
     }
 
 
-def plain(body: str, *, charset: str = "utf-8", cte: str = "", sender: str = THEM, subject: str = f"Re: {SUBJECT}", **more: str) -> bytes:
+def plain(
+    body: str,
+    *,
+    charset: str = "utf-8",
+    cte: str = "",
+    sender: str = THEM,
+    subject: str = f"Re: {SUBJECT}",
+    **more: str,
+) -> bytes:
     """A message of one text part."""
     headers = basic(sender, subject, **more)
     return head(headers) + b"MIME-Version: 1.0\n" + part(body, charset=charset, cte=cte)
@@ -109,25 +126,46 @@ def html(body: str, *, text: str = "", **more: str) -> bytes:
 
 def original(*, to: str = THEM_ADDRESS, subject: str = SUBJECT, message_id: str = SENT_ID) -> bytes:
     """The message we sent, as a server gives it back."""
-    return head({
-        "Received": "from mx.atelier-nord.example (mx.atelier-nord.example [192.0.2.7]) by mx.example; Mon, 16 Nov 2026 09:00:02 +0100",
-        "From": US, "To": to, "Subject": word(subject), "Date": "Mon, 16 Nov 2026 09:00:00 +0100",
-        "Message-ID": message_id, "List-Unsubscribe": "<https://atelier-nord.example/u/k3>",
-    }) + b"\nBonjour,\n\nNous entretenons les fours industriels de votre region.\n\nSe desinscrire : https://atelier-nord.example/u/k3\n"
+    return (
+        head(
+            {
+                "Received": "from mx.atelier-nord.example (mx.atelier-nord.example [192.0.2.7]) by mx.example; Mon, 16 Nov 2026 09:00:02 +0100",
+                "From": US,
+                "To": to,
+                "Subject": word(subject),
+                "Date": "Mon, 16 Nov 2026 09:00:00 +0100",
+                "Message-ID": message_id,
+                "List-Unsubscribe": "<https://atelier-nord.example/u/k3>",
+            }
+        )
+        + b"\nBonjour,\n\nNous entretenons les fours industriels de votre region.\n\nSe desinscrire : https://atelier-nord.example/u/k3\n"
+    )
 
 
-def recipient_block(address: str, *, action: str = "failed", status: str = "5.1.1", diagnostic: str = "", **more: str) -> str:
+def recipient_block(
+    address: str, *, action: str = "failed", status: str = "5.1.1", diagnostic: str = "", **more: str
+) -> str:
     """The per-recipient fields of RFC 3464."""
     fields = {"Final-Recipient": f"rfc822; {address}", "Action": action, "Status": status, **names(more)}
     fields["Diagnostic-Code"] = f"smtp; {diagnostic}" if diagnostic else ""
     return "\n".join(f"{name}: {value}" for name, value in fields.items() if value) + "\n"
 
 
-def dsn(text: str, *blocks: str, sender: str = "Mail Delivery System <MAILER-DAEMON@mx.atelier-nord.example>",
-        subject: str = "Undelivered Mail Returned to Sender", whole: bool = True, charset: str = "utf-8", **more: str) -> bytes:
+def dsn(
+    text: str,
+    *blocks: str,
+    sender: str = "Mail Delivery System <MAILER-DAEMON@mx.atelier-nord.example>",
+    subject: str = "Undelivered Mail Returned to Sender",
+    whole: bool = True,
+    charset: str = "utf-8",
+    **more: str,
+) -> bytes:
     """An RFC 3464 report: text, machine part, and our message (`whole`) or only its headers."""
     headers = basic(sender, subject, **{"Return_Path": "<>", "Auto_Submitted": "auto-replied", **more})
-    status = "Reporting-MTA: dns; mx.atelier-nord.example\nArrival-Date: Mon, 16 Nov 2026 09:00:03 +0100\n\n" + "\n".join(blocks)
+    status = (
+        "Reporting-MTA: dns; mx.atelier-nord.example\nArrival-Date: Mon, 16 Nov 2026 09:00:03 +0100\n\n"
+        + "\n".join(blocks)
+    )
     back = part(original(), "message/rfc822") if whole else part(original().split(b"\n\n")[0], "text/rfc822-headers")
     parts = [part(text, charset=charset), part(status.encode(), "message/delivery-status"), back]
     return head(headers) + multipart(parts, kind="multipart/report", report_type="delivery-status")

@@ -32,16 +32,41 @@ Para que su mensaje sea entregado debe confirmar que es una persona y no un robo
 
 https://filtro.example/v/8
 """
-HTML = ("<p>Votre email est en quarantaine. Afin d'authentifier votre adresse, merci de confirmer que vous n'êtes pas un robot :</p>"
-        '<p><a href="https://altospam.example/v/3">Valider mon adresse</a></p>')
+HTML = (
+    "<p>Votre email est en quarantaine. Afin d'authentifier votre adresse, merci de confirmer que vous n'êtes pas un robot :</p>"
+    '<p><a href="https://altospam.example/v/3">Valider mon adresse</a></p>'
+)
 
 CASES: tuple[Case, ...] = (
-    case("challenge_mailinblack", plain(MAILINBLACK, sender="Jeanne Martin <noreply@mailinblack.com>", Auto_Submitted="auto-replied"), "challenge", reason="mailinblack"),
-    case("challenge_mailinblack_own_domain", plain(MAILINBLACK, subject="Merci de vous authentifier"), "challenge", reason="mailinblack"),
+    case(
+        "challenge_mailinblack",
+        plain(MAILINBLACK, sender="Jeanne Martin <noreply@mailinblack.com>", Auto_Submitted="auto-replied"),
+        "challenge",
+        reason="mailinblack",
+    ),
+    case(
+        "challenge_mailinblack_own_domain",
+        plain(MAILINBLACK, subject="Merci de vous authentifier"),
+        "challenge",
+        reason="mailinblack",
+    ),
     case("challenge_english", plain(ENGLISH, subject="Please confirm your message", In_Reply_To=SENT_ID), "challenge"),
-    case("challenge_spamarrest", plain(SPAM_ARREST, subject="Re: Maintenance (verification)"), "challenge", reason="spamarrest"),
-    case("challenge_boxbe", plain("Hello, your message about \"Maintenance\" was waitlisted. Please add yourself to my Guest List so your messages will be delivered: https://www.boxbe.com/crs?tc=1",
-                                  sender="Boxbe <noreply@boxbe.com>", subject="Re: Maintenance (Action Required)"), "challenge", reason="boxbe"),
+    case(
+        "challenge_spamarrest",
+        plain(SPAM_ARREST, subject="Re: Maintenance (verification)"),
+        "challenge",
+        reason="spamarrest",
+    ),
+    case(
+        "challenge_boxbe",
+        plain(
+            'Hello, your message about "Maintenance" was waitlisted. Please add yourself to my Guest List so your messages will be delivered: https://www.boxbe.com/crs?tc=1',
+            sender="Boxbe <noreply@boxbe.com>",
+            subject="Re: Maintenance (Action Required)",
+        ),
+        "challenge",
+        reason="boxbe",
+    ),
     case("challenge_spanish", plain(SPANISH, subject="Confirmación necesaria"), "challenge"),
     case("challenge_html", html(HTML, subject="Authentification requise"), "challenge"),
 )

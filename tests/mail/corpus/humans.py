@@ -8,33 +8,95 @@ QUOTED = "> Bonjour,\n> Nous entretenons les fours industriels.\n> Se désinscri
 BARE = QUOTED.replace("> ", "")
 
 REPLIES = {
-    "gmail_fr": ("Merci, rappelez-moi jeudi.", f"\n\nLe lun. 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a\nécrit :\n\n{QUOTED}"),
-    "gmail_en": ("Thanks, call me on Thursday.", f"\n\nOn Mon, Nov 16, 2026 at 9:00 AM Camille Roux <camille@atelier-nord.example>\nwrote:\n\n{QUOTED}"),
-    "gmail_es": ("Gracias, llámeme el jueves.", f"\n\nEl lun, 16 nov 2026 a las 9:00, Camille Roux (<camille@atelier-nord.example>)\nescribió:\n\n{QUOTED}"),
-    "gmail_de": ("Danke, rufen Sie mich am Donnerstag an.", f"\n\nAm Mo., 16. Nov. 2026 um 09:00 Uhr schrieb Camille Roux <\ncamille@atelier-nord.example>:\n\n{QUOTED}"),
-    "gmail_it": ("Grazie, mi chiami giovedì.", f"\n\nIl giorno lun 16 nov 2026 alle ore 09:00 Camille Roux <\ncamille@atelier-nord.example> ha scritto:\n\n{QUOTED}"),
-    "gmail_pt": ("Obrigado, ligue na quinta.", f"\n\nCamille Roux <camille@atelier-nord.example> escreveu (segunda, 16/11/2026 à(s)\n09:00):\n\n{QUOTED}"),
-    "gmail_nl": ("Bedankt, bel me donderdag.", f"\n\nOp ma 16 nov 2026 om 09:00 schreef Camille Roux <camille@atelier-nord.example>:\n\n{QUOTED}"),
-    "apple_fr": ("Oui, volontiers.\n\nJeanne", f"\n\n> Le 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a écrit :\n> \n{QUOTED}"),
-    "thunderbird_fr": ("Pouvez-vous m'envoyer un devis ?", f"\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}"),
-    "thunderbird_de": ("Bitte senden Sie mir ein Angebot.", f"\n\nAm 16.11.26 um 09:00 schrieb Camille Roux:\n{QUOTED}"),
-    "outlook_fr": ("Bonjour,\n\nNous verrons en janvier.\n\nBien cordialement,\nJeanne Martin",
-                   f"\n\n\n________________________________\nDe : Camille Roux <camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
-                   f"À : Jeanne Martin <j.martin@fonderie-sud.example>\nObjet : Maintenance de vos fours\n\n{BARE}"),
-    "outlook_old_fr": ("Pas avant mars.", f"\n\n-----Message d'origine-----\nDe : Camille Roux\nEnvoyé : lundi 16 novembre 2026 09:00\nÀ : Jeanne\nObjet : Maintenance\n\n{BARE}"),
-    "outlook_en": ("Not before March.", f"\n\nFrom: Camille Roux <camille@atelier-nord.example>\nSent: Monday, November 16, 2026 9:00 AM\nTo: Jeanne Martin\nSubject: Maintenance\n\n{BARE}"),
-    "outlook_de": ("Nicht vor März.", f"\n\nVon: Camille Roux <camille@atelier-nord.example>\nGesendet: Montag, 16. November 2026 09:00\nAn: Jeanne Martin\nBetreff: Maintenance\n\n{BARE}"),
-    "outlook_es": ("Antes de marzo no.", f"\n\nDe: Camille Roux <camille@atelier-nord.example>\nEnviado el: lunes, 16 de noviembre de 2026 9:00\nPara: Jeanne Martin\nAsunto: Maintenance\n\n{BARE}"),
-    "orange": ("D'accord pour mardi.", "\n\n\n> Message du 16/11/26 09:00\n> De : \"Camille Roux\" <camille@atelier-nord.example>\n> A : \"Jeanne Martin\"\n"
-               f"> Copie à : \n> Objet : Maintenance de vos fours\n>\n{QUOTED}"),
-    "zimbra_free": ("Transmis à notre responsable.", f"\n\n----- Mail original -----\nDe: \"Camille Roux\" <camille@atelier-nord.example>\nÀ: \"Jeanne Martin\"\n"
-                    f"Envoyé: Lundi 16 Novembre 2026 09:00:00\nObjet: Maintenance\n\n{BARE}"),
+    "gmail_fr": (
+        "Merci, rappelez-moi jeudi.",
+        f"\n\nLe lun. 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a\nécrit :\n\n{QUOTED}",
+    ),
+    "gmail_en": (
+        "Thanks, call me on Thursday.",
+        f"\n\nOn Mon, Nov 16, 2026 at 9:00 AM Camille Roux <camille@atelier-nord.example>\nwrote:\n\n{QUOTED}",
+    ),
+    "gmail_es": (
+        "Gracias, llámeme el jueves.",
+        f"\n\nEl lun, 16 nov 2026 a las 9:00, Camille Roux (<camille@atelier-nord.example>)\nescribió:\n\n{QUOTED}",
+    ),
+    "gmail_de": (
+        "Danke, rufen Sie mich am Donnerstag an.",
+        f"\n\nAm Mo., 16. Nov. 2026 um 09:00 Uhr schrieb Camille Roux <\ncamille@atelier-nord.example>:\n\n{QUOTED}",
+    ),
+    "gmail_it": (
+        "Grazie, mi chiami giovedì.",
+        f"\n\nIl giorno lun 16 nov 2026 alle ore 09:00 Camille Roux <\ncamille@atelier-nord.example> ha scritto:\n\n{QUOTED}",
+    ),
+    "gmail_pt": (
+        "Obrigado, ligue na quinta.",
+        f"\n\nCamille Roux <camille@atelier-nord.example> escreveu (segunda, 16/11/2026 à(s)\n09:00):\n\n{QUOTED}",
+    ),
+    "gmail_nl": (
+        "Bedankt, bel me donderdag.",
+        f"\n\nOp ma 16 nov 2026 om 09:00 schreef Camille Roux <camille@atelier-nord.example>:\n\n{QUOTED}",
+    ),
+    "apple_fr": (
+        "Oui, volontiers.\n\nJeanne",
+        f"\n\n> Le 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a écrit :\n> \n{QUOTED}",
+    ),
+    "thunderbird_fr": (
+        "Pouvez-vous m'envoyer un devis ?",
+        f"\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}",
+    ),
+    "thunderbird_de": (
+        "Bitte senden Sie mir ein Angebot.",
+        f"\n\nAm 16.11.26 um 09:00 schrieb Camille Roux:\n{QUOTED}",
+    ),
+    "outlook_fr": (
+        "Bonjour,\n\nNous verrons en janvier.\n\nBien cordialement,\nJeanne Martin",
+        f"\n\n\n________________________________\nDe : Camille Roux <camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
+        f"À : Jeanne Martin <j.martin@fonderie-sud.example>\nObjet : Maintenance de vos fours\n\n{BARE}",
+    ),
+    "outlook_old_fr": (
+        "Pas avant mars.",
+        f"\n\n-----Message d'origine-----\nDe : Camille Roux\nEnvoyé : lundi 16 novembre 2026 09:00\nÀ : Jeanne\nObjet : Maintenance\n\n{BARE}",
+    ),
+    "outlook_en": (
+        "Not before March.",
+        f"\n\nFrom: Camille Roux <camille@atelier-nord.example>\nSent: Monday, November 16, 2026 9:00 AM\nTo: Jeanne Martin\nSubject: Maintenance\n\n{BARE}",
+    ),
+    "outlook_de": (
+        "Nicht vor März.",
+        f"\n\nVon: Camille Roux <camille@atelier-nord.example>\nGesendet: Montag, 16. November 2026 09:00\nAn: Jeanne Martin\nBetreff: Maintenance\n\n{BARE}",
+    ),
+    "outlook_es": (
+        "Antes de marzo no.",
+        f"\n\nDe: Camille Roux <camille@atelier-nord.example>\nEnviado el: lunes, 16 de noviembre de 2026 9:00\nPara: Jeanne Martin\nAsunto: Maintenance\n\n{BARE}",
+    ),
+    "orange": (
+        "D'accord pour mardi.",
+        '\n\n\n> Message du 16/11/26 09:00\n> De : "Camille Roux" <camille@atelier-nord.example>\n> A : "Jeanne Martin"\n'
+        f"> Copie à : \n> Objet : Maintenance de vos fours\n>\n{QUOTED}",
+    ),
+    "zimbra_free": (
+        "Transmis à notre responsable.",
+        f'\n\n----- Mail original -----\nDe: "Camille Roux" <camille@atelier-nord.example>\nÀ: "Jeanne Martin"\n'
+        f"Envoyé: Lundi 16 Novembre 2026 09:00:00\nObjet: Maintenance\n\n{BARE}",
+    ),
     "ovh_roundcube": ("Voyez avec Paul.", f"\n\nLe 2026-11-16 09:00, Camille Roux a écrit :\n\n{QUOTED}"),
-    "yahoo_fr": ("Intéressée, oui.", f"\n\nLe lundi 16 novembre 2026 à 09:00:12 UTC+1, Camille Roux <camille@atelier-nord.example> a écrit :\n\n{BARE}"),
-    "samsung": ("Ok pour moi", f"\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate : 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
-                f"Objet : Maintenance\n\n{BARE}"),
-    "signature": ("Merci, c'est noté.", f"\n\n-- \nJeanne Martin\nFonderie du Sud\n01 99 00 12 34\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}"),
-    "iphone": ("Merci, je regarde.", f"\n\nEnvoyé de mon iPhone\n\n> Le 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a écrit :\n> \n{QUOTED}"),
+    "yahoo_fr": (
+        "Intéressée, oui.",
+        f"\n\nLe lundi 16 novembre 2026 à 09:00:12 UTC+1, Camille Roux <camille@atelier-nord.example> a écrit :\n\n{BARE}",
+    ),
+    "samsung": (
+        "Ok pour moi",
+        f"\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate : 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
+        f"Objet : Maintenance\n\n{BARE}",
+    ),
+    "signature": (
+        "Merci, c'est noté.",
+        f"\n\n-- \nJeanne Martin\nFonderie du Sud\n01 99 00 12 34\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}",
+    ),
+    "iphone": (
+        "Merci, je regarde.",
+        f"\n\nEnvoyé de mon iPhone\n\n> Le 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a écrit :\n> \n{QUOTED}",
+    ),
     "below_the_quote": ("Oui, lundi à 14 h.", f"@Le 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}\n"),
 }
 
@@ -78,25 +140,42 @@ Your message wasn't delivered to j.martin@fonderie-sud.example because the addre
 550 5.1.1 The email account that you tried to reach does not exist.
 """
 
-HTML_GMAIL = ('<div dir="ltr">Merci, on en parle <b>jeudi</b>.<div>Jeanne</div></div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
-              "Le lun. 16 nov. 2026 à 09:00, Camille &lt;camille@atelier-nord.example&gt; a écrit :<br></div>"
-              '<blockquote class="gmail_quote"><p>Bonjour, nos fours.</p></blockquote></div>')
-HTML_OUTLOOK = ("<html><head><style>p {margin:0}</style></head><body><p class=MsoNormal>Bonjour,<o:p></o:p></p><p>Oui, appelez-moi.</p>"
-                '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>De&nbsp;:</b> Camille Roux<br>'
-                "<b>Envoyé&nbsp;:</b> lundi 16 novembre 2026 09:00<br><b>À&nbsp;:</b> Jeanne<br><b>Objet&nbsp;:</b> Maintenance</p></div></div>"
-                "<p>Bonjour, nos fours.</p></body></html>")
+HTML_GMAIL = (
+    '<div dir="ltr">Merci, on en parle <b>jeudi</b>.<div>Jeanne</div></div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+    "Le lun. 16 nov. 2026 à 09:00, Camille &lt;camille@atelier-nord.example&gt; a écrit :<br></div>"
+    '<blockquote class="gmail_quote"><p>Bonjour, nos fours.</p></blockquote></div>'
+)
+HTML_OUTLOOK = (
+    "<html><head><style>p {margin:0}</style></head><body><p class=MsoNormal>Bonjour,<o:p></o:p></p><p>Oui, appelez-moi.</p>"
+    '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>De&nbsp;:</b> Camille Roux<br>'
+    "<b>Envoyé&nbsp;:</b> lundi 16 novembre 2026 09:00<br><b>À&nbsp;:</b> Jeanne<br><b>Objet&nbsp;:</b> Maintenance</p></div></div>"
+    "<p>Bonjour, nos fours.</p></body></html>"
+)
 
 CASES: tuple[Case, ...] = (
     *_reply_cases(),
     *(case(f"human_{name}", answer(body), "human") for name, body in PLAIN.items()),
-    case("human_without_reference", plain("Bonjour, oui cela m'intéresse.\n"), "human", text="Bonjour, oui cela m'intéresse."),
+    case(
+        "human_without_reference",
+        plain("Bonjour, oui cela m'intéresse.\n"),
+        "human",
+        text="Bonjour, oui cela m'intéresse.",
+    ),
     case("human_first_mail", plain("Bonjour, pouvez-vous me rappeler ?", subject="Demande de devis"), "human"),
-    case("human_forwards_bounce", answer(FORWARD), "human",
-         text="Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est jm@fonderie-sud.example."),
+    case(
+        "human_forwards_bounce",
+        answer(FORWARD),
+        "human",
+        text="Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est jm@fonderie-sud.example.",
+    ),
     case("human_html_gmail", html(HTML_GMAIL), "human", text="Merci, on en parle jeudi.\nJeanne"),
     case("human_html_outlook", html(HTML_OUTLOOK), "human", text="Bonjour,\n\nOui, appelez-moi."),
-    case("human_latin", answer("Réponse accentuée : déjà équipés, à bientôt.", charset="cp1252", cte="8bit"), "human",
-         text="Réponse accentuée : déjà équipés, à bientôt."),
+    case(
+        "human_latin",
+        answer("Réponse accentuée : déjà équipés, à bientôt.", charset="cp1252", cte="8bit"),
+        "human",
+        text="Réponse accentuée : déjà équipés, à bientôt.",
+    ),
     case("human_suppress_header", answer("Parfait, merci.", X_Auto_Response_Suppress="All"), "human"),
     case("human_bulk_precedence", answer("Parfait, merci.", Precedence="bulk"), "human"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .build import SENT_ID, THEM_ADDRESS, Case, basic, case, head, multipart, original, part, plain
+from .build import SENT_ID, SENT_KEY, THEM_ADDRESS, Case, basic, case, head, multipart, original, part, plain
 
 ARF = f"""Feedback-Type: abuse
 User-Agent: SomeGenerator/1.0
@@ -19,14 +19,21 @@ ICS = "BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:
 
 
 def arf(fields: str = ARF) -> bytes:
-    parts = [part("This is an email abuse report for an email message received from 192.0.2.7.\n"), part(fields.encode(), "message/feedback-report"),
-             part(original(), "message/rfc822")]
-    return head(basic("FBL <staff@provider.example>", "FW: Maintenance")) + multipart(parts, kind="multipart/report", report_type="feedback-report")
+    parts = [
+        part("This is an email abuse report for an email message received from 192.0.2.7.\n"),
+        part(fields.encode(), "message/feedback-report"),
+        part(original(), "message/rfc822"),
+    ]
+    return head(basic("FBL <staff@provider.example>", "FW: Maintenance")) + multipart(
+        parts, kind="multipart/report", report_type="feedback-report"
+    )
 
 
 def mdn(what: str, subject: str, text: str) -> bytes:
     parts = [part(text), part(MDN.format(what=what).encode(), "message/disposition-notification")]
-    return head(basic(subject=subject)) + multipart(parts, kind="multipart/report", report_type="disposition-notification")
+    return head(basic(subject=subject)) + multipart(
+        parts, kind="multipart/report", report_type="disposition-notification"
+    )
 
 
 def meeting(method: str, subject: str, text: str = "") -> bytes:
@@ -37,23 +44,74 @@ def meeting(method: str, subject: str, text: str = "") -> bytes:
 NEWSLETTER = {"List_Id": "<news.salon.example>", "List_Unsubscribe": "<https://salon.example/u>", "Precedence": "bulk"}
 
 CASES: tuple[Case, ...] = (
-    case("arf", arf(), "complaint", reason="arf", recipient=THEM_ADDRESS, message_ids=(SENT_ID,)),
-    case("mdn_read", mdn("displayed", "Lu : Maintenance de vos fours", "Votre message a été lu le lundi 23 novembre 2026 10:12.\n"), "receipt",
-         recipient=THEM_ADDRESS, message_ids=(SENT_ID,)),
-    case("mdn_deleted", mdn("deleted", "Not read: Maintenance de vos fours", "Your message was deleted without being read.\n"), "receipt"),
-    case("receipt_in_words", plain("Your message\n\n  To: Jeanne\n  Subject: Maintenance\n  Sent: 16/11/2026 09:00\n\nwas read on 23/11/2026 10:12.\n", subject="Read: Maintenance"), "receipt"),
+    case("arf", arf(), "complaint", reason="arf", recipient=THEM_ADDRESS, message_ids=(SENT_KEY,)),
+    case(
+        "mdn_read",
+        mdn("displayed", "Lu : Maintenance de vos fours", "Votre message a été lu le lundi 23 novembre 2026 10:12.\n"),
+        "receipt",
+        recipient=THEM_ADDRESS,
+        message_ids=(SENT_KEY,),
+    ),
+    case(
+        "mdn_deleted",
+        mdn("deleted", "Not read: Maintenance de vos fours", "Your message was deleted without being read.\n"),
+        "receipt",
+    ),
+    case(
+        "receipt_in_words",
+        plain(
+            "Your message\n\n  To: Jeanne\n  Subject: Maintenance\n  Sent: 16/11/2026 09:00\n\nwas read on 23/11/2026 10:12.\n",
+            subject="Read: Maintenance",
+        ),
+        "receipt",
+    ),
     case("calendar_accepted", meeting("REPLY", "Accepté : Visite"), "calendar"),
     case("calendar_declined", meeting("REPLY", "Declined: Visite", "Sorry, that day does not suit me."), "calendar"),
     case("calendar_request", meeting("REQUEST", "Invitation: Visite"), "calendar"),
     case("calendar_cancel", meeting("CANCEL", "Annulé : Visite"), "calendar"),
     case("calendar_counter", meeting("COUNTER", "New Time Proposed: Visite"), "calendar"),
-    case("newsletter", plain("Le salon ouvre ses portes.\nSe désinscrire", subject="Le salon des fondeurs", **NEWSLETTER), "other"),
-    case("notification", plain("You have 3 new connections.", subject="3 people viewed your profile", sender="Network <notifications@network.example>",
-                               Auto_Submitted="auto-generated", List_Unsubscribe="<https://network.example/u>"), "other"),
-    case("newsletter_no_list_id", plain("Promo de Noël : -20 %\nPour vous désabonner cliquez ici", subject="Promo", sender="Boutique <newsletter@boutique.example>",
-                                        List_Unsubscribe="<https://boutique.example/u>"), "other"),
-    case("invoice_notice", plain("Votre facture est disponible dans votre espace client.", subject="Votre facture", sender="Facturation <no-reply@energie.example>"), "other"),
-    case("spam_flagged", plain("Increase your traffic, first page on Google guaranteed.", subject="***SPAM*** SEO offer", X_Spam_Flag="YES"), "other"),
+    case(
+        "newsletter",
+        plain("Le salon ouvre ses portes.\nSe désinscrire", subject="Le salon des fondeurs", **NEWSLETTER),
+        "other",
+    ),
+    case(
+        "notification",
+        plain(
+            "You have 3 new connections.",
+            subject="3 people viewed your profile",
+            sender="Network <notifications@network.example>",
+            Auto_Submitted="auto-generated",
+            List_Unsubscribe="<https://network.example/u>",
+        ),
+        "other",
+    ),
+    case(
+        "newsletter_no_list_id",
+        plain(
+            "Promo de Noël : -20 %\nPour vous désabonner cliquez ici",
+            subject="Promo",
+            sender="Boutique <newsletter@boutique.example>",
+            List_Unsubscribe="<https://boutique.example/u>",
+        ),
+        "other",
+    ),
+    case(
+        "invoice_notice",
+        plain(
+            "Votre facture est disponible dans votre espace client.",
+            subject="Votre facture",
+            sender="Facturation <no-reply@energie.example>",
+        ),
+        "other",
+    ),
+    case(
+        "spam_flagged",
+        plain(
+            "Increase your traffic, first page on Google guaranteed.", subject="***SPAM*** SEO offer", X_Spam_Flag="YES"
+        ),
+        "other",
+    ),
     case("empty", b"", "other"),
     case("empty_body", plain("", subject="", **{"From": ""}), "other"),
 )

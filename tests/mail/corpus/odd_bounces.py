@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .build import SENT_ID, SUBJECT, THEM_ADDRESS, Case, case, original, plain
+from .build import SENT_ID, SENT_KEY, SUBJECT, THEM_ADDRESS, Case, case, original, plain
 
 BACK = original().decode()
 
@@ -132,29 +132,156 @@ def _said(template: str, *, why: str = "", subject: str, sender: str = DAEMON, *
 
 
 CASES: tuple[Case, ...] = (
-    case("qmail_unknown", _said(QMAIL, why="Sorry, no mailbox here by that name. (#5.1.1)", subject="failure notice"), "bounce_hard",
-         status="5.1.1", recipient=THEM_ADDRESS, message_ids=(SENT_ID,)),
-    case("qmail_full", _said(QMAIL, why="user is over quota", subject="failure notice"), "bounce_soft", reason="mailbox_full", recipient=THEM_ADDRESS),
-    case("qmail_refused", _said(QMAIL, why="192.0.2.9 failed after I sent the message.\nRemote host said: 554 5.7.1 Spam message rejected", subject="failure notice"),
-         "bounce_soft", recipient=THEM_ADDRESS),
-    case("qmail_no_host", _said(QMAIL, why="Sorry, I couldn't find any host named fonderie-sud.example. (#5.1.2)", subject="failure notice"), "bounce_hard", status="5.1.2"),
-    case("exim_unknown", _said(EXIM, why="host mx.fonderie-sud.example [192.0.2.9]\n    SMTP error from remote mail server after RCPT TO:<j.martin@fonderie-sud.example>:\n    550 Unrouteable address",
-                               subject="Mail delivery failed: returning message to sender"), "bounce_hard", recipient=THEM_ADDRESS, message_ids=(SENT_ID,)),
-    case("exim_timeout", _said(EXIM, why="retry timeout exceeded", subject="Mail delivery failed: returning message to sender"), "bounce_soft"),
-    case("sendmail_unknown", _said(SENDMAIL, why="550 5.1.1 User unknown", subject="Returned mail: see transcript for details"), "bounce_hard", status="5.1.1", recipient=THEM_ADDRESS),
-    case("gmail_unknown", _said(GMAIL, subject="Delivery Status Notification (Failure)", sender="Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
-                                X_Failed_Recipients=THEM_ADDRESS, Auto_Submitted="auto-replied"), "bounce_hard", status="5.1.1", recipient=THEM_ADDRESS),
-    case("office_french", _said(OFFICE, subject=f"Non remis : {SUBJECT}", sender="Microsoft Outlook <postmaster@atelier-nord.example>"), "bounce_hard", recipient=THEM_ADDRESS),
-    case("domino_unknown", _said(DOMINO, subject="DELIVERY FAILURE: User j.martin not listed in Domino Directory", sender="Notes <Postmaster@fonderie-sud.example>"),
-         "bounce_hard", reason="user_unknown", recipient=THEM_ADDRESS),
-    case("orange_unknown", _said(ORANGE, subject="Echec de la remise du message", sender="Orange <MAILER-DAEMON@orange.example>"), "bounce_hard", status="5.1.1"),
-    case("french_full", _said(FRENCH_FULL, subject="Message non distribué"), "bounce_soft", reason="mailbox_full", recipient=THEM_ADDRESS),
-    case("german_unknown", _said(GERMAN, subject="Unzustellbar: Maintenance"), "bounce_hard", reason="user_unknown", recipient=THEM_ADDRESS),
-    case("spanish_unknown", _said(SPANISH, subject="No se puede entregar: Maintenance"), "bounce_hard", recipient=THEM_ADDRESS),
-    case("barracuda_spam", _said(BARRACUDA, subject="**Message you sent blocked by our bulk email filter**", sender="Barracuda <postmaster@fonderie-sud.example>"), "bounce_soft", reason="spam"),
-    case("exim_delay", _said(EXIM_DELAY, subject="Warning: message 1kdE2-0004 delayed 24 hours"), "delayed", recipient=THEM_ADDRESS),
-    case("qmail_latin", plain(QMAIL.format(to=THEM_ADDRESS, why="Désolé, cette adresse n'existe pas.", back=BACK), subject="failure notice", sender=DAEMON,
-                              charset="cp1252", cte="8bit", Return_Path="<>"), "bounce_hard"),
-    case("exim_base64", plain(EXIM.format(to=THEM_ADDRESS, why="mailbox is full", back=BACK), subject="Mail delivery failed", sender=DAEMON,
-                              cte="base64", Return_Path="<>"), "bounce_soft", reason="mailbox_full"),
+    case(
+        "qmail_unknown",
+        _said(QMAIL, why="Sorry, no mailbox here by that name. (#5.1.1)", subject="failure notice"),
+        "bounce_hard",
+        status="5.1.1",
+        recipient=THEM_ADDRESS,
+        message_ids=(SENT_KEY,),
+    ),
+    case(
+        "qmail_full",
+        _said(QMAIL, why="user is over quota", subject="failure notice"),
+        "bounce_soft",
+        reason="mailbox_full",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "qmail_refused",
+        _said(
+            QMAIL,
+            why="192.0.2.9 failed after I sent the message.\nRemote host said: 554 5.7.1 Spam message rejected",
+            subject="failure notice",
+        ),
+        "bounce_soft",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "qmail_no_host",
+        _said(
+            QMAIL, why="Sorry, I couldn't find any host named fonderie-sud.example. (#5.1.2)", subject="failure notice"
+        ),
+        "bounce_hard",
+        status="5.1.2",
+    ),
+    case(
+        "exim_unknown",
+        _said(
+            EXIM,
+            why="host mx.fonderie-sud.example [192.0.2.9]\n    SMTP error from remote mail server after RCPT TO:<j.martin@fonderie-sud.example>:\n    550 Unrouteable address",
+            subject="Mail delivery failed: returning message to sender",
+        ),
+        "bounce_hard",
+        recipient=THEM_ADDRESS,
+        message_ids=(SENT_KEY,),
+    ),
+    case(
+        "exim_timeout",
+        _said(EXIM, why="retry timeout exceeded", subject="Mail delivery failed: returning message to sender"),
+        "bounce_soft",
+    ),
+    case(
+        "sendmail_unknown",
+        _said(SENDMAIL, why="550 5.1.1 User unknown", subject="Returned mail: see transcript for details"),
+        "bounce_hard",
+        status="5.1.1",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "gmail_unknown",
+        _said(
+            GMAIL,
+            subject="Delivery Status Notification (Failure)",
+            sender="Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+            X_Failed_Recipients=THEM_ADDRESS,
+            Auto_Submitted="auto-replied",
+        ),
+        "bounce_hard",
+        status="5.1.1",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "office_french",
+        _said(OFFICE, subject=f"Non remis : {SUBJECT}", sender="Microsoft Outlook <postmaster@atelier-nord.example>"),
+        "bounce_hard",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "domino_unknown",
+        _said(
+            DOMINO,
+            subject="DELIVERY FAILURE: User j.martin not listed in Domino Directory",
+            sender="Notes <Postmaster@fonderie-sud.example>",
+        ),
+        "bounce_hard",
+        reason="user_unknown",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "orange_unknown",
+        _said(ORANGE, subject="Echec de la remise du message", sender="Orange <MAILER-DAEMON@orange.example>"),
+        "bounce_hard",
+        status="5.1.1",
+    ),
+    case(
+        "french_full",
+        _said(FRENCH_FULL, subject="Message non distribué"),
+        "bounce_soft",
+        reason="mailbox_full",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "german_unknown",
+        _said(GERMAN, subject="Unzustellbar: Maintenance"),
+        "bounce_hard",
+        reason="user_unknown",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "spanish_unknown",
+        _said(SPANISH, subject="No se puede entregar: Maintenance"),
+        "bounce_hard",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "barracuda_spam",
+        _said(
+            BARRACUDA,
+            subject="**Message you sent blocked by our bulk email filter**",
+            sender="Barracuda <postmaster@fonderie-sud.example>",
+        ),
+        "bounce_soft",
+        reason="spam",
+    ),
+    case(
+        "exim_delay",
+        _said(EXIM_DELAY, subject="Warning: message 1kdE2-0004 delayed 24 hours"),
+        "delayed",
+        recipient=THEM_ADDRESS,
+    ),
+    case(
+        "qmail_latin",
+        plain(
+            QMAIL.format(to=THEM_ADDRESS, why="Désolé, cette adresse n'existe pas.", back=BACK),
+            subject="failure notice",
+            sender=DAEMON,
+            charset="cp1252",
+            cte="8bit",
+            Return_Path="<>",
+        ),
+        "bounce_hard",
+    ),
+    case(
+        "exim_base64",
+        plain(
+            EXIM.format(to=THEM_ADDRESS, why="mailbox is full", back=BACK),
+            subject="Mail delivery failed",
+            sender=DAEMON,
+            cte="base64",
+            Return_Path="<>",
+        ),
+        "bounce_soft",
+        reason="mailbox_full",
+    ),
 )

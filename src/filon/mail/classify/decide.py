@@ -1,0 +1,78 @@
+"""The one function: bytes in, verdict out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from .automatic import read_automatic
+from .bounce import read_report, read_words
+from .bulk import read_bulk
+from .challenges import read_challenge
+from .feedback import read_complaint
+from .meetings import read_meeting
+from .mime import Message, read
+from .receipts import read_receipt, read_receipt_words
+from .removal import read_list_removal, read_removal
+from .returning import return_date
+from .verdict import Finding, Kind, Verdict
+from .wording import body_text, new_text
+
+# The order is the meaning: machine formats before words, what stops us before what merely informs.
+_RULES: tuple[Callable[[Message], Finding | None], ...] = (
+    read_complaint,
+    read_receipt,
+    read_report,
+    read_meeting,
+    read_list_removal,
+    read_challenge,
+    read_words,
+    read_receipt_words,
+    read_automatic,
+    read_bulk,
+)
+
+
+_PEOPLE = frozenset({Kind.HUMAN, Kind.AUTO_REPLY, Kind.UNSUBSCRIBE})
+"""What they attach is not what they answer."""
+
+
+def classify(raw: bytes, *, now: datetime | None = None) -> Verdict:
+    """What the message in `raw` is (RFC 3464, 3834, 5546, 5965, 8098, and what servers and people do instead).
+
+    Never raises, whatever the bytes. `now` stands in for a Date header that says nothing, to place a date of return.
+    """
+    message = read(raw)
+    text = new_text(body_text(message))
+    finding = _first(message) or read_removal(text) or Finding(Kind.HUMAN, "human", "no sign of a machine")
+    day = None
+    if finding.kind is Kind.AUTO_REPLY:
+        sent = message.headers.date() or now or datetime.now(UTC)
+        day = return_date(f"{message.headers.text('subject')}\n{text}", sent=sent.date())
+    return Verdict(
+        kind=finding.kind,
+        reason=finding.reason,
+        status=finding.status,
+        recipient=finding.recipient,
+        return_on=day,
+        text=text,
+        message_ids=_message_ids(message, finding),
+        evidence=finding.evidence,
+    )
+
+
+def _first(message: Message) -> Finding | None:
+    for rule in _RULES:
+        finding = rule(message)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _message_ids(message: Message, finding: Finding) -> tuple[str, ...]:
+    """What the message answers, nearest first: the returned message, then In-Reply-To, then References from the last."""
+    original = message.original()
+    returned = original.message_ids("message-id") if original and finding.kind not in _PEOPLE else ()
+    headers = message.headers
+    replied = headers.message_ids("in-reply-to") + tuple(reversed(headers.message_ids("references")))
+    return tuple(dict.fromkeys((*finding.message_ids, *returned, *replied)))[:100]

@@ -1,0 +1,156 @@
+"""French: what automatic answers say."""
+
+from __future__ import annotations
+
+from filon.mail.classify.phrases.topics import Answers
+
+ANSWERS = Answers(
+    auto_subject=(
+        r"reponses? automatiques?\b",
+        r"\[?reponse auto\b",
+        "auto(matique)? ?[:-] ",
+        r"message automatique\b",
+        r"message d'absence\b",
+        "messages? d'absence automatique",
+        r"(notification|avis) d'absence\b",
+        r"absence du bureau\b",
+        r"absent(e|\(e\))? du bureau\b",
+        "absence ?: ",
+        r"absent(e|\(e\))? ?: ",
+        r"hors du bureau\b",
+        r"en dehors du bureau\b",
+        "je suis (actuellement )?(absente?|en conges?|en vacances|hors du bureau)",
+        "indisponible ?:",
+        "en conges? ?[:-]",
+        "gestionnaire d'absence",
+        r"auto-?reponse\b",
+        "repondeur automatique",
+        "repondeur ?:",
+        "reponse d'absence",
+        r"conges? [a-z]+ ?: re\b",
+        "conges annuels ?:",
+        r"absent(e|\(e\))? (jusqu|du \d)",
+        r"en (conges?|vacances) (jusqu|du \d)",
+        r"(en )?conges? (maternite|parental|paternite)\b",
+        r"fermeture (annuelle|estivale|de fin d'annee)\b",
+    ),
+    absence_subject=(
+        r"absen(ce|te?|t\(e\))",
+        "(en )?(conges?|vacances)( annuels| d'ete| de noel)?",
+        "indisponib(le|ilite)",
+        "(en )?deplacement",
+        "conges? (maternite|parental)",
+        "absence (temporaire|momentanee|prolongee|pour conges)",
+        "repondeur",
+        "fermeture annuelle",
+    ),
+    automatic=(
+        "ceci est (une reponse|un (message|e-?mail|courriel|mail)) (generee? )?automatique",
+        r"reponse (envoyee )?automatique(ment)?\b",
+        "(message|mail|e-?mail|courriel) (est )?(envoye|genere|emis) automatiquement",
+        "(merci de|veuillez) ne pas (y )?repondre (a ce|directement|a cet)",
+        r"message automatique\b",
+        "cette boite (mail )?n'est pas (relevee|consultee|lue)",
+    ),
+    absent=(
+        (
+            "je (suis|serai) (actuellement |malheureusement |exceptionnellement |momentanement |temporairement |"
+            r"en effet )*(absente?|absent\(e\)|en conges?|en vacances|en deplacement|en arret|en formation|en rtt|"
+            r"hors du bureau|indisponible|injoignable|en seminaire|en mission|a l'etranger|en repos)\b"
+        ),
+        (
+            r"actuellement (absente?|absent\(e\)|en conges?|en vacances|en deplacement|en arret|indisponible|"
+            "hors du bureau)"
+        ),
+        r"(^|[.!:;,] ?)(absente?|absent\(e\)) (du|jusqu|pour|le|ce|cette|au|toute)\b",
+        r"(pendant|durant|en) (mon|mes|notre|nos|son|cette) (absence|conges?|vacances)\b",
+        r"(je suis |suis )?absent(e|\(e\))? (du bureau|jusqu)",
+        r"je ne suis pas (au bureau|disponible|joignable|presente?)\b",
+        "absence du bureau",
+        "(conges?|vacances) (annuels |d'ete |de fin d'annee |de noel )?(du|jusqu)",
+        "(nos|les|le) (bureaux|locaux|magasin|cabinet|societe) (sont|est|seront|sera) fermes?",
+        "(notre|la) (entreprise|societe|agence) (est|sera) fermee",
+        "en conges? (maternite|parental|paternite|maladie|annuels?|payes)",
+        "en arret (maladie|de travail)",
+        r"de retour (au bureau )?(le|lundi|mardi|mercredi|jeudi|vendredi|demain|a partir)\b",
+        r"retour (prevu )?(le|au bureau)\b",
+    ),
+    cover=(
+        "(pour (toute|les) |en cas d')(urgences?|demandes? urgentes?|questions? urgentes?|besoin urgent)",
+        r"si (votre (demande|message|question) est |c'est )?urgente?\b",
+        r"(a|des|lors de) mon retour\b",
+        r"en (mon|notre) absence\b",
+        "(pendant|durant) (mon|cette|notre|son) absence",
+        (
+            "(acces (limite|restreint|reduit)|pas acces|aucun acces|n'aurai pas acces|pas d'acces) (a |"
+            "aux )?(mes|ma|mon)?"
+        ),
+        r"ne (consulte|releve|lis|consulterai|releverai|lirai) pas (mes|ma)\b",
+        r"(repondrai|traiterai|reviendrai vers vous|recontacterai|prendrai connaissance|ne manquerai pas de)\b",
+        "sera (lu|traite|pris en compte)e? (a|des) (mon|notre) retour",
+        ("(veuillez|merci de|vous pouvez|n'hesitez pas a) (vous adresser|contacter|joindre|transferer|adresser)"),
+        r"vos? (messages?|e-?mails?|mails?|courriels?) ne (sera|seront) (pas|ni)\b",
+    ),
+    left=(
+        r"ne (fais|fait|faisons) (desormais )?plus partie (de|des|du|d')\b",
+        (
+            "(a|ai|avons|ayant) (definitivement |desormais )?quitte (la |le |l'|notre |les |mes fonctions|"
+            "ses fonctions|nos |son poste|mon poste)((l['e] ?)?(entreprise|societe|groupe|structure|"
+            "etablissement|agence|cabinet|equipe|maison|association|organisation|service|effectifs?|"
+            "collaborateurs|salaries))?"
+        ),
+        (
+            "n(e travaille|'est|e suis|e figure|'exerce|'occupe|'oeuvre) (desormais )?plus (dans|chez|au sein|"
+            "pour|en poste|parmi|employee?|salariee?|a ce poste|aux? |ses fonctions|mes fonctions|ce poste|"
+            "collaborat|membre)"
+        ),
+        r"je ne travaille plus\b",
+        r"ne travaille plus\b",
+        "(est|suis) (desormais )?partie? (a|en) (la )?retraite",
+        "n'est plus (salariee?|employee?|collaborat)",
+        "(nouveau|nouvel) (poste|employeur)",
+        "depart (definitif|de l'entreprise|de la societe|a la retraite)",
+        r"ne fait plus partie\b",
+        r"ne fais plus partie\b",
+        "n'est plus en fonction",
+    ),
+    closed=(
+        (
+            "(cette|mon|l'|son) (ancienne )?(adresse|boite|messagerie|compte)( e-?mail| mail| de messagerie|"
+            " electronique| aux lettres)?( [a-z0-9.@_-]+)? n'est (desormais |plus )*(plus )(utilisee?|active?|"
+            "valide|consultee?|relevee?|lue|en service|attribuee?|surveillee?|operationnelle)"
+        ),
+        (
+            "(adresse|boite|messagerie|compte)( [a-z-]+){0,3} (sera|est|a ete) (prochainement |bientot |"
+            "definitivement |desormais )?(desactivee?|fermee?|supprimee?|close)"
+        ),
+        "(j'ai change|a change|changement) d'adresse",
+        "(ma|notre) nouvelle adresse (e-?mail|mail|de messagerie|electronique|est)",
+    ),
+    acknowledged=(
+        r"(nous )?(avons|a|ai) bien (recu|pris en compte|enregistre|receptionne) (votre|vos)\b",
+        (
+            "votre (message|demande|mail|e-?mail|courriel|requete|candidature|ticket) (a (bien )?ete|"
+            "est bien) (recue?|enregistree?|pris(e)? en compte|transmise?|envoyee?|creee?|receptionnee?)"
+        ),
+        "accuse (de )?reception de votre",
+        "accusons (bonne )?reception",
+        "bonne reception de votre (message|demande|mail|e-?mail|courriel)",
+        "(un|le) ticket (a ete|n|numero|est)",
+        r"(numero|reference) (de )?(votre )?(ticket|demande|dossier|suivi)\b",
+        "(sera|est) traitee? (dans les|sous|par nos|par notre|dans un)",
+        (
+            "(vous )?(repondr(a|ons|ont)|apporter(a|ons|ont) une reponse|recontacter(a|ons|"
+            r"ont)) (dans les (meilleurs|plus)|sous (\d|un|quarante|vingt)|au plus vite|des que|dans un delai|"
+            "rapidement|prochainement)"
+        ),
+    ),
+    ticket_subject=(
+        r"accuse de (bonne )?reception(?! \(affich)",
+        "confirmation de reception(?! de lecture)",
+        "nous avons bien recu",
+        r"votre (demande|message|ticket|mail|e-mail) (a ete|a bien ete|est bien|n|\[|#|\d)",
+        "bonne reception de votre",
+        "(prise en compte|enregistrement|creation) de votre (demande|ticket)",
+    ),
+)

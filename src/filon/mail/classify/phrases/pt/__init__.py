@@ -1,0 +1,13 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from filon.mail.classify.phrases.topics import Language
+
+from .answers import ANSWERS
+from .dates import DATES
+from .delivery import DELIVERY
+from .quoting import QUOTING
+from .wishes import WISHES
+
+PORTUGUESE = Language(ANSWERS, WISHES, DELIVERY, QUOTING, DATES)

@@ -1,0 +1,153 @@
+"""Which of the dates in an absence message is the day of return."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import cache
+
+from filon.mail.classify.phrases import alternatives, any_language
+from filon.mail.classify.wording import folded
+
+from .mentions import Mention, mentions, next_weekday
+
+MAX_READ = 4000
+_BEFORE, _AFTER = 90, 60  # characters around a date that tell what it is
+_SENTENCE_END = re.compile(r"[!?;]|(?<=[a-z)])\. ")
+_ARTICLES = r"(?: (?:le|the|den|dem|el|il|o|dia|al|au|du|on|am|de|het|del|dia|lo|la|a|l'))?"
+
+
+class _Role(IntEnum):
+    """What a date is to the absence, the best answer first."""
+
+    BACK = 0
+    UNTIL = 1
+    RANGE_END = 2
+    NOTHING = 9
+
+
+@cache
+def _ends_with(field: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'])(?:" + alternatives(field) + rf"){_ARTICLES} ?$")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """`du 23 au`, `from Monday 21 to`, `23.-`: a bare day number before the full date that ends the range."""
+    starts, ends = alternatives("range_start"), alternatives("range_end")
+    return re.compile(
+        rf"(?<![\w'])(?:(?:{starts}){_ARTICLES} (?:\S+ )?)?\d{{1,2}}(?:er|st|nd|rd|th|\.|º)? ?(?:(?:{ends}){_ARTICLES}|-|/) ?(?:\S+ )?$"
+    )
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(
+        rf"[ ,(]*(?:\d\d? ?[h:]\d{{0,2}} ?)?(?:(?:{alternatives('range_end')}){_ARTICLES}|-|>|->)\s?(?:\w+ )?$"
+    )
+
+
+def return_date(text: str, *, sent: date) -> date | None:
+    """The day of return told in `text`, or None; a day said to be still one of absence gives the next one."""
+    said = folded(text[:MAX_READ])
+    found = list(mentions(said, sent=sent))
+    best: tuple[_Role, date] | None = None
+    for index, mention in enumerate(found):
+        role, later = _role(said, found, index)
+        day = mention.day + timedelta(days=later)
+        if role is not _Role.NOTHING and (
+            best is None or role < best[0] or (role == best[0] and best[1] < sent <= day)
+        ):
+            best = (role, day)
+    if best is None:
+        return _bare_day(said, sent)
+    return best[1]
+
+
+def _role(said: str, found: list[Mention], index: int) -> tuple[_Role, int]:
+    mention = found[index]
+    before = _before(said, found, index)
+    after = said[mention.end : mention.end + _AFTER]
+    inclusive = (
+        1
+        if re.match(r"[\s,(]*(?:" + alternatives("inclusive") + r")(?! of\b)", after)
+        or _ends_with("until_inclusive").search(before)
+        else 0
+    )
+    if mention.loose:
+        inclusive = min(inclusive, 1)
+    if _ends_with("until").search(before) or _ends_with("until_inclusive").search(before):
+        return (_Role.BACK if _is_before(before) else _Role.UNTIL), inclusive
+    previous = found[index - 1] if index else None
+    if not mention.loose and previous is not None and _joins().fullmatch(said[previous.end : mention.start]):
+        return _Role.RANGE_END, inclusive
+    if not mention.loose and _range().search(before):
+        return _Role.RANGE_END, inclusive
+    if any_language("back").search(before):
+        return _Role.BACK, 0
+    if _starts_range(said, found, index):
+        return _Role.NOTHING, 0
+    if _says_back_after(said, found, index):
+        return _Role.BACK, 0
+    return _Role.NOTHING, 0
+
+
+def _is_before(before: str) -> bool:
+    """`not back before the 5th` names the day of return, as `until` names the last day or the day of return."""
+    return bool(re.search(r"(?:avant|before|vor dem|antes|prima|voor)\b", before[-14:]))
+
+
+def _before(said: str, found: list[Mention], index: int) -> str:
+    """The words of the same sentence between the date before and this one."""
+    mention = found[index]
+    start = max(mention.start - _BEFORE, found[index - 1].end if index else 0)
+    words = said[start : mention.start]
+    ends = list(_SENTENCE_END.finditer(words))
+    return words[ends[-1].end() :] if ends else words
+
+
+def _starts_range(said: str, found: list[Mention], index: int) -> bool:
+    following = found[index + 1] if index + 1 < len(found) else None
+    return following is not None and bool(_joins().fullmatch(said[found[index].end : following.start]))
+
+
+def _says_back_after(said: str, found: list[Mention], index: int) -> bool:
+    """`ab dem 14.12. wieder erreichbar`, `on 1 December I will be back`: the verb follows, and no other date does."""
+    mention = found[index]
+    after = said[mention.end : mention.end + _AFTER]
+    stop = _SENTENCE_END.search(after)
+    after = after[: stop.start()] if stop else after
+    match = any_language("back").search(after)
+    if match is None:
+        return False
+    following = found[index + 1] if index + 1 < len(found) else None
+    return following is None or following.start > mention.end + len(after)
+
+
+def _bare_day(said: str, sent: date) -> date | None:
+    """`jusqu'au 5`, `until the 14th`: a day of the month without its month."""
+    until = alternatives("until") + "|" + alternatives("until_inclusive")
+    match = re.search(
+        rf"(?<![\w'])(?:{until}){_ARTICLES} (\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?(?= ?(?:[,.;!)]|$|inclus|compris|et |and |and|est|is|je ))",
+        said,
+    )
+    if match is None:
+        return None
+    return _day_of_month(int(match[1]), sent)
+
+
+def _day_of_month(day: int, sent: date) -> date | None:
+    for months_on in (0, 1, 2):
+        month = (sent.month - 1 + months_on) % 12 + 1
+        year = sent.year + (sent.month - 1 + months_on) // 12
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found > sent:
+            return found
+    return None
+
+
+__all__ = ["next_weekday", "return_date"]

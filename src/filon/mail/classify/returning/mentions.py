@@ -1,0 +1,134 @@
+"""Dates as people write them, found in folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from filon.mail.classify.phrases import LANGUAGES, alternatives
+
+MAX_MENTIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in the text: where it stands and which day it is; `loose` when only a weekday or `tomorrow` says it."""
+
+    start: int
+    end: int
+    day: date
+    loose: bool = False
+
+
+@cache
+def _numbers(field: str) -> Mapping[str, int]:
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        for number, words in getattr(language.dates, field).items():
+            for word in words:
+                names.setdefault(word, number)
+    return names
+
+
+def _any(field: str, *, longer_than: int = 0) -> str:
+    names = (name for name in _numbers(field) if len(name) > longer_than)
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Every shape at once, the particular before the general, so that one stretch of text is read once."""
+    weekday = rf"(?:(?:{_any('weekdays')})\b\.?,? ?(?:the |le |den |dem |el |il |de |dia |o )?)?"
+    month = rf"(?:{_any('months')})"
+    ordinal = r"(?:er|st|nd|rd|th|e|°|º|ᵉʳ|\.|a|o)?"
+    year = r"(?P<{0}>20\d\d|'?\d\d(?!\d|[:h.]\d| ?h\b| ?uhr| ?%))"
+    shapes = (
+        r"(?P<iso>(?P<iy>20\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))",
+        rf"(?P<dmy>{weekday}(?P<d1>\d{{1,2}}) ?{ordinal}[ -]?(?:of |de |d'|do )?(?P<m1>{month})\b\.?(?:,? ?(?:de |del |do )?-?{year.format('y1')})?)",
+        rf"(?P<mdy>{weekday}(?P<m2>{month})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\.\d)(?:,? {year.format('y2')})?)",
+        rf"(?P<num>{weekday}(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y3>20\d\d|\d\d))?\.?)",
+        rf"(?P<weekday>(?P<wd>{_any('weekdays', longer_than=4)})\b)",
+        rf"(?P<tomorrow>(?:{alternatives('tomorrow')})\b(?! (?:morgen|abend)))",
+        rf"(?P<week>(?:{alternatives('next_week')})\b)",
+    )
+    return re.compile(r"(?<![\w/.:+@-])(?:" + "|".join(shapes) + r")(?![\w@/:]|[.-]\d)")
+
+
+def mentions(text: str, *, sent: date) -> Iterator[Mention]:
+    """The days named in folded `text`, in order; without a year, the first such day after `sent`."""
+    for count, match in enumerate(_pattern().finditer(text)):
+        if count >= MAX_MENTIONS:
+            return
+        day = _day(match, sent)
+        if day is not None:
+            yield Mention(
+                match.start(),
+                match.end(),
+                day,
+                loose=match.lastgroup in {"weekday", "wd", "tomorrow", "week"}
+                or bool(match["weekday"] or match["tomorrow"] or match["week"]),
+            )
+
+
+def _day(match: re.Match[str], sent: date) -> date | None:
+    if match["iso"]:
+        return _date(int(match["iy"]), int(match["im"]), int(match["id"]))
+    if match["dmy"]:
+        return _dated(int(match["d1"]), _numbers("months")[match["m1"]], match["y1"], sent)
+    if match["mdy"]:
+        return _dated(int(match["d2"]), _numbers("months")[match["m2"]], match["y2"], sent)
+    if match["num"]:
+        return _numeric(match, sent)
+    if match["tomorrow"]:
+        return sent + timedelta(days=1)
+    if match["week"]:
+        return sent + timedelta(days=7 - sent.weekday())
+    return next_weekday(_numbers("weekdays")[match["wd"]], sent)
+
+
+def next_weekday(weekday: int, sent: date) -> date:
+    """The first such day after `sent`."""
+    return sent + timedelta(days=(weekday - sent.weekday() - 1) % 7 + 1)
+
+
+def _numeric(match: re.Match[str], sent: date) -> date | None:
+    """Day first, as everywhere but in the United States; month first when only that makes a date, or one still to come."""
+    first, second, year, separator = int(match["a"]), int(match["b"]), match["y3"], match["sep"]
+    if (
+        not year
+        and separator != "/"
+        and not (separator == "." and match["num"].endswith("."))
+        and not _plausible(match)
+    ):
+        return None
+    day_first = _dated(first, second, year, sent)
+    month_first = _dated(second, first, year, sent)
+    if day_first is None or (
+        year and day_first < sent and month_first is not None and month_first >= sent and separator == "/"
+    ):
+        return month_first if separator != "." else day_first
+    return day_first
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    """`23.11` is a day only with two digits on both sides; `9.30` and `8-12` are hours."""
+    return len(match["a"]) == 2 and len(match["b"]) == 2 and int(match["b"]) <= 12 and match["sep"] == "."
+
+
+def _dated(day: int, month: int, year: str | None, sent: date) -> date | None:
+    if year:
+        return _date(2000 + int(year.lstrip("'")) % 100, month, day)
+    this_year = _date(sent.year, month, day)
+    if this_year is not None and this_year >= sent:
+        return this_year
+    return _date(sent.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,43 @@
+"""Text as the phrase tables compare it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = {code: None for code in (*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
+_SIGNS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "„": '"',
+        "–": "-",
+        "—": "-",
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+    }
+)
+_SPACES = re.compile(r"\s+")
+
+
+def folded_line(text: str) -> str:
+    """Lower case, no accent, plain quote marks and dashes; line ends and spacing stay."""
+    bare = (
+        text.casefold()
+        if text.isascii()
+        else unicodedata.normalize("NFKD", text.translate(_SIGNS).casefold()).translate(_MARKS)
+    )
+    return bare.translate(_SIGNS)
+
+
+def folded(text: str) -> str:
+    """`folded_line` with every run of white space as one space: what the phrase tables are written for."""
+    return _SPACES.sub(" ", folded_line(text)).strip()

@@ -1,0 +1,154 @@
+"""HTML mail as plain text; what it quotes comes out with `> ` before each line, as a mail program would write it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from filon.mail.classify.mime import Message
+
+MAX_HTML = 600_000  # characters; past this a mail is a picture book, not an answer
+
+_BLOCKS = frozenset(
+    "address article blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
+)
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol blockquote pre table".split())
+_SILENT = frozenset("head style script title template noscript svg object".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr o:p".split())
+_QUOTING = re.compile(
+    r"gmail_quote|gmail_extra_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|protonmail_quote|zmail_extra|tutanota_quote|mail_quote|replyforwardmessage"
+    r"|outlookmessageheader|ms-outlook-mobile-reference-message|quoted-text|\bwe_quote\b|hm_message_quote|ox-.{0,20}quote|\bgroupwise\w*quote|appendonsend",
+    re.IGNORECASE,
+)
+_SIGNATURES = re.compile(
+    r"gmail_signature(?:_prefix)?|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature", re.IGNORECASE
+)
+_RULE_ABOVE = re.compile(r"border:\s*none;\s*border-top:\s*solid\s+#?\w+\s+1\.0pt", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px|pt)?\s*(?:;|$)|max-height:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_DECLARATIONS = re.compile(
+    r"<!--.{0,20000}?-->|<!\[[^>]{0,200}>|<\?[^>]{0,2000}>|<!doctype[^>]{0,500}>", re.IGNORECASE | re.DOTALL
+)
+_SPACES = re.compile(r"[ \t\r\n\f\xa0\u200b\u2007\u202f]+")
+QUOTE_STARTS = "\x01"
+"""Stands on a line of its own where HTML says that everything after is history."""
+
+
+def html_to_text(source: str) -> str:
+    """The readable text of `source`; broken HTML gives what can be read of it."""
+    safe = _DECLARATIONS.sub(" ", source[:MAX_HTML])
+    return _read(safe, keep_signatures=False) or _read(safe, keep_signatures=True)
+
+
+def _read(source: str, *, keep_signatures: bool) -> str:
+    reader = _Reader(keep_signatures=keep_signatures)
+    try:
+        reader.feed(source)
+        reader.close()
+    except (AssertionError, ValueError):
+        pass  # what was read before the tag that makes no sense is still worth having
+    return reader.text()
+
+
+_LINK = re.compile(r"https?://[^\s<>\"']{4,300}", re.IGNORECASE)
+
+
+def links(message: Message) -> list[str]:
+    """The web addresses in what the message itself says, in its HTML too."""
+    readable = [part for part in message.own if part.kind in {"text/plain", "text/html"} and not part.attached]
+    return [url for part in readable for url in _LINK.findall(part.text[:MAX_HTML])][:50]
+
+
+class _Reader(HTMLParser):
+    def __init__(self, *, keep_signatures: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self._keep_signatures = keep_signatures
+        self._open: list[tuple[str, str]] = []
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._quotes = 0
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._end_line()
+            return
+        if tag in _BLOCKS:
+            self._end_line()
+            if tag in _PARAGRAPHS:
+                self._space()
+        if tag in _VOID:
+            return
+        role = self._role(tag, {name: value or "" for name, value in attrs})
+        self._open.append((tag, role))
+        self._enter(role, by=1)
+        if tag == "li":
+            self._line.append("- ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._end_line()
+        if not any(name == tag for name, _ in self._open[-60:]):
+            return
+        while self._open:
+            name, role = self._open.pop()
+            self._enter(role, by=-1)
+            if name == tag:
+                break
+        if tag in _PARAGRAPHS:
+            self._space()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        text = _SPACES.sub(" ", data)
+        if text != " " or self._line:
+            self._line.append(text)
+
+    def text(self) -> str:
+        self._end_line()
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
+
+    def _role(self, tag: str, attributes: dict[str, str]) -> str:
+        """What the element means to the text: silent, a quotation, the place where history starts, or nothing."""
+        if tag in _SILENT or _HIDDEN.search(attributes.get("style", "")):
+            return "silent"
+        named = f"{attributes.get('id', '')} {attributes.get('class', '')}"
+        if _SIGNATURES.search(named) and not self._keep_signatures:
+            return "silent"
+        if tag == "blockquote" and not re.search(
+            r"margin:\s*0(?:px)? 0(?:px)? 0(?:px)? 40px", attributes.get("style", "")
+        ):
+            return "quote"
+        if _QUOTING.search(named):
+            if re.search(r"divrplyfwdmsg|appendonsend|outlookmessageheader|reference-message", named, re.IGNORECASE):
+                self._mark()
+                return ""
+            return "quote"
+        if _RULE_ABOVE.search(attributes.get("style", "")):
+            self._mark()
+        return ""
+
+    def _enter(self, role: str, *, by: int) -> None:
+        if role == "silent":
+            self._silent += by
+        elif role == "quote":
+            self._end_line()
+            self._quotes += by
+
+    def _mark(self) -> None:
+        self._end_line()
+        if not self._quotes and not self._silent:
+            self._lines.append(QUOTE_STARTS)
+
+    def _end_line(self) -> None:
+        line = "".join(self._line).strip()
+        self._line.clear()
+        if line:
+            self._lines.append("> " * min(self._quotes, 3) + line)
+
+    def _space(self) -> None:
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
