@@ -1,0 +1,3 @@
+"""Writes of the sandbox and of the sample workspace."""
+
+from __future__ import annotations
