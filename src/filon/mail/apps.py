@@ -1,9 +1,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MailConfig(AppConfig):
     name = "filon.mail"
     label = "mail"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
+        from filon.mail import erasure, sentences  # noqa: F401, PLC0415 idem
+
+        navigation.register(
+            section="settings", label=_("Boîtes mail"), url_name="mail:mailboxes", icon="mail", order=30
+        )
