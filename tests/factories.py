@@ -10,8 +10,8 @@ from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.tenancy import scope
 from filon.kernel.text import fold
-from filon.mail.models import Mailbox
-from filon.mail.states import MailboxState, Security
+from filon.mail.models import Mailbox, Message
+from filon.mail.states import Direction, MailboxState, MessageState, Security
 from filon.outreach.models import Campaign, Sequence, SequenceVersion, Step
 from filon.tenants.models import Member, User, Workspace
 from filon.tenants.states import Role
@@ -112,6 +112,27 @@ def make_campaign(**fields: Any) -> Campaign:
             "website": "https://maison.example",
             "created_at": MADE_AT,
             "updated_at": MADE_AT,
+            **given,
+        }
+    )
+
+
+def make_sent(contact: Contact, **fields: Any) -> Message:
+    """A message that left for the contact, from ``mailbox`` (one is made unless given)."""
+    given = dict(fields)
+    mailbox = given.pop("mailbox", None) or make_mailbox()
+    return Message.objects.create(
+        **{
+            "mailbox": mailbox,
+            "direction": Direction.OUT,
+            "state": MessageState.SENT,
+            "message_id": f"{next(_number)}@maison.example",
+            "contact": contact,
+            "company_id": contact.company_id,
+            "recipient": contact.email,
+            "subject": "Votre atelier",
+            "subject_key": "votre atelier",
+            "at": MADE_AT,
             **given,
         }
     )

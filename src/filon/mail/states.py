@@ -20,12 +20,14 @@ class MailboxState(models.TextChoices):
 
 
 class Trouble(models.TextChoices):
-    """What keeps a broken mailbox from sending."""
+    """What keeps a broken mailbox from sending. A mailbox whose answers cannot be read must not send either: it would
+    write to people who have answered."""
 
     AUTH = "auth", _("Identifiant ou mot de passe refusé")
     CONNECTION = "connection", _("Serveur injoignable")
     SECURITY = "security", _("Connexion non sécurisée")
     SENDER = "sender", _("Expéditeur refusé par le serveur")
+    READING = "reading", _("Lecture des réponses refusée")
 
 
 class Direction(models.TextChoices):

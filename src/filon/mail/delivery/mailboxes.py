@@ -116,8 +116,8 @@ def mend(mailbox_id: UUID, *, now: datetime) -> bool:
 
 
 def needs_probe(mailbox: Mailbox, *, now: datetime) -> bool:
-    """Whether a broken mailbox has been left alone for long enough."""
-    if mailbox.state != MailboxState.BROKEN or not mailbox.trouble:
+    """Whether a broken mailbox has been left alone for long enough. One that cannot be read is tried by the reader."""
+    if mailbox.state != MailboxState.BROKEN or mailbox.trouble in ("", Trouble.READING):
         return False
     return mailbox.checked_at is None or now - mailbox.checked_at >= PROBE_EVERY[Trouble(mailbox.trouble)]
 

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                             ("connection", "Serveur injoignable"),
                             ("security", "Connexion non sécurisée"),
                             ("sender", "Expéditeur refusé par le serveur"),
+                            ("reading", "Lecture des réponses refusée"),
                         ],
                         max_length=10,
                     ),
