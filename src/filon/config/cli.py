@@ -9,6 +9,7 @@ import click
 
 from filon.config.env import InvalidEnvironment
 from filon.config.run.layout import CannotRun
+from filon.kernel.commands import opened_by
 
 COMMANDS = {
     "run": "filon.config.run.command:run",
@@ -72,6 +73,7 @@ def filon() -> None:
 
 def main() -> None:
     """Entry point: what stops a command from running is a sentence on standard error, never a traceback."""
+    opened_by(lambda: import_module("filon.config.opening").django())
     try:
         filon(prog_name="filon")
     except (CannotRun, InvalidEnvironment) as refusal:
