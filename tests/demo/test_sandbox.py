@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.factories import make_workspace
+from tests.factories import make_mailbox, make_workspace
 
 from filon.demo.models import SandboxMail, SandboxReaction
-from filon.demo.operations.accounts import Filing, ensure_account, file_mail, find_account, flags_text
+from filon.demo.operations.accounts import Filing, ensure_account, file_mail, find_account, flags_text, sign_in
 from filon.demo.operations.catching import answer_as_prospect, catch
 from filon.demo.operations.reacting import deliver_due, deliver_due_here
 from filon.demo.servers.store import INBOX, SENT
@@ -130,3 +130,32 @@ def test_an_account_is_found_without_a_scope_but_its_mails_are_not(account: UUID
         assert found.account_id == account
         assert (found.accepts("secret"), found.accepts("faux")) == (True, False)
         assert not SandboxMail.objects.exists()
+
+
+def test_a_mailbox_connected_to_the_sandbox_has_an_account_with_any_password(workspace: Workspace) -> None:
+    make_mailbox(email="Vente@maison.example")
+    assert sign_in("vente@maison.example", "n'importe quoi")
+    found = find_account("vente@maison.example")
+    assert found is not None
+    assert found.workspace_id == workspace.id
+    assert sign_in("vente@maison.example", "autre chose")
+
+
+def test_a_mailbox_of_a_real_server_has_no_account(workspace: Workspace) -> None:
+    make_mailbox(email="vente@maison.example", smtp_host="mail.maison.example")
+    assert not sign_in("vente@maison.example", "x")
+    assert find_account("vente@maison.example") is None
+
+
+def test_an_address_connected_in_two_workspaces_needs_its_password(account: UUID) -> None:
+    make_mailbox(email=ME)
+    with scope(make_workspace().id):
+        make_mailbox(email=ME)
+    assert not sign_in(ME, "n'importe quoi")
+    assert sign_in(ME, "secret")
+
+
+def test_an_account_of_another_workspace_is_not_opened_by_connecting_its_address(account: UUID) -> None:
+    with scope(make_workspace().id):
+        make_mailbox(email=ME)
+    assert not sign_in(ME, "n'importe quoi")

@@ -13,6 +13,8 @@ from django.db import connection, transaction
 
 from filon.demo.models import SandboxAccount, SandboxMail
 from filon.demo.servers.store import message_id_of
+from filon.kernel.clock import SystemClock
+from filon.kernel.tenancy import scope
 
 MAX_FLAGS = 120
 LONGEST_SUBJECT = 1000
@@ -58,6 +60,24 @@ def ensure_account(address: str, *, password: str, now: datetime) -> SandboxAcco
     return account
 
 
+def sign_in(address: str, password: str) -> bool:
+    """Whether a mail program may open the account of ``address``.
+
+    The account's own password opens it. So does any other for an address that one workspace has connected to the
+    sandbox as a mailbox: its account is made when it is first asked for. An address that several workspaces have
+    connected needs the password, since one would read the other's mail.
+    """
+    account = find_account(address)
+    if account is not None and account.accepts(password):
+        return True
+    workspaces = _connected_in(address)
+    if len(workspaces) != 1 or (account is not None and account.workspace_id != workspaces[0]):
+        return False
+    with scope(workspaces[0]):
+        ensure_account(address, password=password[:80], now=SystemClock().now())
+    return True
+
+
 def file_mail(account_id: UUID, folder: str, filing: Filing) -> SandboxMail:
     """Put a mail into a folder under the next uid. Two at once get two uids."""
     with transaction.atomic():
@@ -87,6 +107,12 @@ def flags_text(flags: Collection[str]) -> str:
         if len(longer) <= MAX_FLAGS:
             kept = longer
     return kept
+
+
+def _connected_in(address: str) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("select workspace_id from demo_mailbox_workspaces(%s)", [address.lower()[:254]])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _line(text: str, longest: int) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Length
 
 from filon.demo.models import SandboxAccount, SandboxMail
-from filon.demo.operations.accounts import Account, Filing, file_mail, find_account, flags_text
+from filon.demo.operations.accounts import Account, Filing, file_mail, find_account, flags_text, sign_in
 from filon.demo.operations.catching import catch
 from filon.demo.servers.store import Entry, FolderState
 from filon.kernel.tenancy import current_workspace, scope
@@ -45,8 +45,7 @@ class DatabaseStore:
 
     @_with_connection
     def authenticate(self, address: str, password: str) -> bool:
-        account = find_account(address)
-        return account is not None and account.accepts(password)
+        return sign_in(address, password)
 
     @_with_connection
     def state(self, account: str, folder: str) -> FolderState:
