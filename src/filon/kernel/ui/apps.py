@@ -8,6 +8,4 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        from filon.kernel.ui import checks, palette  # noqa: F401, PLC0415 registered by being imported, once apps exist
-
-        palette.register(palette.pages)
+        from filon.kernel.ui import checks  # noqa: F401, PLC0415 registers its check by being imported, once apps exist

@@ -24,7 +24,21 @@ class Item(NamedTuple):
 
 
 Provider = Callable[[HttpRequest, str], list[Item]]
-providers: list[Provider] = []
+
+
+def pages(request: HttpRequest, query: str) -> list[Item]:
+    """The pages of the menu whose label holds every word of the query; all of the sidebar when it is empty."""
+    sections = (*navigation.SIDEBAR, *navigation.SETTINGS) if query else navigation.SIDEBAR
+    words = fold(query).split()
+    return [
+        Item(link.label, str(navigation.SECTIONS[section]), link.url, link.icon)
+        for section, link in navigation.links(request, sections)
+        if all(word in fold(link.label) for word in words)
+    ]
+
+
+providers: list[Provider] = [pages]
+"""Who is asked, in order: the pages of the menu come first."""
 
 
 def register(provider: Provider) -> None:
@@ -37,14 +51,3 @@ def search(request: HttpRequest, query: str) -> list[Item]:
     """What every provider knows about the query, each cut to PER_PROVIDER lines."""
     words = query.replace("\0", "").strip()[:LONGEST_QUERY]
     return [item for provider in providers for item in provider(request, words)[:PER_PROVIDER]]
-
-
-def pages(request: HttpRequest, query: str) -> list[Item]:
-    """The pages of the menu whose label holds every word of the query; all of the sidebar when it is empty."""
-    sections = (*navigation.SIDEBAR, *navigation.SETTINGS) if query else navigation.SIDEBAR
-    words = fold(query).split()
-    return [
-        Item(link.label, str(navigation.SECTIONS[section]), link.url, link.icon)
-        for section, link in navigation.links(request, sections)
-        if all(word in fold(link.label) for word in words)
-    ]

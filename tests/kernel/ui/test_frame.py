@@ -1,0 +1,170 @@
+"""The frame of the pages in a real browser: palette, keys, menus, theme, phone, live changes, accessibility."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser import DESKTOP, PHONE, Site, chromium, new_page, page, sign_in, site
+from tests.factories import PASSWORD
+
+__all__ = ["chromium", "new_page", "page", "site"]
+
+EMAIL = "frame@equipe.example"
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MEMBER = f"""
+from tests.factories import make_contact, make_manager
+from filon.kernel.tenancy import scope
+from filon.tenants.models import User, Workspace
+from allauth.account.models import EmailAddress
+workspace, new = Workspace.objects.get_or_create(slug="frame", defaults={{"name": "Atelier du cadre"}})
+if new:
+    with scope(workspace.id):
+        user = make_manager(workspace, email={EMAIL!r}).user
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        for _ in range(60):
+            make_contact()
+"""
+ONE_MORE = """
+from datetime import UTC, datetime
+from tests.factories import make_contact
+from filon.kernel import live
+from filon.kernel.tenancy import scope
+from filon.tenants.models import Workspace
+workspace = Workspace.objects.get(slug="frame")
+with scope(workspace.id):
+    make_contact(last_name="Nouvelle-Venue", email="venue@client.example", updated_at=datetime(2030, 1, 1, tzinfo=UTC))
+    live.notify(workspace.id, "contact")
+"""
+
+
+def run(site: Site, program: str) -> None:
+    """Run a program on the site's database, as another process of Filon would."""
+    whole = f"import django; django.setup()\n{program}"
+    environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "filon.config.settings", "PYTHONPATH": "."}
+    subprocess.run([sys.executable, "-c", whole], env=environment, check=True, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def member(site: Site) -> str:
+    """The address of somebody who can sign in, with sixty contacts."""
+    run(site, MEMBER)
+    return EMAIL
+
+
+@pytest.fixture
+def open_page(member: str, new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens an address in a signed-in browser."""
+
+    def visit(address: str = "/contacts/", **options: object) -> Page:
+        made = new_page(**options)
+        sign_in(made, email=member, password=PASSWORD)
+        made.goto(address)
+        return made
+
+    return visit
+
+
+def test_the_palette_leads_to_a_page_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Rechercher")).to_be_focused()
+    page.keyboard.type("SOCIETES")
+    expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Sociétés")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/societes/"))
+
+
+def test_keys_go_to_pages_search_and_walk_rows(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("[data-row]").nth(1).get_by_role("checkbox")).to_be_checked()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("?jeanne")
+    expect(page.locator("#help")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    expect(page).to_have_url(re.compile("/societes/"))
+
+
+def test_a_list_pages_and_comes_back_with_the_browser(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    first = page.locator("tbody strong").first
+    there = first.inner_text()
+    page.get_by_role("link", name="Suivant").click()
+    expect(first).not_to_have_text(there)
+    page.go_back()
+    expect(first).to_have_text(there)
+
+
+def test_the_theme_is_kept(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.get_by_role("button", name=re.compile("^Compte de")).click()
+    page.get_by_role("button", name="Sombre").click()
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_phone_has_a_tab_bar_a_drawer_and_no_sideways_scroll(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=PHONE, has_touch=True)
+    expect(page.locator("#side")).to_be_hidden()
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.locator("#side")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_change_elsewhere_appears_without_reload(site: Site, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    run(site, ONE_MORE)
+    expect(page.locator("tbody")).to_contain_text("Nouvelle-Venue")
+
+
+def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(open_page: Callable[..., Page]) -> None:
+    first = open_page()
+    first.wait_for_selector("html[data-live]", state="attached")
+    second = first.context.new_page()
+    second.goto("/contacts/")
+    second.wait_for_selector("html[data-ready]", state="attached")
+    assert second.evaluate("document.documentElement.dataset.live ?? ''") == ""
+    first.close()
+    second.wait_for_selector("html[data-live]", state="attached")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "phone"])
+def test_pages_pass_axe(open_page: Callable[..., Page], viewport: dict[str, int], scheme: str) -> None:
+    page = open_page(viewport=viewport, color_scheme=scheme)
+    for address in ("/contacts/", "/espace/equipe/", "/profil/"):
+        page.goto(address)
+        assert (address, violations(page)) == (address, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_in_passes_axe(new_page: Callable[..., Page], scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto("/compte/login/")
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds: rule and elements."""
+    page.evaluate(f"{AXE.read_text()};0")
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
