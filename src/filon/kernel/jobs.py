@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from django.db import transaction
@@ -132,8 +132,8 @@ def _plain(value: Any) -> Any:
 
 
 def _read(hint: Any, value: Any) -> Any:
+    """The value as the function's annotation wants it: `UUID`, `date | None`, `list[UUID]`…"""
     if isinstance(value, list):
-        inside = next(iter(getattr(hint, "__args__", ())), None)
-        return [_read(inside, item) for item in value]
-    reader = _READERS.get(hint)
+        return [_read(hint, item) for item in value]
+    reader = next((_READERS[kind] for kind in (hint, *get_args(hint)) if kind in _READERS), None)
     return reader(value) if reader and isinstance(value, str) else value
