@@ -50,7 +50,8 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(claire: User, cli
     unknown = sign_in(client, "inconnue@atelier.example", "pas le bon du tout")
     said = "L’adresse e-mail ou le mot de passe ne sont pas les bons."
     assert [wrong.status_code, unknown.status_code] == [200, 200]
-    assert said in wrong.content.decode() and said in unknown.content.decode()
+    assert said in wrong.content.decode()
+    assert said in unknown.content.decode()
     assert "_auth_user_id" not in client.session
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from filon.config.permissions import PAGES
 from filon.tenants.models import Member
 
 Browser = Callable[[Member], Client]
@@ -46,8 +47,6 @@ def test_a_dialog_that_is_sensitive_leaves_the_page_for_the_confirmation(manager
 def test_a_route_that_no_room_lists_is_closed(
     manager: Member, client_for: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from filon.config.permissions import PAGES
-
     browser = client_for(manager)
     assert browser.get("/espace/equipe/").status_code == 200
     monkeypatch.delitem(PAGES, "tenants:team")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import TenantModel
 from filon.tenants.states import Language, Role, Theme
-from filon.tenants.storage import photo_storage
+from filon.tenants.storage import PHOTOS, photo_storage
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,7 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("adresse e-mail"), unique=True)
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
-    photo = models.FileField(storage=photo_storage, blank=True)
+    photo = models.FileField(storage=photo_storage, upload_to=PHOTOS, blank=True)
     language = models.CharField(_("langue"), max_length=2, choices=Language.choices, default=Language.FRENCH)
     time_zone = models.CharField(_("fuseau horaire"), max_length=60, default="Europe/Paris")
     theme = models.CharField(_("thème"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-PHOTOS = "photos"
-PHOTOS_URL = f"/{PHOTOS}/"
-"""Not a public folder: `tenants:photo` answers there, to those who share a workspace with the person."""
+PHOTOS = "photos/"
+"""In the media folder, and in addresses. Not a public folder: `tenants:photo` answers there, to those who share a
+workspace with the person."""
 
 
 def photo_storage() -> FileSystemStorage:
-    return FileSystemStorage(location=Path(settings.MEDIA_ROOT) / PHOTOS, base_url=PHOTOS_URL)
+    return FileSystemStorage(base_url="/")

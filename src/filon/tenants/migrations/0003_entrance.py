@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="user",
             name="photo",
-            field=models.FileField(blank=True, storage=filon.tenants.storage.photo_storage, upload_to=""),
+            field=models.FileField(blank=True, storage=filon.tenants.storage.photo_storage, upload_to="photos/"),
         ),
         migrations.CreateModel(
             name="EmailChange",

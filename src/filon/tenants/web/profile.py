@@ -20,6 +20,7 @@ from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 from filon.tenants.models import EmailChange, User
 from filon.tenants.operations.addresses import change_of
+from filon.tenants.storage import PHOTOS
 from filon.tenants.web.forms import EmailForm, NamesForm, PhotoForm, PreferencesForm
 
 PROFILE = "/profil/"
@@ -83,7 +84,7 @@ def remove_photo(request: WorkspaceRequest) -> HttpResponse:
 @cache_control(private=True, max_age=86400, immutable=True)
 def photo(request: WorkspaceRequest, name: str) -> HttpResponseBase:
     """A member's photo, to those who share a workspace with them; 404 to anybody else."""
-    owner = one(User.objects.all(), photo=name)
+    owner = one(User.objects.all(), photo=f"{PHOTOS}{name}")
     if not queries.share_a_workspace(owner, request.user):
         raise Http404
     try:
