@@ -6,12 +6,15 @@ const { stream, badges } = document.body.dataset;
 const TOGETHER = 250;
 const waiting = new Set();
 
+// A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
+const inUse = (element) => element.querySelector("[name=id]:checked, :popover-open") !== null;
+
 // Every element with data-live="kind" asks again; with data-live-id only when one of the ids is its own.
 export function refresh(kind, ids = null) {
   for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(kind)}"]`)) {
     const own = element.dataset.liveId;
     if (ids && own && !ids.includes(own)) continue;
-    if (waiting.has(element)) continue;
+    if (waiting.has(element) || (ids && inUse(element))) continue;
     waiting.add(element);
     setTimeout(() => {
       waiting.delete(element);

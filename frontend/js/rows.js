@@ -40,3 +40,14 @@ function count() {
   }
 }
 document.addEventListener("htmx:after:swap", count);
+
+// A list that reloads itself keeps the row that the keyboard is on.
+let at = null;
+document.addEventListener("htmx:before:swap", () => {
+  const link = document.activeElement;
+  at = link?.closest?.("[data-row]") ? link.getAttribute("href") : null;
+});
+document.addEventListener("htmx:after:swap", () => {
+  if (!at || document.activeElement !== document.body) return;
+  document.querySelector(`[data-row] a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+});

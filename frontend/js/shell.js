@@ -28,6 +28,11 @@ if (/Mac|iP(hone|ad)/.test(navigator.platform)) {
   for (const key of document.querySelectorAll("kbd[data-mod]")) key.textContent = `⌘ ${key.dataset.mod}`;
 }
 
+// On a phone the menus of tabs and settings scroll sideways: begin where we are.
+for (const here of document.querySelectorAll(".settings-nav [aria-current], .tabs [aria-current]")) {
+  here.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 // A file dropped on .drop goes to its input.
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {

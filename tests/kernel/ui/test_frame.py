@@ -132,8 +132,11 @@ def test_a_phone_has_a_tab_bar_a_drawer_and_no_sideways_scroll(open_page: Callab
 def test_a_change_elsewhere_appears_without_reload(site: Site, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.wait_for_selector("html[data-live]", state="attached")
+    page.keyboard.press("j")
+    kept = page.locator("[data-row] a").first.get_attribute("href")
     run(site, ONE_MORE)
     expect(page.locator("tbody")).to_contain_text("Nouvelle-Venue")
+    expect(page.locator(f"[data-row] a[href='{kept}']")).to_be_focused()
 
 
 def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(open_page: Callable[..., Page]) -> None:
