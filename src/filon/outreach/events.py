@@ -71,3 +71,11 @@ class ContactDisengaged(TypedEvent):
 
     kind: ClassVar[str] = "outreach.contact_disengaged"
     contacted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientUnsubscribed(TypedEvent):
+    """The recipient used the link of a message: for this campaign (OL-81), or ``everywhere`` (OL-82)."""
+
+    kind: ClassVar[str] = "outreach.unsubscribed"
+    everywhere: bool

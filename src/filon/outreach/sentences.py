@@ -62,3 +62,10 @@ def engaged(data: Data) -> str:
 @sentence(events.ContactDisengaged.kind, icon="user-minus", tone="warning")
 def disengaged(data: Data) -> str:
     return _("Désengagé de la campagne") if data.get("contacted") else _("Retiré de la campagne avant tout envoi")
+
+
+@sentence(events.RecipientUnsubscribed.kind, icon="ban", tone="bad")
+def unsubscribed(data: Data) -> str:
+    if data.get("everywhere"):
+        return _("S’est désabonné de tous vos messages")
+    return _("S’est désabonné de cette campagne")

@@ -34,10 +34,12 @@ def opt_out(
         contact = Contact.objects.select_for_update().get(id=contact_id)
         if not contact.email:
             raise Refused(_("Cette personne n’a pas d’adresse e-mail : rien ne peut lui être envoyé."), code="no_email")
-        if not suppress(Kind.EMAIL, contact.email, reason=reason, now=now, origin_id=origin_id, source=source):
-            return False
-        if origin_id is None:
+        fresh = suppress(Kind.EMAIL, contact.email, reason=reason, now=now, origin_id=origin_id, source=source)
+        if origin_id is None and contact.opted_out_at is None:
             _stamp(contact, now)
+            fresh = True
+        if not fresh:
+            return False
         _publish(OptedOut(reason=reason), contact, now=now, origin_id=origin_id, by=by)
     return True
 

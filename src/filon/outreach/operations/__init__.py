@@ -1,0 +1,46 @@
+"""Writes to sequences, campaigns and the people in them. Every one publishes what happened in its own transaction."""
+
+from __future__ import annotations
+
+from filon.outreach.operations.campaigns import (
+    Schedule,
+    create_campaign,
+    delete_draft,
+    set_audience,
+    set_schedule,
+    set_sequence,
+    set_settings,
+)
+from filon.outreach.operations.enrolling import Engaged, disengage, engage, remove_waiting
+from filon.outreach.operations.launching import approve, launch, mark_started, resume, stop
+from filon.outreach.operations.sequences import (
+    SequenceFields,
+    archive_sequence,
+    create_sequence,
+    duplicate_sequence,
+    save_sequence,
+)
+
+__all__ = [
+    "Engaged",
+    "Schedule",
+    "SequenceFields",
+    "approve",
+    "archive_sequence",
+    "create_campaign",
+    "create_sequence",
+    "delete_draft",
+    "disengage",
+    "duplicate_sequence",
+    "engage",
+    "launch",
+    "mark_started",
+    "remove_waiting",
+    "resume",
+    "save_sequence",
+    "set_audience",
+    "set_schedule",
+    "set_sequence",
+    "set_settings",
+    "stop",
+]
