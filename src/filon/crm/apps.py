@@ -11,6 +11,7 @@ class CrmConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.crm import listeners, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.crm.imports import sentences as import_sentences  # noqa: F401, PLC0415 idem
         from filon.crm.web import panels  # noqa: PLC0415 idem
         from filon.kernel.ui import navigation  # noqa: PLC0415 idem
 
@@ -18,3 +19,4 @@ class CrmConfig(AppConfig):
         navigation.register(
             section="work", label=_("Contacts"), url_name="crm:contacts", icon="users", order=30, key="c"
         )
+        navigation.register(section="data", label=_("Imports"), url_name="crm:imports", icon="upload", order=40)

@@ -11,7 +11,7 @@ from tests.factories import make_company, make_contact
 from filon.consent.models import Suppression
 from filon.consent.operations import suppress
 from filon.consent.queries import Target, is_suppressed
-from filon.crm.imports import operations, reverting, running
+from filon.crm.imports import batches, operations, reverting, running
 from filon.crm.imports.reverting import take_back
 from filon.crm.models import Contact, Import
 from filon.crm.operations import ContactFields, erase_contact, mark_left, remove_email, update_contact
@@ -119,6 +119,7 @@ def test_an_unsubscribed_person_comes_in_and_stays_unsubscribed(let_in: LetIn, c
     suppress("email", "a@x.example", reason="unsubscribed", now=clock.now())
     assert numbers(let_in("Email\nA@x.example\n")) == (1, 0, 0, 0)
     assert is_suppressed(Target(key=uuid7(), email="a@x.example"))
+    assert Contact.objects.get().opted_out_at is not None
 
 
 def test_an_opt_out_column_is_an_opposition(let_in: LetIn) -> None:
@@ -126,6 +127,9 @@ def test_an_opt_out_column_is_an_opposition(let_in: LetIn) -> None:
     assert is_suppressed(Target(key=uuid7(), email="a@x.example"))
     assert not is_suppressed(Target(key=uuid7(), email="b@x.example"))
     assert Suppression.objects.get().reason == "imported"
+    assert [c.opted_out_at is None for c in Contact.objects.order_by("email")] == [False, True]
+    let_in("Email;Do not contact\nb@x.example;oui\n")
+    assert not Contact.objects.filter(opted_out_at=None).exists()
 
 
 def test_a_co_22_an_erased_person_is_not_brought_back(let_in: LetIn, clock: VirtualClock) -> None:
@@ -149,12 +153,12 @@ def test_a_ol_11_a_removed_address_does_not_return_to_its_card(let_in: LetIn, cl
 
 def test_rows_of_one_file_are_counted_alike_whatever_the_batch(let_in: LetIn, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Prénom;Nom;Email;Société\nZoé;Roux;z@x.example;P\nZoé;Roux;;P\nZoé;Roux;y@x.example;P\nZoé;Roux;;p\n"
-    monkeypatch.setattr(running, "BATCH", 1)
+    monkeypatch.setattr(batches, "BATCH", 1)
     assert numbers(let_in(text)) == (3, 0, 1, 0)
 
 
 def test_a_killed_import_goes_on_where_it_was(upload: LetIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "BATCH", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     import_ = upload(lines(35))
     operations.start(import_.id, ignore_errors=False)
     real, done = running._write_locked, []
@@ -179,7 +183,7 @@ def test_a_killed_import_goes_on_where_it_was(upload: LetIn, monkeypatch: pytest
 
 
 def test_a_batch_written_by_another_worker_is_left_alone(upload: LetIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "BATCH", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     import_ = upload(lines(30))
     operations.start(import_.id, ignore_errors=False)
     real = running._write_batch
@@ -199,7 +203,7 @@ def test_a_batch_written_by_another_worker_is_left_alone(upload: LetIn, monkeypa
 def test_two_imports_of_the_same_people_at_a_time_make_each_person_once(
     upload: LetIn, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running, "BATCH", 20)
+    monkeypatch.setattr(batches, "BATCH", 20)
     one, other = upload(lines(100)), upload("Nom;Email\n" + "".join(reversed(lines(100).splitlines(True)[1:])))
     both = threading.Barrier(2)
 
@@ -234,7 +238,7 @@ def test_a_batch_that_loses_a_race_is_written_again(upload: LetIn, monkeypatch: 
 
 
 def test_an_unforeseen_failure_is_told_and_can_be_resumed(upload: LetIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "BATCH", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     import_ = upload(lines(15))
     operations.start(import_.id, ignore_errors=False)
     with monkeypatch.context() as patched:

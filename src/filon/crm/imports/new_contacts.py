@@ -47,7 +47,7 @@ class NewContact:
 
 _COLUMNS = (
     "id", "company_id", "company_key", "first_name", "last_name", "name_key", "job_title", "email", "phone", "mobile",
-    "linkedin_url", "city", "source", "note", "extra",
+    "linkedin_url", "city", "source", "note", "extra", "opted_out_at",
 )  # fmt: skip
 
 
@@ -96,4 +96,5 @@ def _values(new: NewContact, *, origin: Origin) -> tuple[object, ...]:
         record.source or origin.name[:120],
         record.note,
         json.dumps(record.extra, ensure_ascii=False),
+        origin.now if record.suppressed and record.email else None,
     )

@@ -30,9 +30,10 @@ Key = tuple[str, bytes]
 def screened(batch: Sequence[Accepted]) -> list[Accepted | Refused]:
     """The rows of a batch after the opposition list, in order; two queries whatever their number.
 
-    A refused row carries nothing of the person: neither cells nor value.
+    Somebody who may come in but not be written to has ``record.suppressed``. A refused row carries nothing of the
+    person: neither cells nor value.
     """
-    entries = Suppression.objects.filter(origin_id=None, reason__in=[*STAYS_OUT, *COMES_WITHOUT_ADDRESS])
+    entries = Suppression.objects.filter(origin_id=None)
     if not entries.exists():
         return list(batch)
     listed = _listed(entries, [key for row in batch for key in _keys(row.record)])
@@ -41,10 +42,12 @@ def screened(batch: Sequence[Accepted]) -> list[Accepted | Refused]:
 
 def _screen(row: Accepted, listed: dict[Key, str]) -> Accepted | Refused:
     reasons = {listed[key] for key in _keys(row.record) if key in listed}
+    if not reasons:
+        return row
     if reasons & set(STAYS_OUT):
         return _refused(row, code="erased")
     if not reasons & set(COMES_WITHOUT_ADDRESS):
-        return row
+        return Accepted(row.row, replace(row.record, suppressed=True), row.warnings)
     rest = replace(row.record, email=None)
     if not (rest.first_name or rest.last_name or rest.phone or rest.mobile):
         return _refused(row, code="address_removed")

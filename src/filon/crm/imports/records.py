@@ -15,7 +15,7 @@ class Record:
     """A prospect as the file describes it, every value normalised; empty where the file is silent.
 
     ``phone`` and ``mobile`` are E.164, ``country`` is ISO 3166, ``extra`` holds the columns without a field under
-    their names. ``opt_out`` is a refusal to be contacted, never a consent.
+    their names. ``opt_out`` is a refusal to be contacted, never a consent; ``suppressed``: it was known already.
     """
 
     email: Email | None = None
@@ -35,6 +35,7 @@ class Record:
     source: str = ""
     note: str = ""
     opt_out: bool = False
+    suppressed: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
 

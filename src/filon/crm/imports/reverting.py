@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import F
 
 from filon.crm.events import ContactAdded
+from filon.crm.imports.batches import BATCH
 from filon.crm.imports.events import ImportReverted
-from filon.crm.imports.running import BATCH, failures_told, moment
+from filon.crm.imports.running import failures_told, moment
 from filon.crm.models import Contact, Import
 from filon.crm.operations.removal import delete_contacts
 from filon.crm.states import ImportState

@@ -10,22 +10,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from filon.crm.imports import storage
-from filon.crm.imports.checking import check
-from filon.crm.imports.columns import from_json
+from filon.crm.imports.batches import batches_of, opened, screen
 from filon.crm.imports.counting import Tally
 from filon.crm.imports.events import ImportDone
-from filon.crm.imports.layout import Layout
 from filon.crm.imports.matching import known_contacts
 from filon.crm.imports.new_contacts import Origin
-from filon.crm.imports.oppositions import screened
-from filon.crm.imports.reading import Table, open_table
 from filon.crm.imports.records import Accepted, Outcome
 from filon.crm.imports.writing import write
 from filon.crm.models import Import, ImportProblem
@@ -39,8 +33,6 @@ from filon.timeline.events import publish
 
 logger = logging.getLogger(__name__)
 
-BATCH = 1_000
-"""Rows written in one transaction: enough to be quick, so few that a killed worker loses a second of work."""
 RACES_LOST = 3
 """How often a batch is tried again after somebody else wrote one of its people first."""
 
@@ -51,8 +43,8 @@ def check_file(import_id: UUID) -> None:
     if import_.state != ImportState.UPLOADED:
         return
     tally = Tally()
-    with failures_told(import_id), storage.local_path(import_) as path:
-        for batch in _batches(_outcomes(open_table(path, layout=Layout.from_json(import_.layout)), import_)):
+    with failures_told(import_id), opened(import_) as table:
+        for batch in batches_of(import_, table):
             rows = screen(batch)
             tally.add(rows, known=_count_known(rows))
             _show_progress(import_id, rows_read=tally.rows)
@@ -65,18 +57,12 @@ def write_file(import_id: UUID) -> None:
     if import_.state != ImportState.RUNNING:
         return
     settled, seen = import_.rows_done, 0
-    with failures_told(import_id), storage.local_path(import_) as path:
-        for batch in _batches(_outcomes(open_table(path, layout=Layout.from_json(import_.layout)), import_)):
+    with failures_told(import_id), opened(import_) as table:
+        for batch in batches_of(import_, table):
             seen += len(batch)
             if seen > settled:
                 settled = _write_batch(import_id, batch, upto=seen)
         _finish(import_id, rows=seen)
-
-
-def screen(batch: list[Outcome]) -> list[Outcome]:
-    """The batch after the opposition list."""
-    checked = iter(screened([outcome for outcome in batch if isinstance(outcome, Accepted)]))
-    return [next(checked) if isinstance(outcome, Accepted) else outcome for outcome in batch]
 
 
 @contextmanager
@@ -98,16 +84,6 @@ def moment() -> datetime:
     return clock_for(tenants.workspace(current_workspace())).now()
 
 
-def _outcomes(table: Table, import_: Import) -> Iterator[Outcome]:
-    country = tenants.workspace(current_workspace()).country
-    return check(table, columns=from_json(import_.mapping), region=country)
-
-
-def _batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
-    while batch := list(islice(outcomes, BATCH)):
-        yield batch
-
-
 def _count_known(rows: list[Outcome]) -> int:
     accepted = [row for row in rows if isinstance(row, Accepted)]
     return sum(contact is not None for contact in known_contacts(accepted, import_id=None, lock=False))
@@ -125,7 +101,7 @@ def _settle_check(import_: Import, tally: Tally) -> None:
         if now_stored.state != ImportState.UPLOADED or now_stored.mapping != import_.mapping:
             return
         ImportProblem.objects.filter(of_import=import_).delete()
-        ImportProblem.objects.bulk_create(tally.problem_rows(import_), batch_size=BATCH)
+        ImportProblem.objects.bulk_create(tally.problem_rows(import_), batch_size=1_000)
         for name, value in tally.counts().items():
             setattr(now_stored, name, value)
         now_stored.state = ImportState.CHECKED

@@ -15,6 +15,7 @@ from filon.crm.imports.matching import known_contacts
 from filon.crm.imports.new_contacts import NewContact, Origin, insert
 from filon.crm.imports.records import Accepted, Record
 from filon.crm.models import Contact
+from filon.crm.operations.opposition import opt_out
 from filon.directory.events import CompanyAdded
 from filon.directory.operations import CompanyDraft, Upserted, upsert_companies
 from filon.timeline.events import Published, publish_many
@@ -39,16 +40,19 @@ def write(batch: Sequence[Accepted], *, origin: Origin) -> Written:
     companies = _companies([row.record for row in batch], origin=origin)
     new: list[NewContact] = []
     filled: dict[UUID, tuple[Contact, list[str]]] = {}
+    opted_out: list[tuple[Record, UUID]] = []
     for row, contact, company in zip(batch, known, companies, strict=True):
         if contact is None:
             new.append(NewContact.of(row.record, company))
         elif changes := _fill(contact, row.record, company, origin=origin):
             before = filled[contact.id][1] if contact.id in filled else []
             filled[contact.id] = (contact, [*before, *changes])
+        if row.record.opt_out:
+            opted_out.append((row.record, contact.id if contact else new[-1].id))
     insert(new, origin=origin)
     _save_filled([contact for contact, _changes in filled.values()])
     _publish(new, filled, companies=companies, origin=origin)
-    _respect_oppositions([row.record for row in batch if row.record.opt_out], origin=origin)
+    _respect_oppositions(opted_out, origin=origin)
     return Written(created=len(new), updated=len(batch) - len(new))
 
 
@@ -132,10 +136,11 @@ def _publish(
     )
 
 
-def _respect_oppositions(records: Sequence[Record], *, origin: Origin) -> None:
+def _respect_oppositions(opted_out: Sequence[tuple[Record, UUID]], *, origin: Origin) -> None:
     """A column that says “unsubscribed” is the opposite of consent: the address, else the number, goes on the list."""
-    for record in records:
-        known = [(Kind.EMAIL, record.email.key)] if record.email else [(Kind.PHONE, record.mobile or record.phone)]
-        for kind, value in known:
-            if value:
-                suppress(kind, value, reason=Reason.IMPORTED, now=origin.now, source=origin.name[:120])
+    source = origin.name[:120]
+    for record, contact_id in opted_out:
+        if record.email:
+            opt_out(contact_id, reason=Reason.IMPORTED, now=origin.now, source=source, by=origin.by)
+        elif number := record.mobile or record.phone:
+            suppress(Kind.PHONE, number, reason=Reason.IMPORTED, now=origin.now, source=source)

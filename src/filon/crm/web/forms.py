@@ -57,3 +57,9 @@ class ContactForm(forms.Form):
         """What was typed."""
         values = dict(self.cleaned_data)
         return ContactFields(company_name=values.pop("company_name"), **values)
+
+
+class ImportForm(forms.Form):
+    """The file of prospects (ST-35)."""
+
+    file = forms.FileField(label=_("Fichier"), error_messages={"required": _("Choisissez un fichier CSV ou Excel.")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.crm.web import changes, contacts, sheet
+from filon.crm.web import changes, contacts, imports, sheet
 
 app_name = "crm"
 urlpatterns = [
@@ -21,4 +21,15 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/opposition/", changes.opt_out, name="opt_out"),
     path("contacts/<uuid:contact_id>/opposition/levee/", changes.opt_in, name="opt_in"),
     path("contacts/<uuid:contact_id>/effacer/", changes.erase, name="erase"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/nombre/", imports.count, name="import_count"),
+    path("imports/nouveau/", imports.new, name="import_new"),
+    path("imports/modele.csv", imports.template, name="import_template"),
+    path("imports/<uuid:import_id>/", imports.show, name="import"),
+    path("imports/<uuid:import_id>/colonnes/", imports.columns, name="import_columns"),
+    path("imports/<uuid:import_id>/importer/", imports.start, name="import_start"),
+    path("imports/<uuid:import_id>/reprendre/", imports.resume, name="import_resume"),
+    path("imports/<uuid:import_id>/oublier/", imports.cancel, name="import_cancel"),
+    path("imports/<uuid:import_id>/annuler/", imports.revert, name="import_revert"),
+    path("imports/<uuid:import_id>/erreurs.csv", imports.errors, name="import_errors"),
 ]
