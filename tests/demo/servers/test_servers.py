@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import imaplib
 import smtplib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -64,6 +65,32 @@ def test_signing_in_is_not_compulsory_but_a_wrong_password_is_refused(ports: Por
     assert len(store.entries(OTHER, INBOX)) == 1
     with pytest.raises(smtplib.SMTPAuthenticationError):
         _send(ports, OTHER, password="faux")
+
+
+def test_the_store_is_never_asked_in_the_event_loop() -> None:
+    in_loop: list[bool] = []
+
+    class Watched(MemoryStore):
+        def authenticate(self, address: str, password: str) -> bool:
+            in_loop.append(_is_in_a_loop())
+            return super().authenticate(address, password)
+
+        def catch(self, raw: bytes, *, sender: str, recipients: Sequence[str], account: str) -> None:
+            in_loop.append(_is_in_a_loop())
+
+    with in_thread(Watched({ME: "secret"}), Ports()) as ports:
+        _send(ports, "jo@a.example")
+        with imaplib.IMAP4("127.0.0.1", ports.imap, timeout=5) as client:
+            client.login(ME, "secret")
+    assert in_loop == [False, False, False]
+
+
+def _is_in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def test_a_wrong_password_does_not_open_a_mailbox(ports: Ports) -> None:

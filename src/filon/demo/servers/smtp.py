@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
@@ -11,6 +12,8 @@ from aiosmtpd.smtp import Session as SmtpClient
 from filon.demo.servers.store import Store
 
 MAX_BYTES = 32 * 1024 * 1024
+PATIENCE_S = 10.0
+_AUTHENTICATING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-auth")
 
 
 class _Catching:
@@ -36,7 +39,9 @@ def smtp_protocol(store: Store) -> asyncio.Protocol:
         if not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
         address = data.login.decode("utf-8", "replace").lower()
-        good = store.authenticate(address, data.password.decode("utf-8", "replace"))
+        # aiosmtpd asks in the event loop, where the store must not be asked: the loop waits for the thread instead.
+        asked = _AUTHENTICATING.submit(store.authenticate, address, data.password.decode("utf-8", "replace"))
+        good = asked.result(timeout=PATIENCE_S)
         return AuthResult(success=good, handled=False, auth_data=address if good else None)
 
     protocol: asyncio.Protocol = SMTP(
