@@ -7,3 +7,6 @@ class ActionsConfig(AppConfig):
     name = "filon.actions"
     label = "actions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.actions import listeners  # noqa: F401, PLC0415 registered by being imported, once apps exist

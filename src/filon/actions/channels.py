@@ -24,7 +24,7 @@ class Channel(Protocol):
     def begin(self, cases: Sequence[Case], *, now: datetime) -> Sequence[Case]:
         """Write what must be on record before anything leaves. In the transaction that claims; no network."""
 
-    def perform(self, cases: Sequence[Case]) -> Sequence[Outcome]:
+    def perform(self, cases: Sequence[Case], *, now: datetime) -> Sequence[Outcome]:
         """Do it, outside any transaction. Every case comes back once; never raises for what the outside does."""
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:

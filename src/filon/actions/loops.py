@@ -21,7 +21,7 @@ RECOVER_EVERY_S = 2.0
 @loop("planned actions", every=EVERY_S)
 def tick() -> int:
     """Do what is due, several lanes at once; answers the amount of work."""
-    return _pacer().advance(lanes.due(SystemClock().now()))
+    return _pacer().advance([*scheduler.unrecorded(), *lanes.due(SystemClock().now())])
 
 
 @loop("actions of dead workers", every=RECOVER_EVERY_S)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
+from filon.actions.claiming import COLUMNS
 from filon.actions.models import Action
 from filon.actions.policy import Reason
+from filon.actions.situation import Due
 from filon.actions.states import Channel, State
 from filon.kernel import bulk
 from filon.kernel.ids import uuid7
@@ -49,17 +52,10 @@ class Plan:
 
 def plan(batch: Iterable[Plan], *, now: datetime) -> int:
     """Plan these. What is planned or was done already stays as it is; answers how many are new."""
-    rows = [
-        (
-            *(uuid7(), p.origin_id, p.step, p.subject_id, p.occurrence, p.opening, p.company_id, p.lane_id),
-            *(p.at, p.at, str(p.channel), p.origin_kind),
-        )
-        for p in batch
-    ]
     made = 0
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        columns = bulk.columns(rows[start : start + ROWS_AT_ONCE], 12)
-        made += bulk.change(INSERT, current_workspace(), now, *columns)
+    rows = map(_row, batch)
+    while chunk := list(islice(rows, ROWS_AT_ONCE)):
+        made += bulk.change(INSERT, current_workspace(), now, *bulk.columns(chunk, 12))
     return made
 
 
@@ -127,19 +123,17 @@ def postpone_for(subject_id: UUID, *, until: datetime, reason: Reason, origin_id
     return sooner.update(wanted_at=until, due_at=Greatest(F("due_at"), until), reasons=[reason.stored()])
 
 
-def reschedule(dates: Iterable[tuple[UUID, UUID, datetime]], *, origin_id: UUID) -> int:
-    """Move planned actions of a programme that was edited: (subject, lane, when). How many were moved."""
-    columns = bulk.columns(list(dates), 3)
-    return bulk.change(RESCHEDULE, current_workspace(), origin_id, *columns)
-
-
-RESCHEDULE = """
-update actions_action a set wanted_at = row.at, due_at = row.at, lane_id = row.lane_id, reasons = '[]'
-from (select %b::uuid workspace_id, %b::uuid origin_id) here, unnest(%b::uuid[], %b::uuid[], %b::timestamptz[])
-     row (subject_id, lane_id, at)
-where a.workspace_id = here.workspace_id and a.origin_id = here.origin_id and a.subject_id = row.subject_id
-  and a.state = 'planned'
-"""
+def settle_uncertain(ids: Collection[UUID], *, sent: bool, now: datetime) -> list[Due]:
+    """It is known now whether these were done: they are, or they are planned again. Answers those that were uncertain
+    and are done."""
+    doubts = Action.objects.filter(id__in=list(ids), state=State.UNCERTAIN)
+    with transaction.atomic():
+        dues = [Due(*row) for row in doubts.select_for_update().order_by("id").values_list(*COLUMNS)]
+        if sent:
+            doubts.update(state=State.DONE, finished_at=now, decided_at=now)
+        else:
+            doubts.update(state=State.PLANNED, due_at=now, reasons=[], begun_at=None)
+    return dues if sent else []
 
 
 def wake(lane_id: UUID, *, now: datetime) -> int:
@@ -147,6 +141,13 @@ def wake(lane_id: UUID, *, now: datetime) -> int:
     waiting = Action.objects.filter(lane_id=lane_id, state=State.PLANNED, due_at__gt=now)
     for_the_lane = Q(reasons__contains=[{"code": "mailbox_broken"}]) | Q(reasons__contains=[{"code": "mailbox_paused"}])
     return waiting.filter(for_the_lane).update(due_at=Greatest(F("wanted_at"), now))
+
+
+def _row(p: Plan) -> tuple[object, ...]:
+    return (
+        *(uuid7(), p.origin_id, p.step, p.subject_id, p.occurrence, p.opening, p.company_id, p.lane_id),
+        *(p.at, p.at, str(p.channel), p.origin_kind),
+    )
 
 
 def _concerned(

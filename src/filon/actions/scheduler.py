@@ -50,10 +50,28 @@ def turn(lane: LaneRef, *, clock: Clock, most: int = BATCH) -> int:
     if channel is None:
         return 0
     with scope(lane.workspace_id):
-        batch = _claim(lane, channel, now=clock.now(), most=most)
+        now = clock.now()
+        if late := _unrecorded.get(lane):
+            _settle(lane, channel, late, now=now)
+        batch = _claim(lane, channel, now=now, most=most)
         if batch.allowed:
-            record(channel, channel.perform(batch.allowed), holder=channel.holder, now=clock.now())
+            _settle(lane, channel, channel.perform(batch.allowed, now=now), now=clock.now())
         return len(batch)
+
+
+_unrecorded: dict[LaneRef, Sequence[Outcome]] = {}
+"""What this process has done and the database has not taken yet: recorded before anything else is done on the lane."""
+
+
+def unrecorded() -> list[LaneRef]:
+    """Lanes whose next turn has something to record first, due or not."""
+    return list(_unrecorded)
+
+
+def _settle(lane: LaneRef, channel: Channel, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    _unrecorded[lane] = outcomes
+    record(channel, outcomes, holder=channel.holder, now=now)
+    del _unrecorded[lane]
 
 
 def record(channel: Channel, outcomes: Sequence[Outcome], *, holder: str, now: datetime) -> int:
@@ -67,7 +85,7 @@ def record(channel: Channel, outcomes: Sequence[Outcome], *, holder: str, now: d
             if origin := origins.known().get(kind):
                 ids = {due.id for due in dues}
                 origin.ended([outcome for outcome in ended if outcome.due.id in ids], now=now)
-    channel.settled(outcomes)
+        transaction.on_commit(lambda: channel.settled(outcomes))
     return len(ours)
 
 

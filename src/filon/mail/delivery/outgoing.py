@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import binascii
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from filon.kernel.text import fold
 from filon.mail.delivery.verdicts import MAX_TRIES, Fate, Verdict
 from filon.mail.smtp import SmtpSettings
-
-_REPLY = re.compile(r"\A(?:\s*(?:re|tr|fwd?)\s*:)+\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +41,6 @@ class Outgoing:
     origin_id: UUID | None = None
     step: str = ""
     tries: int = 0
-
-    @property
-    def subject_key(self) -> str:
-        """What stays the same when people answer: without "Re:", case and accents."""
-        return fold(_REPLY.sub("", self.subject))[:200]
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from filon.kernel import bulk
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery.outgoing import Delivered, Outgoing
 from filon.mail.delivery.verdicts import Fate
+from filon.mail.matching import subject_key
 from filon.mail.states import MessageState
 
 BEGIN = """
@@ -66,5 +67,5 @@ def _state(delivered: Delivered) -> MessageState:
 def _row(o: Outgoing) -> tuple[object, ...]:
     return (
         *(o.id, o.account.id, o.message_id, o.in_reply_to, o.thread_id, o.action_id, o.origin_id, o.contact_id),
-        *(o.company_id, o.account.email, o.recipient, o.subject, o.subject_key, o.text),
+        *(o.company_id, o.account.email, o.recipient, o.subject, subject_key(o.subject)[:200], o.text),
     )

@@ -1,0 +1,85 @@
+"""From a step of a sequence to the mail of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from filon.actions.people import Recipient
+from filon.mail.models import Mailbox
+from filon.mail.rendering import CompiledMessage, MessageTemplate, Sender, compile_message
+from filon.outreach.models import Step
+from filon.tenants.models import Workspace
+
+COMPILED_KEPT = 256
+
+
+class Words(NamedTuple):
+    """A step as it is written; equal words with the same sender are compiled once."""
+
+    subject: str
+    body: str
+    signature: str
+    language: str
+
+
+class From(NamedTuple):
+    """Who signs; ``facts`` are the ``sender_*`` variables."""
+
+    address: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace) -> CompiledMessage:
+    """The step as bytes with holes, signed by the mailbox. Raises ``mail.rendering.TemplateFaults``."""
+    subject = "" if step.same_thread else step.subject
+    return _compiled(Words(subject, step.body, mailbox.signature, workspace.language), _sender(mailbox, workspace))
+
+
+def variables_of(person: Recipient, *, website: str) -> dict[str, str]:
+    """What the text may say of a person; unknown facts are empty."""
+    return {
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "company": person.company or "",
+        "job_title": person.job_title,
+        "city": person.city,
+        "email": person.email,
+        "website": website,
+    }
+
+
+def full_name(variables: Mapping[str, str]) -> str:
+    return f"{variables['first_name']} {variables['last_name']}".strip()
+
+
+def way_out(language: str) -> str:
+    """The line that lets people leave, in the language of the workspace (compliance §4.1)."""
+    with translation.override(language):
+        return _("Vous ne souhaitez plus recevoir nos messages ? {{ lien_desinscription }}")
+
+
+@lru_cache(maxsize=COMPILED_KEPT)
+def _compiled(words: Words, sender: From) -> CompiledMessage:
+    template = MessageTemplate(
+        subject=words.subject,
+        body=words.body,
+        signature=words.signature,
+        way_out=way_out(words.language),
+        language=words.language,
+    )
+    return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))
+
+
+def _sender(mailbox: Mailbox, workspace: Workspace) -> From:
+    owner = mailbox.owner
+    facts = {"sender_company": workspace.name}
+    if owner is not None:
+        facts |= {"sender_first_name": owner.first_name, "sender_last_name": owner.last_name}
+    name = mailbox.from_name or (owner.name if owner else "")
+    return From(mailbox.email, name, tuple(sorted(facts.items())))

@@ -1,0 +1,21 @@
+"""What the worker does again and again about campaigns."""
+
+from __future__ import annotations
+
+from filon.kernel.loops import loop
+from filon.kernel.tenancy import scope
+from filon.outreach.ending import finish_silent
+from filon.tenants.clock import clock_for
+from filon.tenants.models import Workspace
+
+ONCE_AN_HOUR_S = 3600.0
+
+
+@loop("sequences without reply", every=ONCE_AN_HOUR_S)
+def end_silent_sequences() -> int:
+    """End the way of those who have had every step and did not answer (A-CO-26); answers how many."""
+    ended = 0
+    for workspace in Workspace.objects.all():
+        with scope(workspace.id):
+            ended += finish_silent(now=clock_for(workspace).now())
+    return ended
