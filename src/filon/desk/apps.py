@@ -1,9 +1,17 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "filon.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.kernel.ui import navigation  # noqa: PLC0415 once apps exist
+
+        navigation.register(
+            section="work", label=_("Aujourd’hui"), url_name="desk:today", icon="sun", order=10, key="a"
+        )
