@@ -10,10 +10,26 @@ _TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
 """Apostrophes and dashes of word processors, as keyboards have them."""
 
 
+class _Visible(dict[int, int | str | None]):
+    """For ``str.translate``: control characters become spaces and, when ``bare``, accents go. Learnt as met."""
+
+    def __init__(self, *, bare: bool) -> None:
+        super().__init__()
+        self._bare = bare
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        is_accent = self._bare and unicodedata.combining(char)
+        self[code] = None if is_accent else " " if unicodedata.category(char) == "Cc" else code
+        return self[code]
+
+
+_VISIBLE, _BARE = _Visible(bare=False), _Visible(bare=True)
+
+
 def squash(text: str) -> str:
     """One space between words, none around; control characters become spaces."""
-    visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
-    return _SPACES.sub(" ", visible).strip()
+    return _SPACES.sub(" ", text.translate(_VISIBLE)).strip()
 
 
 def fold(text: str) -> str:
@@ -21,5 +37,4 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text).strip().lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TYPED))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return squash(bare)
+    return _SPACES.sub(" ", decomposed.translate(_BARE)).strip()

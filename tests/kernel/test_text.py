@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from filon.kernel.text import fold, squash
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("L’Étoile  SA", "l'etoile sa"),
+        ("  Ñúñez\u00a0García ", "nunez garcia"),
+        ("CŒUR – Straße", "cœur - strasse"),
+        ("a\x00b\x85c", "a b c"),
+        ("ﬁn", "fin"),
+    ],
+)
+def test_what_people_write_differently_has_one_key(text: str, key: str) -> None:
+    assert fold(text) == key
+
+
+@given(st.text())
+@example("Œ\u0301\u00a0\x9f\u200b")
+def test_a_key_has_no_accent_no_control_character_and_single_spaces(text: str) -> None:
+    key = fold(text)
+    if not text.isascii():
+        assert not any(unicodedata.combining(c) or unicodedata.category(c) == "Cc" for c in key)
+    assert key == " ".join(key.split())
+    assert key == key.strip()
+
+
+@given(st.text())
+def test_squashing_keeps_every_visible_character(text: str) -> None:
+    kept = [c for c in text if not c.isspace() and unicodedata.category(c) != "Cc"]
+    assert [c for c in squash(text) if c != " "] == kept
+    assert squash(squash(text)) == squash(text)
