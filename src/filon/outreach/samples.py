@@ -28,7 +28,7 @@ MEETING = Sample(
         StepFields(
             subject="{{ societe | Votre équipe }} et la prospection",
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "Je vous écris parce que {{ societe | votre société }} s’adresse, comme nos clients, à des entreprises "
                 "qui se décident après plusieurs échanges. Trouver les bons interlocuteurs et les relancer au bon "
                 "moment prend souvent plus de temps que la vente elle-même.\n\n"
@@ -44,7 +44,7 @@ MEETING = Sample(
             same_thread=True,
             is_follow_up=True,
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "Mon message est peut-être arrivé un jour chargé. En deux mots : nous aidons les équipes commerciales "
                 "à passer moins de temps à chercher et plus de temps à vendre.\n\n"
                 "Si le sujet est suivi par quelqu’un d’autre chez {{ societe | vous }}, pourriez-vous me dire à qui "
@@ -56,7 +56,7 @@ MEETING = Sample(
             wait_days=5,
             same_thread=True,
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "Je ne voudrais pas insister : sans nouvelles de votre part, je considère que ce n’est pas le bon "
                 "moment et je ne vous relancerai plus à ce sujet.\n\n"
                 "Si une occasion se présente dans les mois qui viennent, il vous suffit de répondre à ce message.\n\n"
@@ -104,7 +104,7 @@ AFTER_EVENT = Sample(
         StepFields(
             subject="Suite à notre rencontre",
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "J’ai eu plaisir à échanger avec vous lors du salon. Comme convenu, voici de quoi poursuivre la "
                 "discussion à tête reposée : {{ site }}\n\n"
                 "Souhaitez-vous que nous fixions un moment pour parler de ce qui vous intéressait pour "
@@ -117,7 +117,7 @@ AFTER_EVENT = Sample(
             same_thread=True,
             is_follow_up=True,
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "Les semaines qui suivent un salon sont toujours chargées. Avez-vous pu jeter un œil à ce que je vous "
                 "avais envoyé ?\n\n"
                 "Je peux aussi vous appeler : dites-moi simplement quel jour vous convient.\n\n"
@@ -128,7 +128,7 @@ AFTER_EVENT = Sample(
             wait_days=10,
             subject="Toujours d’actualité chez {{ societe | vous }} ?",
             body=(
-                "Bonjour {{ prenom | }},\n\n"
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
                 "Vos projets évoqués au salon sont-ils toujours d’actualité ? Si le calendrier a changé, "
                 "indiquez-moi quand vous recontacter et je m’en tiendrai à cette date.\n\n"
                 "Bien à vous,\n{{ expediteur }}"
