@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DemoConfig(AppConfig):
     name = "filon.demo"
     label = "demo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
+
+        navigation.register(section="sandbox", label=_("Bac à sable"), url_name="demo:sandbox", icon="inbox", order=90)

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from filon.demo.models import SandboxAccount, SandboxMail
 from filon.demo.servers.store import message_id_of
+from filon.kernel import live
 from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
 
@@ -79,12 +80,13 @@ def sign_in(address: str, password: str) -> bool:
 
 
 def file_mail(account_id: UUID, folder: str, filing: Filing) -> SandboxMail:
-    """Put a mail into a folder under the next uid. Two at once get two uids."""
+    """Put a mail into a folder under the next uid. Two at once get two uids; open pages hear of it."""
     with transaction.atomic():
         account = SandboxAccount.objects.select_for_update().get(id=account_id)
         uid = int(account.uid_next.get(folder, 1))
         account.uid_next = {**account.uid_next, folder: uid + 1}
         account.save(update_fields=["uid_next"])
+        live.notify(account.workspace_id, "sandbox")
         return SandboxMail.objects.create(
             account=account,
             folder=folder,

@@ -8,12 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from filon.demo.behaviours import Reaction, react, reply_as
 from filon.demo.logins import CATCH_ALL
 from filon.demo.models import SandboxMail, SandboxReaction
 from filon.demo.operations.accounts import Account, Filing, file_mail, find_account
 from filon.demo.servers.store import INBOX, SEEN, SENT
+from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace, scope
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
@@ -43,9 +45,13 @@ def catch(raw: bytes, *, sender: str, recipients: Sequence[str], account: str) -
 
 
 def answer_as_prospect(mail_id: UUID, *, text: str, now: datetime) -> None:
-    """The person who plays the prospect writes back at once, in the prospect's name."""
+    """The person who plays the prospect writes back at once, in the prospect's name. Refused when the mail names
+    nobody to answer."""
     mail = SandboxMail.objects.select_related("account").get(id=mail_id, folder=SENT)
-    reaction = reply_as(bytes(mail.raw), recipient=mail.recipient, text=text, at=now)
+    try:
+        reaction = reply_as(bytes(mail.raw), recipient=mail.recipient, text=text, at=now)
+    except ValueError:
+        raise Refused(_("Ce message n’a pas d’expéditeur à qui répondre."), code="no_sender") from None
     deliver(mail, reaction, at=now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from filon.demo.logins import SLUG
 from filon.kernel.errors import Refused
@@ -37,7 +38,7 @@ def wipe_sample() -> bool:
     if workspace is None:
         return False
     if not workspace.is_sample:
-        raise Refused("L’espace « demo » n’est pas un espace d’exemple : il n’est pas effacé.", code="not_a_sample")
+        raise Refused(_("L’espace « demo » n’est pas un espace d’exemple : il n’est pas effacé."), code="not_a_sample")
     with connection.cursor() as cursor:
         cursor.execute(wiping(workspace.id))
     return True

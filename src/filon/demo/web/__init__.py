@@ -1,0 +1,3 @@
+"""Pages of the sandbox."""
+
+from __future__ import annotations
