@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from filon.actions.facts import Case
@@ -16,7 +16,7 @@ from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery import journals, mailboxes, operations, recovered, transport
 from filon.mail.delivery.outgoing import Account, Delivered, Outgoing
-from filon.mail.delivery.verdicts import LOST_WAIT, NOT_TRIED, Fate, Verdict, retry_after
+from filon.mail.delivery.verdicts import HURRIED, NOT_TRIED, Fate, Verdict, retry_after
 from filon.mail.rendering import MessageValues, MissingVariable, UnsendableAddress, message_id
 from filon.outreach.composing import full_name
 from filon.outreach.facts import Letter
@@ -54,9 +54,7 @@ class EmailChannel:
         }
 
     def begin(self, cases: Sequence[Case], *, now: datetime) -> Sequence[Case]:
-        workspace_id = current_workspace()
-        accounts: dict[UUID, Account] = {}
-        written = [_written(case, accounts=accounts, workspace_id=workspace_id, now=now) for case in cases]
+        written = render(cases, workspace_id=current_workspace(), now=now)
         ready = [case.material for case in written if isinstance(case.material, Outgoing)]
         accepted = {o.action_id: o for o in operations.begin(ready, holder=self.holder, now=now)}
         return [
@@ -93,6 +91,12 @@ class EmailChannel:
         return outcomes
 
 
+def render(cases: Sequence[Case], *, workspace_id: UUID, now: datetime) -> list[Case]:
+    """The cases with what they send ready to leave, or with why it cannot be made."""
+    accounts: dict[UUID, Account] = {}
+    return [_written(case, accounts=accounts, workspace_id=workspace_id, now=now) for case in cases]
+
+
 def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, now: datetime) -> Case:
     """The case with its mail rendered, or with why it cannot be."""
     letter, person = case.material, case.person
@@ -100,7 +104,7 @@ def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, n
         return replace(case, material=Spoiled(Reason("not_engaged")))
     account = accounts.get(letter.mailbox.id)
     if account is None:
-        account = accounts[letter.mailbox.id] = mailboxes.account(letter.mailbox)
+        account = accounts[letter.mailbox.id] = mailboxes.account(letter.mailbox, hurried=letter.hurried)
     try:
         outgoing = _outgoing(case.due, letter, account=account, workspace_id=workspace_id, now=now)
     except MissingVariable as missing:
@@ -177,20 +181,24 @@ def _held(due: Due, delivered: Delivered, *, now: datetime) -> Outcome:
     """The mailbox's matter: the action waits, and it was no try of its own."""
     verdict = delivered.verdict
     if verdict.trouble:
-        reason: Reason | None = Reason("mailbox_broken", now + LANE_RETRY)
-        return Outcome(due, State.PLANNED, reason, now + LANE_RETRY, tried=False, detail=delivered)
+        until = now + LANE_RETRY
+        return Outcome(due, State.PLANNED, Reason("mailbox_broken", until), until, tried=False, detail=delivered)
     reason = _said("deferred_by_server", verdict) if verdict.wait else None
-    return Outcome(due, State.PLANNED, reason, now + verdict.wait, tried=False, detail=delivered)
+    until = now + _paced(verdict.wait, delivered)
+    return Outcome(due, State.PLANNED, reason, until, tried=False, detail=delivered)
 
 
 def _again(due: Due, delivered: Delivered, *, now: datetime) -> Outcome:
-    tries = due.tries + 1
-    wait = retry_after(tries)
+    verdict = delivered.verdict
+    wait = retry_after(due.tries + 1, fate=verdict.fate)
     if wait is None:
-        return Outcome(due, State.FAILED, _said("too_many_tries", delivered.verdict), detail=delivered)
-    if delivered.verdict.fate is Fate.LOST and tries == 1:
-        wait = LOST_WAIT
-    return Outcome(due, State.PLANNED, _said("deferred_by_server", delivered.verdict), now + wait, detail=delivered)
+        return Outcome(due, State.FAILED, _said("too_many_tries", verdict), detail=delivered)
+    until = now + _paced(wait, delivered)
+    return Outcome(due, State.PLANNED, _said("deferred_by_server", verdict), until, detail=delivered)
+
+
+def _paced(wait: timedelta, delivered: Delivered) -> timedelta:
+    return min(wait, HURRIED) if delivered.outgoing.account.hurried else wait
 
 
 def _said(code: str, verdict: Verdict) -> Reason:

@@ -58,13 +58,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything."""
+    """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything.
+
+    ``hurried``: the workspace has its limits off.
+    """
 
     message: CompiledMessage
     mailbox: Mailbox
     place: Place
     variables: Mapping[str, str]
     earlier: Message | None = None
+    hurried: bool = False
 
 
 @dataclass(slots=True)
@@ -115,7 +119,7 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
         return OriginFacts(programme, content=Content(markers=tuple(f.text or f.code for f in faults.faults)))
     variables = variables_of(person, website=shared.campaigns[due.origin_id].website)
     earlier = shared.earlier.get(place.last_message_id) if step.same_thread else None
-    letter = Letter(message, mailbox, place, variables, earlier)
+    letter = Letter(message, mailbox, place, variables, earlier, shared.workspace.limits_off)
     return OriginFacts(programme, content=_content(letter), material=letter)
 
 

@@ -73,16 +73,16 @@ def accounts(ids: Iterable[UUID]) -> dict[UUID, Mailbox]:
     return {m.id: m for m in Mailbox.objects.filter(id__in=list(ids)).select_related("owner")}
 
 
-def account(mailbox: Mailbox) -> Account:
-    """How to send through a mailbox."""
+def account(mailbox: Mailbox, *, hurried: bool = False) -> Account:
+    """How to send through a mailbox; one without password does not sign in. ``hurried``: try again within seconds."""
     settings = SmtpSettings(
         host=mailbox.smtp_host,
         port=mailbox.smtp_port,
         security=mailbox.smtp_security,  # type: ignore[arg-type]  # the choices of the column are those words
-        user=mailbox.smtp_user,
+        user=mailbox.smtp_user if mailbox.smtp_password else "",
         password=mailbox.smtp_password,
     )
-    return Account(mailbox.id, mailbox.email, settings, max(1, mailbox.connections))
+    return Account(mailbox.id, mailbox.email, settings, max(1, mailbox.connections), hurried)
 
 
 def touch(ids: Iterable[UUID], *, now: datetime) -> None:

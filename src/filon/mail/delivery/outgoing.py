@@ -12,12 +12,16 @@ from filon.mail.smtp import SmtpSettings
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The mailbox that sends: its envelope address, and how to reach its server."""
+    """The mailbox that sends: its envelope address, and how to reach its server.
+
+    ``hurried``: its workspace has its limits off, what the server puts off is tried again within seconds.
+    """
 
     id: UUID
     email: str
     settings: SmtpSettings
     connections: int = 1
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ LIMIT_WAIT = timedelta(hours=1)
 """The provider's own sending limit (5.4.5, 4.7.28…) is hourly or daily."""
 
 LOST_WAIT = timedelta(seconds=30)
+HURRIED = timedelta(seconds=1)
+"""The longest wait of a workspace whose limits are off."""
+
 REPLY_KEPT = 500
 
 TOO_BIG = frozenset({"5.3.4", "5.2.3"})
@@ -77,9 +80,14 @@ def judge(outcome: Outcome) -> Verdict:
     return Verdict(Fate.UNCERTAIN, _kept(f"{outcome.reason} {outcome.detail}".strip()))
 
 
-def retry_after(tries: int) -> timedelta | None:
-    """How long to wait after ``tries`` tries in vain (the one just made included); None when it is given up."""
-    return RETRY_AFTER[tries - 1] if tries < MAX_TRIES else None
+def retry_after(tries: int, *, fate: Fate) -> timedelta | None:
+    """How long to wait after ``tries`` tries in vain (the one just made included); None when it is given up.
+
+    A connection that broke for the first time is no refusal, and is tried again soon.
+    """
+    if tries >= MAX_TRIES:
+        return None
+    return LOST_WAIT if fate is Fate.LOST and tries == 1 else RETRY_AFTER[tries - 1]
 
 
 def _not_sent(outcome: NotSent) -> Verdict:
