@@ -20,7 +20,7 @@ PROBLEMS = ListSpec(sorts={"row": Sort("row")}, default_sort="row", size=PROBLEM
 
 def history() -> QuerySet[Import]:
     """The imports of the workspace, with who made them."""
-    return Import.objects.select_related("created_by").defer("mapping", "layout", "failure")
+    return Import.objects.select_related("created_by").defer("mapping", "layout")
 
 
 def problems(import_: Import) -> QuerySet[ImportProblem]:
