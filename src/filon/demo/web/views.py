@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from filon.demo import queries
 from filon.demo.models import SandboxMail
@@ -48,9 +48,12 @@ class Coming(NamedTuple):
 
 
 class Row(NamedTuple):
+    """A mail as the list shows it; ``prospect`` is the other side."""
+
     mail: SandboxMail
     url: str
     is_sent: bool
+    prospect: str
     coming: list[Coming]
 
 
@@ -119,9 +122,11 @@ def reply(request: WorkspaceRequest, mail_id: UUID) -> HttpResponse:
     return web.show(request, "demo/reply_form.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def clock(request: WorkspaceRequest) -> HttpResponse:
-    """Move the sample workspace on: by an hour, or to nine o'clock tomorrow."""
+    """Tell the time of the workspace; move a sample one on, by an hour or to nine o'clock tomorrow."""
+    if request.method == "GET":
+        return web.show(request, "demo/_now.html", {"now": _moment(request.clock.now())})
     workspace = request.workspace
     try:
         if request.POST.get("to") == "tomorrow":
@@ -142,7 +147,12 @@ def _moment(now: datetime) -> str:
 
 def _shown(mails: Sequence[SandboxMail]) -> list[Row]:
     base = reverse("demo:sandbox")
-    return [Row(mail, f"{base}{mail.id}/", mail.folder == SENT, _coming(mail)) for mail in mails]
+    return [_row(mail, base) for mail in mails]
+
+
+def _row(mail: SandboxMail, base: str) -> Row:
+    is_sent = mail.folder == SENT
+    return Row(mail, f"{base}{mail.id}/", is_sent, mail.recipient if is_sent else mail.sender, _coming(mail))
 
 
 def _coming(mail: SandboxMail) -> list[Coming]:
