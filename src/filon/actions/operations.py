@@ -163,3 +163,17 @@ def _concerned(
     if company_ids is not None:
         concerned = concerned.filter(company_id__in=list(company_ids))
     return concerned
+
+
+RESCHEDULE = """
+update actions_action a
+set wanted_at = row.at, due_at = row.at, lane_id = row.lane_id, reasons = '[]', decided_at = null
+from unnest(%b::uuid[], %b::uuid[], %b::timestamptz[]) row (id, lane_id, at)
+where a.id = row.id and a.workspace_id = %b::uuid and a.state = 'planned'
+"""
+
+
+def reschedule(rows: Iterable[tuple[UUID, UUID, datetime]]) -> int:
+    """Move planned actions of a programme that was edited: (action, lane, when). How many were still planned."""
+    columns = bulk.columns(list(rows), 3)
+    return bulk.change(RESCHEDULE, *columns, current_workspace())
