@@ -11,6 +11,7 @@ from filon.outreach.operations.campaigns import (
     set_sequence,
     set_settings,
 )
+from filon.outreach.operations.editing import add_people, adopt_version, engage_newcomers, exclude_company
 from filon.outreach.operations.enrolling import Engaged, disengage, engage, remove_waiting
 from filon.outreach.operations.launching import approve, launch, mark_started, resume, stop
 from filon.outreach.operations.sequences import (
@@ -25,6 +26,8 @@ __all__ = [
     "Engaged",
     "Schedule",
     "SequenceFields",
+    "add_people",
+    "adopt_version",
     "approve",
     "archive_sequence",
     "create_campaign",
@@ -33,6 +36,8 @@ __all__ = [
     "disengage",
     "duplicate_sequence",
     "engage",
+    "engage_newcomers",
+    "exclude_company",
     "launch",
     "mark_started",
     "remove_waiting",

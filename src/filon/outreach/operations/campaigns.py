@@ -19,6 +19,7 @@ from filon.outreach.audience import Audience
 from filon.outreach.events import CampaignChanged
 from filon.outreach.models import FIRST_HOUR, LAST_HOUR, NEW_PER_DAY, WORKING_DAYS, Campaign, CampaignViewer
 from filon.outreach.queries.sequences import latest_version
+from filon.outreach.replanning import replan
 from filon.outreach.states import CampaignState
 from filon.timeline.events import publish
 
@@ -112,13 +113,19 @@ def set_sequence(campaign_id: UUID, sequence_id: UUID, *, now: datetime, by: int
 
 
 def set_schedule(campaign_id: UUID, schedule: Schedule, *, now: datetime, by: int | None = None) -> Campaign:
-    """Step 4: from which mailbox, on which days, at which hours, how many new people a day. Raises Refused."""
+    """Step 4: from which mailbox, on which days, at which hours, how many new people a day. Raises Refused.
+
+    What a launched campaign has planned moves to where it would be planned now.
+    """
     campaign = Campaign.objects.get(id=campaign_id)
     today = today_of(campaign, now) if campaign.state == CampaignState.DRAFT else None
     columns = schedule.columns(today=today)
     if campaign.state != CampaignState.DRAFT and columns["mailbox_id"] is None:
         raise Refused(_("Choisissez la boîte mail qui envoie."), field="mailbox_id", code="no_mailbox")
-    return _change(campaign_id, columns, now=now, by=by)
+    with transaction.atomic():
+        campaign = _change(campaign_id, columns, now=now, by=by)
+        replan(campaign, now=now)
+    return campaign
 
 
 def delete_draft(campaign_id: UUID) -> None:

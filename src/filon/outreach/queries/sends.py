@@ -1,0 +1,145 @@
+"""What a campaign will send today and what it sent last, each line with its time, its reason and its sender (OL-52,
+OL-53, A-OL-21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from filon.actions.models import Action
+from filon.actions.reasons import sentences
+from filon.actions.states import State
+from filon.crm.models import Contact
+from filon.kernel.listing import ListSpec, Sort
+from filon.kernel.tenancy import current_workspace
+from filon.mail.delivery.mailboxes import Standing, standings
+from filon.mail.models import Mailbox, Message
+from filon.mail.states import Direction, MessageState
+from filon.outreach.models import Campaign, Enrolment, Step
+from filon.outreach.schedule import window_of
+from filon.outreach.states import EnrolmentState
+from filon.tenants.models import Workspace
+
+SHOWN = 200
+SENT = ListSpec(sorts={"at": Sort("at", desc=True)}, default_sort="at")
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """One email that will leave. ``at`` is when its turn comes; ``reasons`` why not earlier."""
+
+    at: datetime
+    contact: Contact | None
+    position: int
+    opening: bool
+    reasons: tuple[str, ...]
+    mailbox: str
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step of the sequence and where its emails stand (OL-54)."""
+
+    step: Step
+    planned: int
+    done: int
+    stopped: int
+    uncertain: int
+
+
+def upcoming(campaign: Campaign, *, now: datetime) -> list[Upcoming]:
+    """What will leave for this campaign by the end of its day, in order; at most SHOWN lines.
+
+    All campaigns of a mailbox share its turns, so the whole lane is walked through with its spacing and its cap.
+    """
+    if campaign.mailbox_id is None:
+        return []
+    country = Workspace.objects.only("country").get(id=current_workspace()).country
+    window = window_of(campaign, country=country)
+    ends = datetime.combine(window.local_day(now) + timedelta(days=1), time(0), tzinfo=window.zone)
+    lane = Action.objects.filter(lane_id=campaign.mailbox_id, state__in=[State.PLANNED, State.CLAIMED], due_at__lt=ends)
+    rows = list(lane.order_by("due_at", "id").values("id", "origin_id", "due_at", *COLUMNS)[: SHOWN * 5])
+    standing = standings([campaign.mailbox_id], now=now).get(campaign.mailbox_id)
+    timed = [(at, row) for at, row in turns(rows, standing, now=now) if at < ends and row["origin_id"] == campaign.id]
+    mailbox = Mailbox.objects.only("email").get(id=campaign.mailbox_id).email
+    return _lines(campaign, timed[:SHOWN], mailbox=mailbox)
+
+
+COLUMNS = ("subject_id", "step", "opening", "reasons")
+
+
+def turns(rows: Sequence[dict[str, Any]], lane: Standing | None, *, now: datetime) -> Iterable[tuple[datetime, dict[str, Any]]]:
+    """When each planned action of a mailbox has its turn: no sooner than it is due, one after the other with the mailbox's
+    spacing, and none beyond its cap.
+    """
+    if lane is None or not lane.working or lane.paused:
+        return
+    spacing, free_at, sent = lane.spacing, now, lane.sent
+    if lane.last_sent_at is not None:
+        free_at = max(now, lane.last_sent_at + spacing)
+    for row in rows:
+        if lane.cap is not None and sent >= lane.cap:
+            return
+        at = max(row["due_at"], free_at)
+        yield at, row
+        free_at, sent = at + spacing, sent + 1
+
+
+def step_states(campaign: Campaign) -> list[StepState]:
+    """Each step of the campaign's version with its emails, in two queries."""
+    if campaign.version_id is None:
+        return []
+    rows = Action.objects.filter(origin_id=campaign.id).order_by().values("step")
+    counted = rows.annotate(
+        planned=Count("id", filter=Q(state__in=[State.PLANNED, State.CLAIMED])),
+        done=Count("id", filter=Q(state=State.DONE)),
+        stopped=Count("id", filter=Q(state__in=[State.CANCELLED, State.SKIPPED, State.FAILED])),
+        uncertain=Count("id", filter=Q(state=State.UNCERTAIN)),
+    )
+    found = {row[0]: row[1:] for row in counted.values_list("step", "planned", "done", "stopped", "uncertain")}
+    steps = Step.objects.filter(version_id=campaign.version_id).order_by("position")
+    return [StepState(step, *found.get(step.key, (0, 0, 0, 0))) for step in steps]
+
+
+def available(campaign_id: UUID) -> int:
+    """New contacts who have not been written to yet (OL-45)."""
+    return Enrolment.objects.filter(campaign_id=campaign_id, state=EnrolmentState.WAITING).count()
+
+
+def sent_messages(campaign_id: UUID | None = None) -> QuerySet[Message]:
+    """Messages that left or may have left, for a list newest first (OL-53)."""
+    left = [MessageState.SENDING, MessageState.SENT, MessageState.UNCERTAIN, MessageState.FAILED]
+    rows = Message.objects.filter(direction=Direction.OUT, state__in=left)
+    if campaign_id is not None:
+        rows = rows.filter(origin_id=campaign_id)
+    return rows.select_related("contact__company", "mailbox").defer("text", "verdict", "mailbox__signature")
+
+
+def uncertain_messages(campaign_id: UUID | None = None) -> QuerySet[Message]:
+    """Messages of which nobody knows whether they left; a person decides."""
+    rows = Message.objects.filter(direction=Direction.OUT, state=MessageState.UNCERTAIN)
+    if campaign_id is not None:
+        rows = rows.filter(origin_id=campaign_id)
+    return rows.select_related("contact__company", "mailbox").defer("text", "verdict").order_by("at", "id")
+
+
+def _lines(campaign: Campaign, timed: Sequence[tuple[datetime, dict[str, Any]]], *, mailbox: str) -> list[Upcoming]:
+    ids = {row["subject_id"] for _at, row in timed}
+    people = Contact.objects.select_related("company").defer("search", "extra", "note").in_bulk(ids)
+    positions = dict(Step.objects.filter(version__campaigns=campaign).values_list("key", "position"))
+    return [
+        Upcoming(
+            at=at,
+            contact=people.get(row["subject_id"]),
+            position=positions.get(row["step"], 0) + 1,
+            opening=row["opening"],
+            reasons=tuple(sentences(row["reasons"])),
+            mailbox=mailbox,
+        )
+        for at, row in timed
+    ]
