@@ -10,11 +10,9 @@ import click
 from django.conf import settings
 
 from filon.demo.logins import LOGINS
-from filon.demo.operations.resetting import wipe_sample
-from filon.demo.operations.sample import ensure_sample
+from filon.demo.operations import ensure_sample, wipe_sample
 from filon.demo.servers.database import DatabaseStore
 from filon.demo.servers.running import HOST, Ports, servers
-from filon.kernel.clock import SystemClock
 from filon.kernel.errors import Refused
 
 
@@ -30,7 +28,7 @@ def serve(*, smtp_port: int | None, imap_port: int | None) -> None:
 
 def ensure() -> None:
     """The sample workspace, and how to sign in."""
-    workspace = ensure_sample(now=SystemClock().now())
+    workspace = ensure_sample()
     click.echo(f"{workspace.name}: " + ", ".join(f"{login.email} / {login.password}" for login in LOGINS))
 
 

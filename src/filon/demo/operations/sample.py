@@ -15,6 +15,7 @@ from filon.demo.logins import CATCH_ALL, LOGINS, SLUG, Login
 from filon.demo.operations.accounts import ensure_account
 from filon.directory.fields import CompanyFields
 from filon.directory.operations import create_company
+from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
 from filon.mail.models import Mailbox
 from filon.mail.operations import MailboxFields, create_mailbox
@@ -39,8 +40,9 @@ SPACING_S = 0
 """The sample's clock is moved by hand: what is due when it is moved should leave at once."""
 
 
-def ensure_sample(*, now: datetime) -> Workspace:
-    """The sample workspace, made when there is none yet."""
+def ensure_sample(*, now: datetime | None = None) -> Workspace:
+    """The sample workspace, made when there is none yet; ``now`` is the machine's time unless told otherwise."""
+    now = now or SystemClock().now()
     found = Workspace.objects.filter(slug=SLUG).first()
     if found is not None:
         return found
