@@ -139,3 +139,21 @@ class ChallengeReceived(TypedEvent):
     message_id: UUID
     answers: UUID | None = None
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailHandled(TypedEvent):
+    """A user dealt with what came in: ``what`` is its kind, ``message_id`` the last of ``count`` messages."""
+
+    kind: ClassVar[str] = "mail.handled"
+    message_id: UUID
+    what: str
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailReopened(TypedEvent):
+    """A user put what came in back among what is to be done."""
+
+    kind: ClassVar[str] = "mail.reopened"
+    message_id: UUID

@@ -8,7 +8,7 @@ from django.db import models
 
 from filon.kernel.secrets import EncryptedTextField
 from filon.kernel.tenancy import TenantModel
-from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Security, Trouble
+from filon.mail.states import FOR_A_PERSON, Direction, MailboxState, MailKind, MessageState, Security, Trouble
 
 DAILY_CAP = 200
 SPACING_S = 90
@@ -51,6 +51,7 @@ class Message(TenantModel):
     """One email, out or in. ``message_id`` is the RFC 5322 identifier without angle brackets.
 
     An outgoing one belongs to at most one action: sending twice is a constraint error before it is a bug.
+    ``handled_at`` is when a user said that what came in needs nothing more (``inbox.operations``).
     """
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="messages")
@@ -73,6 +74,8 @@ class Message(TenantModel):
     smtp_reply = models.TextField(blank=True)
     worker = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -86,4 +89,14 @@ class Message(TenantModel):
             models.Index(fields=["contact", "-at"], name="message_of_contact"),
             models.Index(fields=["mailbox", "recipient", "-at"], name="message_by_recipient"),
             models.Index(fields=["mailbox", "state", "at"], name="message_by_state"),
+            models.Index(
+                fields=["workspace", "at", "id"],
+                name="message_to_handle",
+                condition=models.Q(direction=Direction.IN, handled_at__isnull=True, kind__in=FOR_A_PERSON),
+            ),
+            models.Index(
+                fields=["workspace", "at", "id"],
+                name="message_uncertain",
+                condition=models.Q(state=MessageState.UNCERTAIN),
+            ),
         ]

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from filon.mail import events
-from filon.mail.states import Trouble
+from filon.mail.states import MailKind, Trouble
 from filon.timeline.sentences import sentence
 
 Data = Mapping[str, Any]
@@ -83,3 +83,15 @@ def complained(data: Data) -> str:
 @sentence(events.ChallengeReceived.kind, icon="shield-question-mark", tone="warning")
 def challenged(data: Data) -> str:
     return _("Son filtre demande une vérification humaine avant de remettre l’e-mail")
+
+
+@sentence(events.MailHandled.kind, icon="check")
+def handled(data: Data) -> str:
+    if data.get("what") == MailKind.CHALLENGE:
+        return _("Vérification humaine faite")
+    return _("Réponse traitée")
+
+
+@sentence(events.MailReopened.kind, icon="undo-2")
+def reopened(data: Data) -> str:
+    return _("Remis à traiter")

@@ -63,3 +63,10 @@ class MailKind(models.TextChoices):
     CALENDAR = "calendar", _("Rendez-vous")
     RECEIPT = "receipt", _("Accusé")
     OTHER = "other", _("Autre")
+
+
+ANSWERS = (MailKind.HUMAN, MailKind.CALENDAR)
+"""A person wrote, or answered an invitation (OL-36)."""
+
+FOR_A_PERSON = (*ANSWERS, MailKind.CHALLENGE)
+"""What only a user can deal with: it stays to be done until somebody says that it is."""

@@ -130,3 +130,12 @@ def test_of_two_readers_of_one_mail_the_first_wins(workspace: Workspace, clock: 
         thread.join()
     assert sum(message is not None for message in kept) == 1
     assert Event.objects.filter(kind="mail.replied").count() == 1
+
+
+def test_ol_24_a_challenge_keeps_the_link_to_answer_it(sent: Message, mailbox: Mailbox, clock: VirtualClock) -> None:
+    text = "Votre message est en attente. Cliquez sur « Je ne suis pas un robot » :\n\nhttps://app.mailinblack.com/auth/9f33\n"
+    raw = build.plain(text, sender="Jeanne Martin <noreply@mailinblack.com>", In_Reply_To=build.SENT_ID)
+    kept = receive(mailbox=mailbox, raw=raw, now=clock.now())
+    assert kept is not None
+    assert (kept.kind, kept.verdict["url"]) == ("challenge", "https://app.mailinblack.com/auth/9f33")
+    assert Event.objects.get(kind="mail.challenged").contact_id == sent.contact_id

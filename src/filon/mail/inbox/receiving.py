@@ -21,6 +21,7 @@ from filon.mail.events import (
     ReplyReceived,
 )
 from filon.mail.inbox.lookup import find_sent
+from filon.mail.inbox.proof_link import proof_link
 from filon.mail.matching import candidates, subject_key
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MessageState
@@ -32,7 +33,7 @@ SUBJECT_KEPT = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """A mail that answers one of ours, understood."""
+    """A mail that answers one of ours, understood. ``proof_url`` is where a challenge is answered (OL-24)."""
 
     mailbox: Mailbox
     message_id: str
@@ -40,6 +41,7 @@ class Incoming:
     subject: str
     verdict: Verdict
     answered: Message
+    proof_url: str = ""
 
 
 def receive(*, mailbox: Mailbox, raw: bytes, now: datetime) -> Message | None:
@@ -85,6 +87,7 @@ def understand(*, mailbox: Mailbox, raw: bytes, now: datetime) -> Incoming | Non
         subject=headers.text("subject").replace("\0", "")[:SUBJECT_KEPT],
         verdict=verdict,
         answered=answered,
+        proof_url=proof_link(raw) if verdict.kind == "challenge" else "",
     )
 
 
@@ -110,6 +113,7 @@ def _row(incoming: Incoming, *, now: datetime) -> Message:
             "reason": verdict.reason,
             "status": verdict.status,
             "return_on": verdict.return_on.isoformat() if verdict.return_on else None,
+            **({"url": incoming.proof_url} if incoming.proof_url else {}),
         },
         at=now,
     )
