@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from .mime import Headers, Message
 from .phrases import any_language, whole
+from .returning import return_date
 from .verdict import Finding, Kind
-from .wording import body_text, folded, new_text
+from .wording import body_text, folded, new_text, quotes_history, sent_by_telephone
 
 MAX_READ = 5000
+_NOTICE_WORDS = 60  # a notice to everybody is short
+_SHORT_WORDS = 40
+_SALUTATION_WORDS = 6
+_ANY_DAY = date(2026, 1, 1)  # a mail without a date: which year it is does not matter here
 _ANSWER_HEADERS = (
     "x-autoreply",
     "x-auto-reply",
@@ -120,35 +126,61 @@ def _speaks_of_absence(said: str) -> bool:
 
 
 def _words_sign(message: Message, *, said: str, subject: str) -> tuple[str, str] | None:
-    """No sign around the words: they must say twice what only an automatic answer says, and nothing that a person would ask."""
-    automatic = any_language("automatic").search(said)
-    if _absence_for_everybody(said):
-        return "out_of_office_text", "words of absence for everybody"
-    if automatic and (
-        _speaks_of_absence(said)
-        or any_language("acknowledged").search(said)
-        or any_language("left").search(said)
-        or any_language("closed").search(said)
-    ):
-        return "automatic_text", f"says so: {automatic[0][:80]}"
-    acknowledged = any_language("acknowledged").findall(said)
-    ticket = bool(_TICKET_NUMBER.search(subject)) or bool(_TICKET_NUMBER.search(said[:600]))
-    announced = bool(any_language("ticket_subject").match(_TAG.sub("", _PREFIXES.sub("", subject))))
-    role = any(_ROLE.match(address) for address in message.headers.addresses("from"))
-    if acknowledged and (
-        announced or (ticket and role) or (role and len(acknowledged) > 1) or (ticket and len(acknowledged) > 1)
-    ):
+    """No sign around the words: they must be told to everybody, and hold nothing that a person would say to us."""
+    if _is_acknowledgement(message, said=said, subject=subject):
         return "acknowledgement", f"acknowledges: {subject[:100]}"
-    if any_language("closed").search(said) and not answers_something(message.headers, subject):
+    automatic = any_language("automatic").search(said)
+    if automatic and _speaks_as_machine(said):
+        return "automatic_text", f"says so: {automatic[0][:80]}"
+    whole_text = body_text(message)
+    said = _without_signature_block(new_text(whole_text)[:MAX_READ])
+    if (
+        "?" in said
+        or any_language("personal").search(said)
+        or quotes_history(whole_text)
+        or sent_by_telephone(whole_text)
+    ):
+        return None
+    if _absence_for_everybody(message, said):
+        return "out_of_office_text", "words of absence for everybody"
+    if any_language("closed").search(said) and len(said.split()) < _NOTICE_WORDS:
         return "address_closed", "says that nobody reads the address"
+    if any_language("left").search(said) and any_language("cover").search(said) and len(said.split()) < _NOTICE_WORDS:
+        return "left_company", "says that somebody has left, and whom to ask"
     return None
 
 
-def _absence_for_everybody(said: str) -> bool:
-    """An absence told to whoever wrote: what to do meanwhile, no question, nothing of the matter itself."""
-    if not _speaks_of_absence(said) or "?" in said:
+def _without_signature_block(text: str) -> str:
+    """Folded text without a last paragraph that others precede: people write their holidays under their name."""
+    paragraphs = [folded(paragraph) for paragraph in text.split("\n\n") if paragraph.strip()]
+    before = " ".join(paragraphs[:-1])
+    return before if len(before.split()) > _SALUTATION_WORDS else " ".join(paragraphs)
+
+
+def _speaks_as_machine(said: str) -> bool:
+    return (
+        any(any_language(name).search(said) for name in ("absent", "acknowledged", "left", "closed"))
+        or len(said.split()) < _SHORT_WORDS
+    )
+
+
+def _absence_for_everybody(message: Message, said: str) -> bool:
+    """An absence told to whoever wrote: what to do meanwhile, or when it ends, and little more."""
+    if not _speaks_of_absence(said):
         return False
     covers = {match[0] for match in any_language("cover").finditer(said)}
-    return len(covers) >= 2 or (
-        len(covers) == 1 and len(said.split()) < 60 and bool(any_language("until").search(said))
-    )
+    words = len(said.split())
+    sent = message.headers.date()
+    dated = return_date(said, sent=sent.date() if sent else _ANY_DAY) is not None
+    return len(covers) >= 2 or (bool(covers) and (dated or words < _NOTICE_WORDS)) or (dated and words < _NOTICE_WORDS)
+
+
+def _is_acknowledgement(message: Message, *, said: str, subject: str) -> bool:
+    """A ticket system's or a shop's `we got your message`: said twice, or announced by subject, number and sender."""
+    acknowledged = any_language("acknowledged").findall(said)
+    if not acknowledged:
+        return False
+    ticket = bool(_TICKET_NUMBER.search(subject)) or bool(_TICKET_NUMBER.search(said[:600]))
+    announced = bool(any_language("ticket_subject").match(_TAG.sub("", _PREFIXES.sub("", subject))))
+    role = any(_ROLE.match(address) for address in message.headers.addresses("from"))
+    return announced or (ticket and (role or len(acknowledged) > 1)) or (role and len(acknowledged) > 1)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from .bounce.senders import is_daemon
 from .mime import Message
 from .phrases import any_language
 from .verdict import Finding, Kind
-from .wording import body_text, folded, new_text
-from .wording.html import links
+from .wording import body_text, folded, links, new_text
 
 MAX_READ = 4000
 
-# Services by the traces they leave in senders, links and words.
+# Services by the traces they leave in senders, links and words; a trace alone proves nothing, since filters also
+# rewrite links in ordinary mail and refuse mail in bounces.
 _SERVICES = {
-    "mailinblack": r"mailinblack|mail in black|mib-protect",
+    "mailinblack": r"mailinblack|mail-?in-?black|\bmib[.-]|mib-daemon",
     "spamarrest": r"spam ?arrest",
     "boxbe": r"boxbe",
     "vade": r"vade(?:secure|retro)|vade secure",
@@ -24,6 +25,7 @@ _SERVICES = {
     "earthlink": r"spamblocker|earthlink\.net",
     "sendio": r"sendio",
     "tmda": r"\btmda\b",
+    "boxtrapper": r"bxd\.cgi|boxtrapper|verify#\w",
     "bluebottle": r"bluebottle",
     "knowspam": r"knowspam",
     "choicemail": r"choicemail|digiportal",
@@ -31,45 +33,54 @@ _SERVICES = {
     "cleanmail": r"cleanmail",
     "mailblocks": r"mailblocks",
     "vanquish": r"vanquish",
-    "hermes": r"spamfighter",
-    "qurb": r"qurb\b",
     "totalblock": r"totalblock",
     "zerospam": r"0spam|zerospam",
-    "e_securemail": r"securemail\.pro|e-securemail",
 }
 _SERVICE = {name: re.compile(pattern) for name, pattern in _SERVICES.items()}
-_LINK = re.compile(r"https?://|www\.|cid:|\[(?:cliquez|click)")
+_INVITING = re.compile(r"@invitations?\.mailinblack|@mib\.|mib-daemon@|@spamenmoins|@boxbe\.|@spamarrest")
+_LINK = re.compile(r"https?://|www\.|cid:")
 _REPLY_TO_PASS = re.compile(
-    r"(?:simply |just |please |merci de |veuillez )?(?:reply|repl(?:y|ying)|respond|repond\w+|responda|antworten|rispond\w+) (?:to |a |auf |directement )?(?:this|ce|cet|este|diese|questo)|retype|captcha|code (?:below|suivant|ci-dessous)|subject line"
+    r"(?:(?<!not )reply|repl(?:y|ying)|respond|repond\w+|responda|antworten|rispond\w+) (?:to |a |auf |directement )?"
+    r"(?:this|ce|cet|este|diese|questo)|retype|captcha|code (?:below|suivant|ci-dessous)|subject line"
 )
 _SUBJECT = re.compile(
-    r"(?:verif|confirm|authent|valid|identif|challenge|captcha|action required|sender|expediteur|anti-?spam|non[- ]robot|robot|guest list|waitlist|whitelist|unlock|attente|retenu|held|quarantine|mailinblack|require)"
+    r"verif|confirm|authent|valid|identif|challenge|captcha|action required|sender|expediteur|anti-?spam|robot|"
+    r"guest list|waitlist|whitelist|unlock|attente|retenu|held|quarantine|mailinblack|require|clic pour"
+)
+_MAIL = re.compile(
+    r"message|mensaje|e-?mail|mail|courriel|correo|nachricht|messaggio|mensagem|bericht|sender|expediteur"
 )
 
 
 def read_challenge(message: Message) -> Finding | None:
-    """A request to prove that a person writes: its words with a way to answer it, or a known service and its words."""
-    source = body_text(message)
-    said = folded(new_text(source)[:MAX_READ])
-    asked = any_language("challenge").search(said)
-    if asked is None:
-        return None
+    """A request to prove that a person writes: its words with a way to answer it, or a known service's invitation."""
+    headers = message.headers
+    said = folded(new_text(body_text(message))[:MAX_READ])
+    subject = folded(headers.text("subject"))
     urls = " ".join(links(message))
-    traces = folded(
-        f"{message.headers.raw('from')} {message.headers.raw('reply-to')} {message.headers.raw('return-path')} {urls} {said}"
+    sender = folded(
+        f"{headers.raw('from')} {headers.raw('sender')} {headers.raw('reply-to')} {headers.raw('return-path')}"
     )
+    traces = f"{sender} {urls.lower()} {headers.raw('message-id').lower()} {subject} {said}"
     service = next((name for name, pattern in _SERVICE.items() if pattern.search(traces)), "")
-    subject = folded(message.headers.text("subject"))
-    way = bool(urls) or bool(_LINK.search(said)) or bool(_REPLY_TO_PASS.search(said))
-    if not way or (not service and not _convinces(said, subject)):
+    sure = any_language("challenge_sure").search(f"{subject} . {said}")
+    invited = _INVITING.search(sender)
+    if sure or invited:
+        return Finding(
+            Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {(sure or invited)[0][:100]}"
+        )
+    asked = any_language("challenge").search(said)
+    if asked is None or not _answerable(said, urls):
+        return None
+    if not service and (is_daemon(headers) or not _about_our_mail(said, subject)):
         return None
     return Finding(Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {asked[0][:100]}")
 
 
-def _convinces(said: str, subject: str) -> bool:
-    """Without a known service: the mail speaks of delivering our message, or its subject asks for the proof."""
-    speaks_of_mail = re.search(
-        r"(?:message|mensaje|e-?mail|mail|courriel|correo|nachricht|messaggio|mensagem|bericht|sender|expediteur|remitente|absender)",
-        said,
-    )
-    return bool(speaks_of_mail) and (bool(_SUBJECT.search(subject)) or len(said) < 1500)
+def _answerable(said: str, urls: str) -> bool:
+    return bool(urls) or bool(_LINK.search(said)) or bool(_REPLY_TO_PASS.search(said))
+
+
+def _about_our_mail(said: str, subject: str) -> bool:
+    """Without a known service: the mail speaks of mail, and asks in its subject or in few words."""
+    return bool(_MAIL.search(said)) and (bool(_SUBJECT.search(subject)) or len(said) < 1500)

@@ -44,7 +44,7 @@ def read_receipt(message: Message) -> Finding | None:
 def _refused(message: Message, recipient: str, ids: tuple[str, ...]) -> Finding | None:
     """A full mailbox that old servers announce as a disposition: the words tell."""
     said = body_text(message)[:2000]
-    if not _REJECTED.search(folded(said)) or said_reason(said) != "mailbox_full":
+    if not _REJECTED.search(folded(said)) or said_reason(said)[0] != "mailbox_full":
         return None
     failure = explain(said, status="")
     return Finding(

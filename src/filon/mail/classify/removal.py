@@ -7,52 +7,60 @@ import re
 from .mime import Message
 from .phrases import any_language, whole
 from .verdict import Finding, Kind
-from .wording import body_text, folded, new_text
+from .wording import body_text, folded, folded_line, new_text
 
 MAX_READ = 3000
 _TOKEN = r"(?:[:=\s_-]+[\w.@+=:/-]{1,200})?"
 _ADDRESSED = re.compile(
-    r"(?:^|[+._=-])(?:unsub(?:scribe)?|list-?unsubscribe|desabo\w*|desinscri\w*|opt-?out|remove|removal|leave|baja|abmelde\w*|signoff)(?:[+._=@-]|$)"
+    r"(?:^|[+._=-])(?:unsub(?:scribe)?|list-?unsubscribe|desabo\w*|desinscri\w*|opt-?out|remove|removal|leave|baja|"
+    r"abmelde\w*|signoff)(?:[+._=@-]|$)"
 )
 _BY_PROGRAM = re.compile(
-    r"(?:automatically|automatiquement|automatisch|automaticamente) (?:generated|genere|erzeugt|generad)|(?:apple )?mail (?:for|pour|on)|sent (?:by|from) (?:gmail|outlook|mail)|unsubscribe|desinscri|desabonn|list-unsubscribe"
+    r"(?:automatically|automatiquement|automatisch|automaticamente) (?:generated|genere|erzeugt|generad)|"
+    r"sent (?:by|from) (?:gmail|outlook|mail)|unsubscribe|desinscri|desabonn"
 )
-_END = re.compile(r"[\s.!,;:)(\"'*-]+$")
-_GREETING = re.compile(
-    r"^(?:bonjour|bonsoir|hello|hi|hey|dear \w+|madame|monsieur|madame,? monsieur|messieurs|hola|buenos dias|buenas tardes|guten tag|hallo|sehr geehrte damen und herren|buongiorno|ciao|salve|bom dia|ola|goedendag|beste|goedemorgen|salut)\b[^a-z]{0,3}(?:madame|monsieur|camille|all|team|there|\w+,)?[,.! ]*"
-)
-_CLOSING = re.compile(
-    r"[,.! ]*(?:bien )?(?:cordialement|cdt|cdlt|merci(?: d'avance| beaucoup)?|bonne journee|salutations(?: distinguees)?|thanks?(?: you)?|regards|best|best regards|kind regards|saludos|gracias|un saludo|danke|mit freundlichen grussen|mfg|grazie|cordiali saluti|saluti|obrigad[oa]|atenciosamente|bedankt|met vriendelijke groet(?:en)?|groeten|alvast bedankt|vielen dank)\b.*$"
-)
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SENTENCES = re.compile(r"[\n.!?,;:]+|\s[-–—]\s")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,3}")
 
 
 def read_list_removal(message: Message) -> Finding | None:
     """A mail that a program or a person sends to a List-Unsubscribe address: nothing but the wish, in subject or address."""
-    subject = _END.sub("", folded(message.headers.text("subject")))
+    subject = _EDGES.sub("", folded(message.headers.text("subject")))
     said = folded(new_text(body_text(message))[:MAX_READ])
     to = next(iter(message.headers.addresses("to")), "")
     wished = whole("removal_subject", then=_TOKEN).match(subject)
     short = len(said) < 200 or bool(_BY_PROGRAM.search(said))
     if wished and short:
         return Finding(Kind.UNSUBSCRIBE, "list_unsubscribe", f"subject: {subject[:100]}")
-    if (
-        _ADDRESSED.search(to.partition("@")[0])
-        and (len(said) < 40 or _BY_PROGRAM.search(said))
-        and not any_language("absent").search(said)
-    ):
+    addressed = _ADDRESSED.search(to.partition("@")[0])
+    silent = len(said) < 40 or bool(_BY_PROGRAM.search(said))
+    if addressed and silent and not any_language("absent").search(said):
         return Finding(Kind.UNSUBSCRIBE, "list_unsubscribe", f"sent to {to.partition('@')[0][:40]}@")
     return None
 
 
 def read_removal(text: str) -> Finding | None:
     """A person's request, in the new text of a mail."""
+    words = _only_wish(text[:MAX_READ])
+    if words:
+        return Finding(Kind.UNSUBSCRIBE, "removal_word", f"says only: {words[:60]}")
     said = folded(text[:MAX_READ])
-    core = _END.sub("", _CLOSING.sub("", _GREETING.sub("", said)))
-    if core and whole("removal_alone").match(core):
-        return Finding(Kind.UNSUBSCRIBE, "removal_word", f"says only: {core[:60]}")
     if any_language("removal_void").search(said):
         return None
     asked = any_language("removal").search(said)
     if asked is None:
         return None
     return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
+
+
+def _only_wish(text: str) -> str:
+    """The words of a mail that says `stop` and no more: greetings, thanks, a refusal and a name do not count."""
+    pieces = [_EDGES.sub("", piece) for piece in _SENTENCES.split(text)]
+    pieces = [piece for piece in pieces if piece and not whole("politeness").match(folded_line(piece))]
+    if len(pieces) > 1 and _NAME.fullmatch(pieces[-1]):
+        pieces = pieces[:-1]
+    wishes = [folded_line(piece) for piece in pieces]
+    if not wishes or len(wishes) > 3 or not all(whole("removal_alone").match(wish) for wish in wishes):
+        return ""
+    return "; ".join(wishes)

@@ -14,8 +14,14 @@ _ROBOTS = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^(?:.{0,20}\b(?:final-recipient|original-recipient|to|recipient|rcpt to|recipient address|delivered-to|destinataire|an|empfanger|destinatario|para|a|email|addresses?)\b[^\n:]{0,20}:\s*"
-    r"|\s*<|\s*(?:failed to deliver to|could not be delivered to|wasn't delivered to|not delivered to:?)\s+)",
+    r"^(?:.{0,20}\b(?:final-recipient|original-recipient|to|recipient|rcpt to|recipient address|delivered-to|destinataire|an|"
+    r"empf.nger|destinatario|para|a|email|addresses?)\b[^\n:]{0,20}:\s*|\s*<"
+    r"|\s*(?:failed to deliver to|could not be delivered to|wasn't delivered to|not delivered to:?)\s+)",
+    re.IGNORECASE,
+)
+_LIST_FOLLOWS = re.compile(
+    r"did not reach the following|following (?:recipient|address|user|destinat|empf.nger|destinatari)[^\n]{0,60}"
+    r"|failed recipients|(?:adresses?|destinataires?) suivante?s?|folgende[nr]? (?:empf.nger|adresse)|siguientes? destinatari",
     re.IGNORECASE,
 )
 
@@ -46,15 +52,27 @@ def failed_headers(headers: Headers) -> list[str]:
 
 
 def failed_in_text(text: str, *, not_these: Iterable[str]) -> str:
-    """The first address in the words of a report that is neither ours nor a robot's; one that is labelled comes first."""
+    """The address that the words of a report are about, or "": neither ours nor a robot's.
+
+    Those named after `the following recipients` come first, then those that stand alone or with a label.
+    """
     ours = {address.lower() for address in not_these}
+    listed = _LIST_FOLLOWS.search(text)
+    for words in (text[listed.start() :] if listed else "", text):
+        found = _best_in(words, ours)
+        if found:
+            return found
+    return ""
+
+
+def _best_in(text: str, ours: set[str]) -> str:
     plain = ""
     for line in text.split("\n")[:400]:
         for match in _ADDRESS.finditer(line[:1000]):
-            address = match[0].strip("'.").lower()
+            address = match[0].strip("'.").rpartition("=")[2].lower()
             if address in ours or _ROBOTS.match(address):
                 continue
-            if _LABELLED.match(line) or line.strip().lower().rstrip(":;.,>") == address:
+            if _LABELLED.match(line) or line.strip().lower().strip("<>:;.,*- ") == address:
                 return address
             plain = plain or address
     return plain

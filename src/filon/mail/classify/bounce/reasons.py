@@ -1,4 +1,4 @@
-"""What a server's words mean, whether the address is dead, and what a bare code says."""
+"""Why a message was not delivered, and whether the address is dead."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import cache
 from filon.mail.classify.phrases import LANGUAGES, compiled
 from filon.mail.classify.wording import folded
 
-from .codes import is_vague
+from .codes import best_status, is_vague
 from .diagnostics import SAID, WORDS
+from .meaning import BY_REPLY, status_reason
 
 MAX_DIAGNOSTIC = 6000
 
@@ -19,84 +20,17 @@ HARD = frozenset(
 )
 """Reasons that say the address is dead; every other refusal may be lifted and must not cost the contact."""
 _SURE = frozenset({"mailbox_full", "rate_limited", "sender_refused", *HARD}) - {"mailbox_unavailable"}
+_ABOUT_US = frozenset({"authentication", "blocked", "content", "spam", "too_big", "greylisted"})
+"""Words on the message or on our server, which a code for a dead address does not outweigh."""
+GENERIC = frozenset({"undelivered", "refused", "protocol", "system", "mailbox_unavailable", "policy"})
+"""Reasons that more words may better."""
 
-_BY_STATUS = {
-    "1.0": "mailbox_unavailable",
-    "1.1": "user_unknown",
-    "1.2": "domain_unknown",
-    "1.3": "address_invalid",
-    "1.4": "user_unknown",
-    "1.6": "moved",
-    "1.7": "sender_refused",
-    "1.8": "sender_refused",
-    "1.9": "content",
-    "1.10": "user_unknown",
-    "1.90": "rate_limited",
-    "1.351": "user_unknown",
-    "1.20": "user_unknown",
-    "2.1": "account_disabled",
-    "2.2": "mailbox_full",
-    "2.3": "too_big",
-    "2.4": "policy",
-    "2.0": "mailbox_unavailable_for_now",
-    "3.1": "mailbox_full",
-    "3.2": "system",
-    "3.3": "system",
-    "3.4": "too_big",
-    "3.5": "system",
-    "4.0": "network",
-    "4.1": "network",
-    "4.2": "network",
-    "4.3": "network",
-    "4.4": "domain_unknown",
-    "4.5": "network",
-    "4.6": "loop",
-    "4.7": "expired",
-    "4.310": "domain_unknown",
-    "4.14": "loop",
-    "4.300": "expired",
-    "4.316": "expired",
-    "4.317": "network",
-    "4.312": "network",
-    "7.23": "authentication",
-    "7.24": "authentication",
-    "7.25": "blocked",
-    "7.26": "authentication",
-    "7.27": "authentication",
-    "7.20": "authentication",
-    "7.21": "authentication",
-    "7.22": "authentication",
-    "7.508": "blocked",
-    "7.606": "blocked",
-    "7.511": "blocked",
-    "7.509": "authentication",
-    "7.515": "authentication",
-    "7.30": "authentication",
-    "7.28": "rate_limited",
-    "7.233": "rate_limited",
-}
-_BY_SUBJECT = {
-    "1": "user_unknown",
-    "2": "mailbox_unavailable_for_now",
-    "3": "system",
-    "4": "network",
-    "5": "protocol",
-    "6": "content",
-    "7": "policy",
-}
-_BY_REPLY = {
-    "550": "mailbox_unavailable",
-    "551": "mailbox_unavailable",
-    "553": "mailbox_unavailable",
-    "556": "domain_unknown",
-    "521": "domain_unknown",
-    "552": "mailbox_full",
-    "554": "refused",
-    "421": "network",
-    "450": "mailbox_unavailable_for_now",
-    "451": "system",
-    "452": "mailbox_full",
-}
+_BEFORE_RECIPIENT = re.compile(
+    r"(?:after |in reply to |response to )(?:pipelined |sending )?(?:the )?(?:mail from|ehlo|helo|initial connection)"
+)
+_AFTER_RECIPIENT = re.compile(
+    r"(?:after |in reply to |response to |>>> ?)(?:pipelined |sending )?(?:the )?(?:end of data|data\b)"
+)
 _GOOGLE_HELP = re.compile(r"support\.google\.com/(?:a|mail)/?\S{0,20}[?&]p=(\w+)")
 _GOOGLE_PAGES = {
     "nosuchuser": "user_unknown",
@@ -108,15 +42,16 @@ _GOOGLE_PAGES = {
     "unsolicitedmessageerror": "spam",
     "baddomain": "domain_unknown",
 }
-_ACCESS_DENIED = re.compile(r"recipient address rejected: access denied")
+_ACCESS_DENIED = re.compile(r"recipient address(?:es)? rejected ?: access denied")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a message was not delivered."""
+    """Why a message was not delivered; `words` are the server's own that told it, when words did."""
 
     reason: str
     hard: bool
+    words: str = ""
 
 
 @cache
@@ -128,45 +63,52 @@ def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def said_reason(diagnostic: str) -> str:
-    """What these words of a server say, or ""."""
+def said_reason(diagnostic: str) -> tuple[str, str]:
+    """The reason that the words of a server give, and those words; two empty strings when they give none."""
     text = folded(diagnostic[:MAX_DIAGNOSTIC])
     page = _GOOGLE_HELP.search(text)
     if page and page[1] in _GOOGLE_PAGES:
-        return _GOOGLE_PAGES[page[1]]
-    return next((reason for reason, pattern in _said() if pattern.search(text)), "")
+        return _GOOGLE_PAGES[page[1]], page[0]
+    for reason, pattern in _said():
+        found = pattern.search(text)
+        if found:
+            return reason, found[0]
+    return "", ""
 
 
 def explain(diagnostic: str, *, status: str, reply: str = "") -> Failure:
     """The reason of a failure, from the server's words first, from its codes when they say nothing.
 
-    A code of class 4 is temporary whatever the words (RFC 3463 §2): the address is kept.
+    `status` is what the report says, `reply` the SMTP code. Of two enhanced codes the one in the server's own words
+    counts. A code of class 4 is temporary whatever the words (RFC 3463 §2): the address is kept.
     """
-    reason = _weighed(said_reason(diagnostic), status=status, folded_diagnostic=folded(diagnostic[:MAX_DIAGNOSTIC]))
-    if not reason:
-        reason = status_reason(status) if not is_vague(status) else _BY_REPLY.get(reply, "")
-    temporary = status.startswith("4") or (not status and reply.startswith("4"))
+    own = best_status(diagnostic)
+    judged = own if not is_vague(own) else status
+    said, words = said_reason(diagnostic)
+    reason = _weighed(said, status=judged) or ("" if not is_vague(judged) else BY_REPLY.get(reply, ""))
+    reason = _at_its_phase(reason, folded(diagnostic[:MAX_DIAGNOSTIC]), status=judged)
     if not reason:
         reason = f"dsn_{status}" if status else "undelivered"
-    return Failure(reason.removesuffix("_for_now"), hard=reason in HARD and not temporary)
+    temporary = judged.startswith("4") or (is_vague(judged) and (reply.startswith("4") or judged.startswith("4")))
+    return Failure(reason.removesuffix("_for_now"), hard=reason in HARD and not temporary, words=words[:120])
 
 
-def _weighed(said: str, *, status: str, folded_diagnostic: str) -> str:
-    """Words against code: words that are sure win; a code that says the address is dead wins over vague words."""
+def _weighed(said: str, *, status: str) -> str:
+    """Words against code: sure words win, then a code that says the address is dead, then the other words."""
     coded = "" if is_vague(status) else status_reason(status)
-    if status == "5.4.1" and _ACCESS_DENIED.search(folded_diagnostic):
-        return "user_unknown"  # how Exchange Online refuses unknown recipients at its edge
     if said in _SURE or not coded:
         return said
-    if coded in HARD and status != "5.1.0":
+    if coded in HARD and said not in _ABOUT_US:
         return coded
-    return said if said and said not in {"policy", "system"} else coded
+    return said if said and said not in GENERIC else coded
 
 
-def status_reason(status: str) -> str:
-    """What an enhanced code says by itself (RFC 3463 §3, and the codes Exchange adds)."""
-    if not re.fullmatch(r"[45]\.\d\.\d{1,3}", status):
-        return ""
-    _, _, detail = status.partition(".")
-    subject = detail.split(".")[0]
-    return _BY_STATUS.get(detail) or _BY_SUBJECT.get(subject, "")
+def _at_its_phase(reason: str, text: str, *, status: str) -> str:
+    """A refusal before or after the recipient was named is not about the recipient (RFC 5321 §3.3)."""
+    if status == "5.4.1" and _ACCESS_DENIED.search(text):
+        return "user_unknown"  # how Exchange Online refuses unknown recipients at its edge
+    if reason in HARD and _BEFORE_RECIPIENT.search(text):
+        return "sender_refused"
+    return (
+        "refused" if reason in {"mailbox_unavailable", "domain_unknown"} and _AFTER_RECIPIENT.search(text) else reason
+    )

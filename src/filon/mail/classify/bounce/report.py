@@ -11,12 +11,12 @@ from filon.mail.classify.wording import body_text, new_text
 
 from .addresses import clean, failed_headers, failed_in_text, returned_to
 from .codes import best_status, is_vague, reply_code
-from .reasons import Failure, explain
+from .reasons import GENERIC, Failure, explain
 from .senders import has_null_path, is_daemon
 
 _GROUPS = re.compile(r"\n[ \t]*\n")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_SUCCESS = frozenset({"delivered", "relayed", "expanded"})
+_SUCCESS = frozenset({"delivered", "relayed", "expanded", "deliverable"})
 _KINDS = ("message/delivery-status", "message/global-delivery-status")
 MAX_GROUPS = 100
 
@@ -77,7 +77,7 @@ def _failed(message: Message, failed: list[_Recipient]) -> Finding:
     """The worst of the failed recipients: a dead address before one that only refused."""
     judged = [(one, one.failure) for one in failed]
     one, failure = next(((one, failure) for one, failure in judged if failure.hard), judged[0])
-    if failure.reason in {"undelivered", "refused", "protocol", "system"} or failure.reason.startswith("dsn_"):
+    if failure.reason in GENERIC or failure.reason.startswith("dsn_"):
         said = body_text(message)[:4000]
         status = one.status if not is_vague(one.status) else best_status(said) or one.status
         told = explain(

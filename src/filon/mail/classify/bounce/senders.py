@@ -8,17 +8,19 @@ from filon.mail.classify.mime import Headers
 from filon.mail.classify.wording import folded
 
 _DAEMON = re.compile(
-    r"mailer-?daemon|mail-?daemon|postmaster|mail ?delivery|delivery ?(?:sub)?system|"
-    r"delivery-?(?:failure|status|notification)|microsoftexchange|mdaemon|smtp-?daemon|\bdaemon\b|mail ?system|"
-    r"system ?administrator|administrateur systeme|administrador del sistema|amministratore di sistema|"
-    r"\bbounces?\b|internet mail delivery|mail ?router|mail ?transport|undeliver|non-?delivery"
+    r"mailer-?daemon|mail-?daemon|post_?master|(?:e-?)?mail[ ._]?delivery|delivery[ ._]?(?:sub)?system|"
+    r"delivery-?(?:failure|status|notification)|microsoftexchange|mdaemon|smtp-?daemon|\bdaemon\b|"
+    r"mail[ ._]?system|system ?administrator|administrateur systeme|administrador del sistema|"
+    r"amministratore di sistema|\bbounces?\b|internet mail delivery|mail ?router|mail ?transport|undeliver|"
+    r"non-?delivery|smtp_mail_service|smtp[ _-]?(?:server|gateway)|mail administrator"
 )
 _ROBOT = re.compile(r"no-?_?reply|ne-?pas-?repondre|do-?not-?reply|service|info@|support|system|admin|robot|automat")
 
 
 def is_daemon(headers: Headers) -> bool:
     """A mail server's own name in From or Sender."""
-    return bool(_DAEMON.search(_sender(headers)))
+    sender = _sender(headers)
+    return bool(_DAEMON.search(sender)) or sender.replace(" ", "").endswith("<>")
 
 
 def is_robot(headers: Headers) -> bool:

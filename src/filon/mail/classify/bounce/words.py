@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from filon.mail.classify.mime import Message
 from filon.mail.classify.phrases import any_language
@@ -12,49 +11,36 @@ from filon.mail.classify.wording import body_text, folded
 
 from .addresses import failed_headers, failed_in_text, returned_to
 from .codes import best_status, reply_code
-from .reasons import explain
-from .senders import has_null_path, is_daemon, is_robot
+from .reasons import GENERIC, HARD, Failure, explain
+from .signs import Signs, signs
 
 MAX_READ = 8000
 
-_FORWARDED = re.compile(r"(?:re|fwd?|tr|wg|rv|enc|i|fw|aw) ?: ")
 _COPY_BEGINS = re.compile(
-    r"^(?:(?:return-path|received|message-id|dkim-signature|mime-version|x-[\w-]+): ?\S.*|-{2,}[ ]?(?:below this line|this is a copy|original (?:message|mail)|returned (?:message|mail)|unsent message|the (?:unsent|header|body|following)|message (?:header|text|d'origine|follows)|forwarded|start of|header|included|undelivered|ursprungl).*)$",
+    r"^(?:>? ?(?:return-path|received|message-id|dkim-signature|mime-version|x-[\w-]+): ?\S.*"
+    r"|.{0,60}\b(?:original|returned|unsent|undelivered|old|source|rejected|forwarded|failed) (?:message|mail|e-?mail)\b"
+    r".{0,30}(?:follow|below|attach|header|-{2,}|: *$).*"
+    r"|-{2,} ?(?:below this line|this is a copy|original (?:message|mail)|returned (?:message|mail)|unsent message|"
+    r"the (?:unsent|header|body|following (?:is|message))|message (?:header|text|d'origine|follows)|start of|header|included|"
+    r"undelivered|ursprungl|copy of).*"
+    r"|.{0,40}\b(?:copy of (?:the|your) (?:original )?(?:message|mail)|message headers follow|headers? of the source).*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORIGINAL_ID = re.compile(r"^[ \t>]*Message-ID:\s*<([^<>\s]{3,500})>", re.IGNORECASE | re.MULTILINE)
-_SMTP = re.compile(
-    r"\b[45]\d\d[ -]#?[45]\.\d\.\d|\b(?:smtp|remote host said|rcpt to|said: [45]\d\d|reason: [45]\d\d)|\b55[0-4]\b"
-)
+_REPLY_LINE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -](?=\S)|#[45]\.\d\.\d|\([45]\.\d\.\d)")
 _FINAL = re.compile(
-    r"permanent|fatal|given up|giving up|gave up|final|not be retried|no further|could not be delivered|delivery (?:has )?failed|undeliverable|returned to sender|definitif|abandon|endgultig"
+    r"permanent|fatal|given up|giving up|gave up|\bfinal|not be retried|no further|could not be delivered|"
+    r"delivery (?:has )?failed|undeliverable|returned to sender|definitif|abandon|endgultig"
 )
-_CHALLENGES_ONLY = re.compile(
-    r"warning|delayed|delay|retard|verzoger|differe|temporarily|still being retried|vertraag|retras|attesa"
+_WILL_RETRY = re.compile(
+    r"(?:will|shall) (?:be retried|continue|keep)|still being retried|not (?:yet|been) (?:yet )?(?:been )?delivered|"
+    r"warning message only"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    daemon: bool
-    robot: bool
-    null_path: bool
-    subject: bool
-    body: bool
-    smtp: bool
-    copy: bool
-    named: bool
-
-    @property
-    def convincing(self) -> bool:
-        """Enough to believe that a server speaks: its name or an empty return path, and words to match."""
-        if self.named:
-            return True
-        if self.daemon:
-            return self.subject or self.body or (self.smtp and self.copy)
-        if self.null_path:
-            return (self.subject and (self.body or self.smtp or self.copy)) or (self.body and self.copy and self.smtp)
-        return self.subject and self.body and (self.smtp or self.copy or self.robot)
+_DELAY_SUBJECT = re.compile(
+    r"(?:warning|advisory).{0,60}(?:delay|could not send|not (?:yet )?(?:been )?(?:sent|delivered))|(?:mail |message |delivery )?delayed\b|"
+    r".{0,60}\((?:delay|still being retried)\)|.{0,40}(?:delivery|mail|message) (?:delay|warning)|"
+    r".{0,30}\b(?:remise|distribution) (?:differee|retardee)|.{0,30}(?:verzogert|retrasad|ritardat|atrasad|vertraagd)"
+)
 
 
 def read_words(message: Message) -> Finding | None:
@@ -64,53 +50,53 @@ def read_words(message: Message) -> Finding | None:
     said = (text[: cut.start()] if cut else text)[:MAX_READ]
     plain = folded(said)
     subject = folded(message.headers.text("subject"))
-    if not _signs(message, plain=plain, subject=subject, copy=cut is not None).convincing:
-        return None
-    ids = _returned_ids(message, text)
     recipient = _recipient(message, said)
-    status, reply = best_status(said), reply_code(said)
-    failure = explain(said, status=status, reply=reply)
-    if _is_delay(plain, subject):
-        return Finding(
-            Kind.DELAYED,
-            failure.reason if failure.reason != "undelivered" else "delayed",
-            f"delay notice: {subject[:100]}",
-            status if status[:1] == "4" else "",
-            recipient,
-            ids,
-        )
+    seen = signs(message, plain=plain, subject=subject, copied=cut is not None)
+    if not seen.convincing and not (seen.told and recipient):
+        return None
+    failure = _failure(said, subject)
+    ids = _returned_ids(message, text)
+    if _is_delay(plain, subject=subject, failure=failure):
+        reason = "delayed" if failure.reason in GENERIC else failure.reason
+        status = best_status(said)
+        evidence = f"delay notice: {subject[:100]}"
+        return Finding(Kind.DELAYED, reason, evidence, status if status.startswith("4") else "", recipient, ids)
+    return _finding(failure, seen=seen, said=said, subject=subject, recipient=recipient, ids=ids)
+
+
+def _finding(
+    failure: Failure, *, seen: Signs, said: str, subject: str, recipient: str, ids: tuple[str, ...]
+) -> Finding:
     kind = Kind.BOUNCE_HARD if failure.hard else Kind.BOUNCE_SOFT
-    return Finding(kind, failure.reason, f"non-delivery in words: {subject[:100]}", status, recipient, ids)
+    evidence = f"{seen.speaker} says of a delivery: {failure.words or subject[:100]}"
+    return Finding(kind, failure.reason, evidence, best_status(said), recipient, ids)
 
 
-def _signs(message: Message, *, plain: str, subject: str, copy: bool) -> _Signs:
-    headers = message.headers
-    bare_subject = re.sub(r"^[\[*( ]+[^\])]{0,30}[\])*]+ ?", "", subject)
-    told = bool(
-        any_language("undelivered_subject").match(subject) or any_language("undelivered_subject").match(bare_subject)
-    ) and not _FORWARDED.match(subject)
-    return _Signs(
-        daemon=is_daemon(headers),
-        robot=is_robot(headers),
-        null_path=has_null_path(headers),
-        subject=told or bool(_CHALLENGES_ONLY.match(subject)),
-        body=bool(any_language("undelivered").search(plain[:4000]) or any_language("delayed").search(plain[:4000])),
-        smtp=bool(_SMTP.search(plain)),
-        copy=copy or any(part.returned or part.gives_back_headers for part in message.parts),
-        named=bool(failed_headers(headers)),
-    )
+def _failure(said: str, subject: str) -> Failure:
+    """The server's reply when one is quoted, then the whole text, then the subject: the nearest to the refusal decides."""
+    status, reply = best_status(said), reply_code(said)
+    line = _REPLY_LINE.search(said)
+    tried = [_around(said, line.start())] if line else []
+    failure = Failure("undelivered", hard=False)
+    for words in (*tried, said, f"{said}\n{subject}"):
+        failure = explain(words, status=status, reply=reply)
+        if failure.reason not in GENERIC and not failure.reason.startswith("dsn_"):
+            return failure
+    return explain(tried[0], status=status, reply=reply) if tried else failure
 
 
-def _is_delay(plain: str, subject: str) -> bool:
+def _around(said: str, position: int) -> str:
+    """A quoted reply with the two lines above it, which tell the command that it answers."""
+    above = said[:position].split("\n")[-3:]
+    return "\n".join(above) + said[position : position + 700]
+
+
+def _is_delay(plain: str, *, subject: str, failure: Failure) -> bool:
     head = plain[:3000]
-    if not any_language("delayed").search(head) and not _CHALLENGES_ONLY.match(subject):
+    announced = bool(_DELAY_SUBJECT.match(subject))
+    if not announced and (failure.reason in HARD or not any_language("delayed").search(head)):
         return False
-    return not _FINAL.search(head) or bool(
-        re.search(
-            r"(?:will|shall) (?:be retried|continue|keep)|still being retried|not yet been delivered|warning message only",
-            head,
-        )
-    )
+    return bool(_WILL_RETRY.search(head)) or not _FINAL.search(head)
 
 
 def _returned_ids(message: Message, text: str) -> tuple[str, ...]:
@@ -122,10 +108,10 @@ def _returned_ids(message: Message, text: str) -> tuple[str, ...]:
 
 def _recipient(message: Message, said: str) -> str:
     headers = message.headers
-    ours = headers.addresses("to") + headers.addresses("from") + headers.addresses("reply-to")
-    original = message.original()
-    ours += original.addresses("from") if original else []
     named = failed_headers(headers)
     if named:
         return named[0]
+    ours = headers.addresses("to") + headers.addresses("from") + headers.addresses("reply-to")
+    original = message.original()
+    ours += original.addresses("from") if original else []
     return failed_in_text(said, not_these=ours) or next(iter(returned_to(message)), "")

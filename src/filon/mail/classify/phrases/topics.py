@@ -22,6 +22,8 @@ class Answers:
     """Says that the writer is away."""
     cover: Table = ()
     """What an absent person adds for everybody: whom to ask, when answers will come."""
+    personal: Table = ()
+    """What only a person says who answers us: an interest, a question, a refusal, a proposal."""
     left: Table = ()
     """Says that somebody no longer works there."""
     closed: Table = ()
@@ -40,12 +42,16 @@ class Wishes:
     """Asks to be written to no more."""
     removal_alone: Table = ()
     """Asks it when it is all that is said."""
+    politeness: Table = ()
+    """Is a whole phrase that says nothing: a greeting, thanks, a plain refusal, a closing."""
     removal_subject: Table = ()
     """Is the whole subject of a removal by List-Unsubscribe."""
     removal_void: Table = ()
     """Takes back what looks like a removal: a negation, a question, another thing than us."""
     challenge: Table = ()
-    """Asks the sender to prove to be a person before delivery."""
+    """Asks the sender to prove to be a person, when there is a way given to do so."""
+    challenge_sure: Table = ()
+    """Says it beyond doubt, link or not."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from functools import cache
 from filon.mail.classify.phrases import alternatives, any_language
 from filon.mail.classify.wording import folded
 
-from .mentions import Mention, mentions, next_weekday
+from .mentions import Mention, mentions
 
 MAX_READ = 4000
+_RANGE_OF_DAYS = re.compile(r"(?<![\d/.-])(\d{1,2})-(\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?[a-z])")
+"""`7-11 September`: the hyphen would make the second day look like a piece of something else."""
 _BEFORE, _AFTER = 90, 60  # characters around a date that tell what it is
 _SENTENCE_END = re.compile(r"[!?;]|(?<=[a-z)])\. ")
 _ARTICLES = r"(?: (?:le|the|den|dem|el|il|o|dia|al|au|du|on|am|de|het|del|dia|lo|la|a|l'))?"
@@ -50,7 +52,7 @@ def _joins() -> re.Pattern[str]:
 
 def return_date(text: str, *, sent: date) -> date | None:
     """The day of return told in `text`, or None; a day said to be still one of absence gives the next one."""
-    said = folded(text[:MAX_READ])
+    said = _RANGE_OF_DAYS.sub(r"\1 - \2", folded(text[:MAX_READ]))
     found = list(mentions(said, sent=sent))
     best: tuple[_Role, date] | None = None
     for index, mention in enumerate(found):
@@ -60,9 +62,10 @@ def return_date(text: str, *, sent: date) -> date | None:
             best is None or role < best[0] or (role == best[0] and best[1] < sent <= day)
         ):
             best = (role, day)
-    if best is None:
-        return _bare_day(said, sent)
-    return best[1]
+    bare = _bare_day(said, found, sent)
+    if bare is not None and (best is None or bare[0] < best[0]):
+        return bare[1]
+    return best[1] if best else None
 
 
 def _role(said: str, found: list[Mention], index: int) -> tuple[_Role, int]:
@@ -125,29 +128,37 @@ def _says_back_after(said: str, found: list[Mention], index: int) -> bool:
     return following is None or following.start > mention.end + len(after)
 
 
-def _bare_day(said: str, sent: date) -> date | None:
-    """`jusqu'au 5`, `until the 14th`: a day of the month without its month."""
-    until = alternatives("until") + "|" + alternatives("until_inclusive")
-    match = re.search(
-        rf"(?<![\w'])(?:{until}){_ARTICLES} (\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?(?= ?(?:[,.;!)]|$|inclus|compris|et |and |and|est|is|je ))",
-        said,
+@cache
+def _bare() -> re.Pattern[str]:
+    """`jusqu'au 5`, `until the 14th`, `vuelvo el 21`: a day of the month without its month."""
+    until = f"{alternatives('until')}|{alternatives('until_inclusive')}"
+    after = r"(?=\s?(?:[,.;!)]|$|inclu|compris|et |and |y |und |je |i |est |is ))"
+    return re.compile(
+        rf"(?<![\w'])(?:(?P<until>{until})|(?P<back>{alternatives('back')})(?: [^\s\d]+){{0,4}}?){_ARTICLES} "
+        rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?{after}"
     )
-    if match is None:
-        return None
-    return _day_of_month(int(match[1]), sent)
 
 
-def _day_of_month(day: int, sent: date) -> date | None:
+def _bare_day(said: str, found: list[Mention], sent: date) -> tuple[_Role, date] | None:
+    """The first such day, after the last full date before it: `from 7 to 18 September, back on the 21st`."""
+    for match in _bare().finditer(said):
+        if any(mention.start <= match.start("day") < mention.end for mention in found):
+            continue
+        earlier = [mention.day for mention in found if mention.end <= match.start("day")]
+        day = _day_of_month(int(match["day"]), max([sent, *earlier]))
+        if day is not None:
+            return (_Role.BACK if match["back"] else _Role.UNTIL), day
+    return None
+
+
+def _day_of_month(day: int, after: date) -> date | None:
+    """The next such day of a month, this one or one of the two that follow."""
     for months_on in (0, 1, 2):
-        month = (sent.month - 1 + months_on) % 12 + 1
-        year = sent.year + (sent.month - 1 + months_on) // 12
+        year, month = after.year + (after.month - 1 + months_on) // 12, (after.month - 1 + months_on) % 12 + 1
         try:
             found = date(year, month, day)
         except ValueError:
             continue
-        if found > sent:
+        if found > after:
             return found
     return None
-
-
-__all__ = ["next_weekday", "return_date"]

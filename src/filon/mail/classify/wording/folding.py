@@ -6,8 +6,11 @@ import re
 import unicodedata
 
 _MARKS = {code: None for code in (*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
+_LOST = "\ufffd"
+"""A letter lost on the way: in the languages here an accented one, and most often an e."""
 _SIGNS = str.maketrans(
     {
+        _LOST: "e",
         "’": "'",
         "‘": "'",
         "ʼ": "'",

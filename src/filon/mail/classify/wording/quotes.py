@@ -33,6 +33,22 @@ def new_text(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()[:MAX_NEW_TEXT].strip()
 
 
+def quotes_history(text: str) -> bool:
+    """True when a mail carries what was said before, as people's answers do and automatic ones seldom."""
+    lines = text.split("\n")[:MAX_LINES]
+    return any(
+        QUOTED.match(line)
+        or history_starts(lines, index)
+        or introduction_length(lines[index : index + MAX_INTRODUCTION])
+        for index, line in enumerate(lines)
+    )
+
+
+def sent_by_telephone(text: str) -> bool:
+    """True when a line says so: a person held it."""
+    return any(is_mobile_signature(line) for line in text.split("\n")[-12:])
+
+
 def _without_history(lines: list[str]) -> list[str]:
     kept: list[str] = []
     index = 0

@@ -8,7 +8,7 @@ WORDS = {
         r"person|destination|usuario|final delivery user|adres\w*)"
     ),
     "absent": (
-        "(do(es)?( not|n't) (exist|have)|not exist|not? (be )?found|could( not|n't) be found|cannot be found|"
+        "(do(es)?( not|n't) exist|did not( exactly)? match|not exist|not? (be )?found|could( not|n't) be found|cannot be found|"
         "(is |are |was |were )?unknown|isn't valid|nonexistent|non-existent|unrouteable|not present|undeliverable|"
         "(is |are )?not (a )?(known|valid|recogni[sz]ed|local|listed|registered|deliverable|correct|right|our)|"
         "(is |are )?invalid|no longer (exists?|valid|on server|with|here|available|in service)|not existing|"
@@ -29,6 +29,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
             r"are |was |almost |too )?full\b"
         ),
         "full mail ?box",
+        "(space|storage) (is )?not (enough|sufficient)",
         "mail ?box ?full",
         "mailboxfull",
         r"box full\b",
@@ -57,6 +58,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
             "listed|disallowed|not owned)"
         ),
         "domain of (the )?sender",
+        "my name was rejected",
         (
             "(bad|invalid|illegal|unknown|blocked|fake|forged|unresolvable|unverifiable|nonexistent) (sender|"
             r"from|mail from|envelope|return)\b"
@@ -72,7 +74,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "domain_unknown": (
         (
-            "host( or domain)?( name)? <2> (is |was |lookup )?(not found|unknown|not known|did not resolve|"
+            r"host( or domain)?( name)?( [\w-]+(\.[\w-]+)+)? (is |was |lookup )?(not found(?!, try again)|unknown|not known|did not resolve|"
             "does not exist|doesn't exist)"
         ),
         (
@@ -98,10 +100,11 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         ),
         "does not (accept|receive) (any )?(e-?)?mail",
         "all relevant mx records point to non-existent",
-        "name service error.{0,120}not found",
+        "name service error.{0,120}not found(?!, try again)",
         "domain not found",
         "unknown domain",
-        "host not found",
+        "host not found(?!, try again)",
+        "domain is not reachable",
         "no route to (the )?domain",
         "recipient('s)? domain <3> (not|does|could|invalid|unknown)",
         "lookup.{0,60}no such host",
@@ -135,17 +138,17 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         r"not accepting (any )?(messages|mail|e-?mail)s?\b",
     ),
     "user_unknown": (
-        r"<box>\b.{0,80}?\b<absent>\b",
+        r"<box>\b([^:;. ]|\.(?! )|:(?! )| ){0,80}?\b<absent>\b",
         (
             "(no such|unknown|invalid|bad|nonexistent|non-existent|incorrect|not a (valid|known)|no|illegal|"
             "undeliverable|unrecogni[sz]ed|improper|wrong|undefined|unroutable|unrouteable|misspelled) (local |"
             "final delivery |virtual |e-?mail |mail |destination |recipient |smtp |to |delivery |"
-            r"user )*(user(name)?s?|recipients?|address(es)?( \(es\))?|mail ?box(es)?|account|person|alias|rcpt|"
-            r"local-?part|e-?mail|addressee|customer|mail ?drop)( here| by that name| found)?\b(?! (quota|size|"
+            r"user )*(user(name| ?id)?s?|recipients?|address(es)?( \(es\))?|mail ?box(es)?|account|person|alias|rcpt|"
+            r"local-?part|addressee|customer|mail ?drop)( here| by that name| found)?\b(?! (quota|size|"
             "limit|format|syntax of sender|sender|helo))"
         ),
         "no (mail ?box|account|such|one|user)( here)?( by that name| with that|named| here)",
-        "(doesn't|does not|don't|do not) have (a|an|any) .{0,30}(account|mailbox|mail)",
+        "(doesn't|does not|don't|do not) have (a|an|any) .{0,30}(account|mailbox|mail account)",
         "this user doesn'?t",
         "user doesn'?t",
         (

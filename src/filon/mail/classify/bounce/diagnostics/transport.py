@@ -100,17 +100,16 @@ TRANSPORT: dict[str, tuple[str, ...]] = {
         "servfail",
     ),
     "expired": (
-        (
-            "(retry|delivery|message|queue|ttl|mail|time|lifetime|host|address) <5> (time(out)? exceeded|expired|"
-            "exceeded|too (long|old)|timeout)"
-        ),
-        "(in|on) the (mail )?(queue|spool) (too|for) (long|too)",
+        r"failed \d+ (attempts|times)",
+        "(retry|queue|ttl|lifetime|delivery time|time) <4> (exceeded|expired|too (long|old))",
+        "(mail|message) <2> (expired|too old)",
+        "(in|on) the (mail )?(queue|spool) (too long|for too)",
         "message (has )?expired",
         r"exceeded (the )?(maximum )?(time|retr\w+|lifetime|queue)",
         "retry (time|timeout|count|limit)",
-        r"too (long|old)\b",
+        "queue too long",
         r"(could|was|has|have) (not |n't )(be(en)? )?deliver\w+ (for|within|after|in) (the last )?\d+",
-        "(giving|gave|given) up",
+        "(giving|gave) up( on)? (this|the|your|after)",
         r"undelivered for \d+ (day|hour)",
         r"max(imum)? (queue|retry|delivery|number of (delivery|retr\w+)) \w*",
         r"unable to deliver (for|in|within|this message after) \d+",

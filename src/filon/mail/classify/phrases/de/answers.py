@@ -60,6 +60,15 @@ ANSWERS = Answers(
         "so (bald|schnell) wie moglich|schnellstmoglich|umgehend (beantwort|bearbeit)",
         "keinen zugriff|nur eingeschrankt(en)? zugriff",
     ),
+    personal=(
+        r"(interesse|interessant|interessiert)\b",
+        r"(rufen|senden|schicken|schreiben|melden) sie (mich|mir|uns|sich)\b(?! an| bitte an| direkt)",
+        r"ihr(e|er|em|en)? (angebot|vorschlag|produkt|losung|preise?|dienstleistung)\w*",
+        r"(angebot|preis|termin|budget|projekt)\b",
+        r"(konnen|konnten|mochten|haben|sind|waren|wurden) sie\b",
+        r"(ja|gerne|einverstanden|perfekt|kein bedarf|nein danke|leider haben wir|welches|wann)\b",
+        r"[€$] ?\d|\d ?(€|euro|eur)\b",
+    ),
     left=(
         (
             r"nicht mehr (fur|bei|in|im|mitarbeiter\w*|teil|beschaftigt|tatig|angestellt)( .{0,60}(tatig|"

@@ -50,9 +50,8 @@ ANSWERS = Answers(
         ),
         "auto(matically|[- ])? ?generated (message|e-?mail|response|reply|mail)",
         "(please )?do not (reply|respond) (directly )?to this (e-?mail|message|mail|automated)",
-        "automat(ic|ed) (reply|response|acknowledge?ment)",
+        "(your|an|this|our) automat(ic|ed) (reply|response|acknowledge?ment)",
         "(mailbox|inbox|address|account) (is )?(not|un)[- ]?(monitored|attended|read)",
-        r"auto-?reply\b",
         "(was|has been|is) (sent|generated) automatically",
     ),
     absent=(
@@ -63,7 +62,9 @@ ANSWERS = Answers(
             "christmas |business )*(leave|vacation|holidays?|pto|sabbatical|travel|trip)|travell?ing|unavailable|"
             "not (in the office|available|at my desk|in office|reachable)|off work|off on|enjoying)"
         ),
-        r"out[- ]of[- ](the[- ])?office\b",
+        r"(?<!was )(?<!were )(?<!been )(?<!about )out[- ]of[- ](the[- ])?office\b(?! (messages?|repl|settings?|last|yesterday))",
+        r"(on|currently) (vacation|holiday|leave|maternity leave|parental leave) (until|till|from|through)\b",
+        r"(uneven|limited|intermittent|no) access to (my )?(e-?mail|mail|messages)",
         "(the )?office is (currently )?closed",
         "our offices? (is|are|will be) (currently )?closed",
         "(during|in) my (absence|leave|vacation|holiday)",
@@ -83,7 +84,7 @@ ANSWERS = Answers(
         "when i('m| am)? (return|back|get back|come back)",
         "once i('m| am)? (return|back)",
         (
-            "(limited|no|intermittent|sporadic|restricted|little) (or no )?access to (my )?(e-?mail|internet|"
+            "(limited|no|intermittent|sporadic|restricted|little|uneven) (or no )?access to (my )?(e-?mail|internet|"
             "phone|voice)"
         ),
         "in my absence",
@@ -92,6 +93,18 @@ ANSWERS = Answers(
         r"(please|kindly|you (can|may)) (contact|call|reach|e-?mail|direct|refer)\b",
         "as soon as (possible|i can|i return|i'm back)",
         "delayed? (in )?(my )?respon",
+    ),
+    personal=(
+        r"interest(ed|ing)\b(?! in (our|the company))",
+        r"(call|phone|ring|ping|send|text) (me|us)\b(?! (on|at) (my|the) (mobile|cell|emergency))",
+        r"your (offer|proposal|product|solution|pricing|price|service|quote|demo|software)s?\b",
+        r"(quote|pricing|price|budget|demo|cost|rates?|invoice|contract)\b",
+        r"(could|can|would|will|do|are|have|did) you\b(?! need| require| have (an? )?(urgent|immediate|question))",
+        r"(let's|let us|we (could|can|should|might)|shall we|sounds (good|great)|happy to|looking forward)\b",
+        r"(yes|sure|ok|okay|great|perfect|agreed|unfortunately we|no thanks|not interested)\b(?! for)",
+        r"(i|we) (prefer|think|suggest|propose|would like|have forwarded|am forwarding|'ve forwarded)\b",
+        r"(topic|article|post|meeting with you|our conversation|sorry for the (delay|late))\b",
+        r"[$€£] ?\d|\d ?(usd|eur|euros|dollars|gbp)\b",
     ),
     left=(
         (

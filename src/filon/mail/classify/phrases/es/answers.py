@@ -37,7 +37,7 @@ ANSWERS = Answers(
             "de vacaciones|ausente|de viaje|de baja|disfrutando|sin acceso|de permiso|en vacaciones|"
             r"fuera del pais|cerrad[oa]s?)\b"
         ),
-        "fuera de (la |mi )?oficina",
+        "(?<!estuve )(?<!estaba )fuera de (la |mi )?oficina",
         "(durante|en) mi ausencia",
         "no (estoy|estare|me encuentro) (disponible|en la oficina|en mi puesto)",
         "(nuestra|la) (oficina|empresa) (esta|estara|permanecera) cerrada",
@@ -56,6 +56,15 @@ ANSWERS = Answers(
         r"(responder|contestar|atender)(e|emos)\b",
         "(puede|por favor|pueden|puedes)(,)? (contactar|contacte|dirigirse|escribir|ponerse|dirijase)",
         "(lo antes posible|a la mayor brevedad|en cuanto)",
+    ),
+    personal=(
+        r"interes(a|ad[oa]|ante|aria)\w*",
+        r"(llam|envi|escrib|contact|mand)(e|en|a|eme|enme|ame)(me|nos)\b",
+        r"(su|tu|vuestra) (oferta|propuesta|producto|solucion|precio|servicio)s?\b",
+        r"(presupuesto|precio|cita|reunion|demo|proyecto|tema)\b",
+        r"(puede|podria|podriamos|podemos|tiene|quiere) (usted |enviar|llamar|hablar|quedar)",
+        r"(de acuerdo|perfecto|claro|vale|no nos interesa|ya tenemos)\b",
+        r"[€$] ?\d|\d ?(€|euros|eur)\b",
     ),
     left=(
         r"ya no (trabaj|form|pertene|labor|est[ao]y?|se encuentra|presta|colabor)\w*",

@@ -17,6 +17,11 @@ ANSWERS = Answers(
         r"absent(e|\(e\))? du bureau\b",
         "absence ?: ",
         r"absent(e|\(e\))? ?: ",
+        r"absente? (pour|en|ce|cette|aujourd)\b",
+        r"absence (pour )?(conges?|formation|maladie|maternite|temporaire|prolongee)",
+        r"(conges?|vacances|fermeture|absence)( [a-z]+){0,3} ?re ?:",
+        r"(bureau|cabinet|entreprise|societe|agence|mairie|magasin|atelier)s? fermee?s?\b",
+        r"ferme(e|s|es)? (du|jusqu|pour|le|exceptionnellement)\b",
         r"hors du bureau\b",
         r"en dehors du bureau\b",
         "je suis (actuellement )?(absente?|en conges?|en vacances|hors du bureau)",
@@ -32,7 +37,7 @@ ANSWERS = Answers(
         r"absent(e|\(e\))? (jusqu|du \d)",
         r"en (conges?|vacances) (jusqu|du \d)",
         r"(en )?conges? (maternite|parental|paternite)\b",
-        r"fermeture (annuelle|estivale|de fin d'annee)\b",
+        r"fermeture (annuelle|estivale|de fin d'annee|exceptionnelle|temporaire|pour conges|du )",
     ),
     absence_subject=(
         r"absen(ce|te?|t\(e\))",
@@ -68,8 +73,15 @@ ANSWERS = Answers(
         r"je ne suis pas (au bureau|disponible|joignable|presente?)\b",
         "absence du bureau",
         "(conges?|vacances) (annuels |d'ete |de fin d'annee |de noel )?(du|jusqu)",
-        "(nos|les|le) (bureaux|locaux|magasin|cabinet|societe) (sont|est|seront|sera) fermes?",
-        "(notre|la) (entreprise|societe|agence) (est|sera) fermee",
+        (
+            "(nos|notre|les|le|la|l'|mon) ?(bureaux?|locaux|magasin|boutique|cabinet|societe|entreprise|agence|mairie|secretariat|"
+            "accueil|etude|atelier|usine|site|service|etablissement|equipe|team) .{0,40}(sont|est|seront|sera|restent|restera) "
+            "(actuellement |exceptionnellement |egalement )?(fermee?s?|absente?s?|en conges?)"
+        ),
+        r"(nous sommes|nous serons|on sera) (actuellement |exceptionnellement )?(fermes?|absents?|en conges?|en vacances)( \S+){0,3} (du|jusqu)",
+        r"(prend|prenons|prendra) (quelques jours|une pause|des conges|un repos)",
+        r"(sera|seront|serons|est|suis|serai) (\S+ )?(absente?s?|absent\(e\)) (du|jusqu|pour|le|ce|cette|toute)",
+        r"en (seminaire|formation|deplacement|conges?|vacances|repos|rtt|reunion|voyage) (jusqu|du \d|toute|cette|le|ce )",
         "en conges? (maternite|parental|paternite|maladie|annuels?|payes)",
         "en arret (maladie|de travail)",
         r"de retour (au bureau )?(le|lundi|mardi|mercredi|jeudi|vendredi|demain|a partir)\b",
@@ -90,6 +102,26 @@ ANSWERS = Answers(
         "sera (lu|traite|pris en compte)e? (a|des) (mon|notre) retour",
         ("(veuillez|merci de|vous pouvez|n'hesitez pas a) (vous adresser|contacter|joindre|transferer|adresser)"),
         r"vos? (messages?|e-?mails?|mails?|courriels?) ne (sera|seront) (pas|ni)\b",
+        r"(je )?reviens? vers vous\b",
+        r"(repondrons|traiterons|revenons|reviendrons|serons de retour)\b",
+        r"ne (pourrai|pourrons) (pas )?(vous )?(repondre|donner suite|traiter)",
+        r"(a|des) (notre|mon) retour\b",
+    ),
+    personal=(
+        r"interess\w+",
+        r"(rappel|recontact|contact|appel|ecriv|envoy|telephon|transmet|relanc)(ez|er)[- ](moi|nous|le|la)\b",
+        r"(rappelez|recontactez|relancez)\b",
+        r"je (le |la |les |vous )(transmets|transfere|passe|fais suivre|confirme|rappelle)\b",
+        r"vo(tre|s) (offres?|propositions?|solutions?|produits?|prestations?|tarifs?|devis|logiciels?|services?)\b",
+        r"(devis|rendez-vous|rdv|demo|demonstration|tarifs?|budget|prix|projet)\b",
+        r"(pouvez|pourriez|voulez|avez|etes|seriez|auriez)[- ]vous\b",
+        r"(on|nous) (peut|pourra|pourrait|pourrons|pourrions|se|verra|verrons|en (re)?parle\w*)\b",
+        r"(je|nous) (prefere|propose|pense|souhaite|voudrais|vous (confirme|transfere|envoie|joins)|transfere|transmets|suis d'accord)\w*",
+        r"(d'accord|volontiers|avec plaisir|parfait|super|bonne idee|pas besoin|deja equipe\w*|dommage|desolee? pour)\b",
+        r"ok\b",
+        r"pas (le moment|pour (nous|l'instant|le moment))",
+        r"c'est (moi|nous) qui\b|je (le |la )?remplace\b|mes? dossiers\b|ses dossiers\b",
+        r"[€$] ?\d|\d ?(€|euros|eur|usd|dollars)\b",
     ),
     left=(
         r"ne (fais|fait|faisons) (desormais )?plus partie (de|des|du|d')\b",
@@ -115,6 +147,8 @@ ANSWERS = Answers(
         "n'est plus en fonction",
     ),
     closed=(
+        r"(veuillez|merci de|pensez a) (bien )?(noter|mettre a jour|utiliser|enregistrer) .{0,60}(nouvelle adresse|vos contacts|votre carnet|changement d'adresse)",
+        r"adresse (e-?mail|mail|courriel|electronique)? ?a change\b",
         (
             "(cette|mon|l'|son) (ancienne )?(adresse|boite|messagerie|compte)( e-?mail| mail| de messagerie|"
             " electronique| aux lettres)?( [a-z0-9.@_-]+)? n'est (desormais |plus )*(plus )(utilisee?|active?|"

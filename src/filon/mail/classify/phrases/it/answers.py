@@ -51,6 +51,15 @@ ANSWERS = Answers(
         "accesso (limitato )?(alla|alle) (posta|mail|email|e-mail)",
         "appena possibile|quanto prima|il prima possibile",
     ),
+    personal=(
+        r"interess\w+",
+        r"(mi|ci) (chiami|richiami|mandi|invii|scriva|contatti)\b|(chiamatemi|mandatemi|inviatemi)\b",
+        r"(la sua|la vostra|il vostro|il suo) (offerta|proposta|prodotto|soluzione|prezzo|servizio)\b",
+        r"(preventivo|prezzo|appuntamento|demo|progetto|budget)\b",
+        r"(puo|potrebbe|potreste|possiamo|avete) (inviar|chiamar|mandar|sentir|veder)\w*",
+        r"(va bene|d'accordo|perfetto|volentieri|certo)\b",
+        r"[€$] ?\d|\d ?(€|euro|eur)\b",
+    ),
     left=(
         r"non (lavora|lavoro|collabora|collaboro|fa|faccio) piu\b",
         (

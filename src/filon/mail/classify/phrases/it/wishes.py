@@ -4,58 +4,43 @@ from __future__ import annotations
 
 from filon.mail.classify.phrases.topics import Wishes
 
+_MAILS = "(mail|e-?mail|messaggi|comunicazioni|pubblicita|newsletter|spam|proposte)"
+_ENDS = r"(?=[ .,;!)]*($|grazie|per favore|cordiali|saluti|e )|[.,;!])"
+
 WISHES = Wishes(
     removal=(
-        (
-            r"non (\w+ )?(contattate|contattatemi|contattarmi|contattateci|scrivetemi|scrivermi|scriveteci|"
-            r"inviatemi|inviarmi|inviateci|mandatemi|mandarmi|disturbate\w*|disturbarmi|inviate|scrivete|mandate|"
-            r"chiamatemi|mi contatti|mi scriva|mi scriv\w+|mi invi\w*|mi contatt\w+|mi mand\w+)\b <3> (piu|altr\w"
-            "+|in futuro)"
-        ),
-        (
-            r"(smettete|smettetela|smetta|smettila|finitela|basta) (di|con) <2> (scriver\w*|inviar\w*|mandar\w*|"
-            r"contattar\w*|disturbar\w*|spam|mail|e-?mail|messaggi)"
-        ),
-        (
-            "(cancell|rimuov|elimin|togli|disiscriv|depenn)(are|atemi|ami|armi|ateci|arci|i|ate|ete|etemi|ere|"
-            r"ermi|imi|iate|iatemi|erci|eteci|mi|a|etemi)\b <5> (dalla|dalle|dal|dai|dalla vostra|la mia|il mio|"
-            "i miei|questo|tutti i|subito|immediatamente|i nostri)"
-        ),
-        (
-            "(cancellatemi|cancellarmi|rimuovetemi|rimuovermi|toglietemi|togliermi|eliminatemi|disiscrivetemi|"
-            r"disiscrivermi|cancellami|rimuovimi)\b"
-        ),
-        (
-            r"non (desidero|voglio|vogliamo|desideriamo|intendo|vorrei)( piu)? (ricever\w*|essere contattat\w*|"
-            "(vostre|altre) (mail|e-?mail|comunicazioni))"
-        ),
-        "(diritto (alla cancellazione|di opposizione|all'oblio))",
-        "cancellazione (dei|di tutti i) (miei )?dati",
+        rf"non (\w+ )?(contatta|scrive|invia|manda|disturba|chiama|ricontatta)(te|rci|rmi|temi|teci|re|mi|ci|rlo) (piu|mai piu){_ENDS}",
+        rf"non (mi|ci) (contatt|scriv|invi|mand|disturb|chiam)\w+ (piu|altr\w+|in futuro){_ENDS}",
+        rf"non (mi|ci) (invi|mand)\w+ (piu )?(vostre |altre )?{_MAILS}",
+        r"(smettete|smettetela|smetta|smettila|finitela|basta) (di|con) <2> (scriver\w*|inviar\w*|mandar\w*|contattar\w*|disturbar\w*|spam|mail|e-?mail|messaggi)",
+        r"(cancell|rimuov|elimin|togli|disiscriv|depenn)\w+ <5> (dalla|dalle|dal|dai) (vostra |vostre |vostro |tua |sua |questa )?(\w+ )?(list\w*|database|mailing|newsletter|archiv\w+|rubrica|contatti)",
+        r"(cancell|rimuov|elimin)\w+ (tutti )?(i miei dati|il mio (indirizzo|nominativo|contatto)|la mia (e-?mail|mail))",
+        r"(cancellatemi|cancellarmi|cancellami|rimuovetemi|rimuovermi|rimuovimi|toglietemi|togliermi|eliminatemi|disiscrivetemi|disiscrivermi|disiscrivimi)\b",
+        rf"non (desider|vogli|intend|vorre)\w* (piu )?(ricever\w*|essere contattat\w*|(vostre|altre) {_MAILS})",
+        "diritto (alla cancellazione|di opposizione|all'oblio)",
+        r"cancellazione (dei|di tutti i) (miei )?dati",
+        r"mi oppongo (al|alla)\b",
     ),
     removal_alone=(
-        (
-            "(per favore )?(cancellatemi|cancellami|cancellazione|disiscrizione|disiscrivetemi|disiscrivimi|"
-            "disiscrivermi|rimuovetemi|rimuovimi|annulla iscrizione|basta|stop)( (grazie|per favore|subito))*"
-        ),
+        r"(per favore )?(cancellatemi|cancellami|cancellazione|cancellazione newsletter|disiscrizione|disiscrivetemi|disiscrivimi|disiscrivermi|disiscriviti|rimuovetemi|rimuovimi|annulla iscrizione|basta|stop)( (grazie|per favore|subito))*",
+    ),
+    politeness=(
+        r"(buongiorno|buonasera|salve|ciao|gentil[ei]|egregi[oa]?)( (a tutti|signor[ae]?|[a-z'-]{2,20}( [a-z'-]{2,20})?))?",
+        r"(cordiali |distinti |molte )?(saluti|grazie|cordialmente)( mille)?|no( grazie)?|per favore|non (mi|ci) interessa",
     ),
     removal_subject=(
         "cancellami",
-        "cancellazione( iscrizione)?",
+        "cancellazione( iscrizione| newsletter)?",
         "annulla (l')?iscrizione",
         r"disiscri\w+",
         "rimuovimi",
     ),
-    removal_void=("non (cancellatemi|rimuovetemi|voglio (cancellarmi|disiscrivermi))",),
+    removal_void=(r"non (cancellatemi|rimuovetemi|voglio (cancellarmi|disiscrivermi))",),
     challenge=(
-        (
-            r"(confermare|verificare|dimostrare|conferma|verifica|dimostra|conferm\w+|verific\w+) (di essere|"
-            "che (lei )?(e|sei|sia)) (un |una )?(persona|umano|essere umano|mittente)"
-        ),
+        r"(conferm|verific|dimostr)\w* (di essere|che (lei )?(e|sei|sia)) (un |una )?(persona|umano|essere umano|mittente)",
         "non (sono|sei|e|essere) un robot",
-        (
-            "(il (suo|tuo|vostro)|questo) messaggio <4> (in attesa|trattenuto|bloccato|"
-            "in quarantena).{0,200}(clic|link|conferm|verific)"
-        ),
+        "(il (suo|tuo|vostro)|questo) messaggio <4> (in attesa|trattenuto|bloccato|in quarantena).{0,200}(clic|link|conferm|verific)",
         "(verifica|autenticazione) del mittente",
     ),
+    challenge_sure=("un clic per (consegnare|inviare|rilasciare)",),
 )

@@ -40,6 +40,15 @@ ANSWERS = Answers(
         "zo (snel|spoedig) mogelijk",
         "beperkt(e)? toegang",
     ),
+    personal=(
+        r"(interesse|interessant|geinteresseerd)\b",
+        r"(bel|mail|stuur) (me|mij|ons)\b",
+        r"(uw|jullie|je) (aanbod|voorstel|product|oplossing|prijs|dienst)\w*",
+        r"(offerte|prijs|afspraak|demo|budget)\b",
+        r"(kunt|kan|wilt|heeft|zou) u .{0,40}(sturen|bellen|mailen)",
+        r"(akkoord|prima|graag|goed idee)\b",
+        r"[€$] ?\d|\d ?(€|euro|eur)\b",
+    ),
     left=(
         "(niet (meer|langer)|geen) <4> (werkzaam|in dienst|werknemer|actief bij|deel uit)",
         r"werkt? niet (meer|langer)\b",

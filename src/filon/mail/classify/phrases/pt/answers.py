@@ -43,6 +43,15 @@ ANSWERS = Answers(
         "acesso limitado",
         "(assim que|logo que|o mais breve) possivel",
     ),
+    personal=(
+        r"interess\w+",
+        r"(ligue|ligue-me|envie-me|mande-me|contacte-me|me (ligue|envie|mande))\b",
+        r"(a sua|sua|vossa|a vossa) (oferta|proposta|solucao)\b",
+        r"(orcamento|preco|reuniao|demo|projet?o)\b",
+        r"(pode|poderia|podemos) (enviar|ligar|falar|marcar)",
+        r"(de acordo|perfeito|claro|combinado)\b",
+        r"[€$] ?\d|\d ?(€|euros|eur|reais)\b",
+    ),
     left=(
         (
             "(ja )?nao (trabalha|trabalho|faz|faco|pertence|pertenco|integra|colabora) <2> (mais|parte|na|nesta|"
