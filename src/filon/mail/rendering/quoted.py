@@ -88,8 +88,8 @@ def encode_value(value: str, *, room: int) -> bytes:
     """
     if not value:
         return _SOFT
-    if len(value) <= room and value.isascii() and "=" not in value:
-        return value.encode()
+    if value.isascii() and "=" not in value:
+        return value.encode() if len(value) <= room else _on_lines(value.encode())
     tokens = _tokens(value)
     if sum(map(len, tokens)) <= room:
         return b"".join(tokens)
@@ -101,6 +101,12 @@ def encode_value(value: str, *, room: int) -> bytes:
         out += token
         column += len(token)
     return bytes(out + _SOFT)
+
+
+def _on_lines(plain: bytes) -> bytes:
+    """Characters that need no encoding, such as those of a long address, on soft-broken lines of their own."""
+    lines = [plain[start : start + _USABLE] for start in range(0, len(plain), _USABLE)]
+    return _SOFT + _SOFT.join(lines) + _SOFT
 
 
 def _tokens(line: str) -> list[bytes]:
