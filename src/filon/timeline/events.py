@@ -19,21 +19,27 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import transaction
 
+from filon.kernel import bulk
 from filon.kernel.ids import uuid7
-from filon.kernel.postgres.many import insert_many
 from filon.kernel.tenancy import current_workspace
 from filon.timeline.models import Event
 
-MANY = 200
-"""From so many events on, COPY is the quicker way to write them."""
-COLUMNS = ("id", "at", "kind", "company_id", "contact_id", "origin_id", "actor_id", "data")
+MANY = 20
+"""From so many events on, arrays are the quicker way to write them."""
+
+INSERT = """
+insert into timeline_event (workspace_id, id, at, kind, company_id, contact_id, origin_id, actor_id, data)
+select %b::uuid, row.id, row.at, row.kind, row.company_id, row.contact_id, row.origin_id, row.actor_id, row.data::jsonb
+from unnest(%b::uuid[], %b::timestamptz[], %b::text[], %b::uuid[], %b::uuid[], %b::uuid[], %b::bigint[], %b::text[])
+     row (id, at, kind, company_id, contact_id, origin_id, actor_id, data)
+"""
 
 KINDS: dict[str, type[TypedEvent]] = {}
 
@@ -120,12 +126,12 @@ def _store(stamped: Sequence[Published]) -> None:
         Event.objects.bulk_create([_row(p) for p in stamped])
         return
     different = {id(p.event): p.event for p in stamped}  # one event often serves many people
-    texts = {key: json.dumps(_plain(asdict(event))) for key, event in different.items()}
-    rows = (
+    texts = {key: json.dumps(_plain(vars(event))) for key, event in different.items()}
+    rows = [
         (p.id, p.at, p.event.kind, p.company_id, p.contact_id, p.origin_id, p.actor_id, texts[id(p.event)])
         for p in stamped
-    )
-    insert_many(Event, rows, columns=COLUMNS, fixed={"workspace_id": current_workspace()})
+    ]
+    bulk.change(INSERT, current_workspace(), *bulk.columns(rows, 8))
 
 
 def _row(p: Published) -> Event:
@@ -138,12 +144,14 @@ def _row(p: Published) -> Event:
         contact_id=p.contact_id,
         origin_id=p.origin_id,
         actor_id=p.actor_id,
-        data=_plain(asdict(p.event)),
+        data=_plain(vars(p.event)),
     )
 
 
 def _plain(value: Any) -> Any:
     """Dataclass fields as JSON holds them."""
+    if is_dataclass(value):
+        return _plain(vars(value))
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
