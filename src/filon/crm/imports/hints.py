@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-IDENTITY_MISSING = _("Personne à contacter : il n’y a ni e-mail, ni téléphone, ni nom sur cette ligne.")
+IDENTITY_MISSING = _("Il n’y a ni e-mail, ni téléphone, ni nom sur cette ligne.")
 TOO_LONG = _("Ce texte est trop long : il est gardé en entier dans les informations complémentaires.")
 CELL_TOO_LONG = _("Cette case contient plus de texte qu’un tableur n’en accepte.")
 NOT_A_WEBSITE = _("Ce n’est pas l’adresse d’un site web.")

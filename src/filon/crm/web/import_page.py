@@ -49,7 +49,7 @@ class ColumnRow:
 
 
 def context_of(import_: Import, params: Mapping[str, str]) -> dict[str, Any]:
-    """Everything about one import in the state in which it is."""
+    """Everything about one import in the state in which it is. A column without name and cells is not shown."""
     columns = from_json(import_.mapping)
     problems = listing.page(queries.problems(import_), queries.PROBLEMS, params)
     return {
@@ -58,7 +58,7 @@ def context_of(import_: Import, params: Mapping[str, str]) -> dict[str, Any]:
         "tone": TONES[ImportState(import_.state)],
         "steps": [(_("Fichier"), ""), (_("Vérification"), ""), (_("Import"), "")],
         "step": STEPS[ImportState(import_.state)],
-        "columns": [_row(column) for column in columns],
+        "columns": [_row(column) for column in columns if column.field or column.samples],
         "kept": [column.name for column in columns if column.field is None and column.samples],
         "fields": [("", _("Information complémentaire")), *((field.value, label) for field, label in LABELS.items())],
         "accepted": import_.created + import_.updated,

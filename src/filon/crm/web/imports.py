@@ -62,10 +62,11 @@ def template(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def show(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     """Where an import is: being read, waiting for a yes, running, done, failed, taken back."""
     import_ = one(Import.objects.select_related("created_by"), id=import_id)
-    return web.show(request, "crm/import.html", context_of(import_, request.GET), part="crm/_import.html")
+    context = {**context_of(import_, request.GET), "may_revert": _may_revert(request, import_)}
+    return web.show(request, "crm/import.html", context, part="crm/_import.html")
 
 
 @require_POST
@@ -100,7 +101,7 @@ def cancel(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def revert(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     """Take an import back: for who made it, and for managers."""
     import_ = one(Import, id=import_id)
-    if not request.member.is_manager and import_.created_by_id != request.user.pk:
+    if not _may_revert(request, import_):
         raise PermissionDenied
     return _do(request, import_, lambda: operations.revert(import_.id, by=request.user.pk))
 
@@ -118,6 +119,10 @@ def errors(request: HttpRequest, import_id: UUID) -> HttpResponseBase:
     out.seek(0)
     name = _("lignes-refusees-%(date)s.csv") % {"date": import_.created_at.date().isoformat()}
     return FileResponse(out, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")
+
+
+def _may_revert(request: WorkspaceRequest, import_: Import) -> bool:
+    return request.member.is_manager or import_.created_by_id == request.user.pk
 
 
 def _do(
