@@ -104,3 +104,7 @@ def test_a_message_identifier_is_one_word() -> None:
     assert identifier("a@x.example") == "<a@x.example>"
     with pytest.raises(ValueError, match="identifier"):
         identifier("a@x.example>\r\nBcc: y@z.example")
+
+
+def test_a_short_subject_with_accents_is_one_word_with_underscores() -> None:
+    assert unstructured("Une idée ?", column=9) == "=?utf-8?q?Une_id=C3=A9e_=3F?="

@@ -108,7 +108,7 @@ def _mailbox(login: Login, *, by: int, now: datetime) -> Mailbox:
     fields = MailboxFields(
         email=login.email,
         from_name=f"{login.first_name} {login.last_name}",
-        signature=f"{login.first_name} {login.last_name}\n{sample.COMPANY}",
+        signature=sample.COMPANY,
         smtp_host=servers.smtp_host,
         smtp_port=servers.smtp_port,
         smtp_security=servers.smtp_security,

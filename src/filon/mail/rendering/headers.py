@@ -51,7 +51,7 @@ def unstructured(text: str, *, column: int) -> str:
         if folded is not None:
             return folded
     else:
-        quoted = binascii.b2a_qp(text.encode("utf-8", "replace"), quotetabs=True, istext=False, header=True)
+        quoted = binascii.b2a_qp(text.encode("utf-8", "replace"), quotetabs=False, istext=False, header=True)
         word = quoted.replace(b"?", b"=3F")
         if len(word) <= _WORD_ROOM + 1 - column and b"\n" not in word:
             return f"{_WORD_OPEN}{word.decode('ascii')}{_WORD_CLOSE}"

@@ -1,7 +1,7 @@
 """Quoted-printable (RFC 2045 §6.7) with slots left open, so that a body is encoded once for all recipients.
 
 Every line of the result is at most 76 characters whatever is put in the slots: a slot has ``room`` reserved on its
-line; a value that needs more gets soft-broken lines of its own, after which the fixed text starts a fresh line.
+line; a value that needs more goes on over soft-broken lines, after which the fixed text starts a fresh one.
 """
 
 from __future__ import annotations
@@ -93,13 +93,13 @@ def encode_value(value: str, *, room: int) -> bytes:
     tokens = _tokens(value)
     if sum(map(len, tokens)) <= room:
         return b"".join(tokens)
-    out, column = bytearray(_SOFT), 0
+    out, left = bytearray(), room
     for token in tokens:
-        if column + len(token) > _USABLE:
+        if len(token) > left:
             out += _SOFT
-            column = 0
+            left = _USABLE
         out += token
-        column += len(token)
+        left -= len(token)
     return bytes(out + _SOFT)
 
 
