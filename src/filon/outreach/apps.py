@@ -14,6 +14,8 @@ class OutreachConfig(AppConfig):
         from filon.outreach.channel import EmailChannel  # noqa: PLC0415 as above
         from filon.outreach.origin import Campaigns  # noqa: PLC0415 as above
         from filon.outreach.planning import CAMPAIGN  # noqa: PLC0415 as above
+        from filon.outreach.web import extending  # noqa: PLC0415 as above
 
+        extending.register()
         origins.register(CAMPAIGN, Campaigns())
         channels.register("email", EmailChannel())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import SMTP
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -21,6 +22,13 @@ from filon.tenants.models import User, Workspace
 
 SITE = "https://votre-site.example"
 """Stands for the site to promote while no campaign says which."""
+
+EXAMPLE = Recipient(
+    id=UUID(int=0), email="claire.martin@exemple.example", first_name="Claire", last_name="Martin",
+    job_title="Directrice commerciale", city="Lyon", status="active", email_state="unknown", company_id=None,
+    company="Fonderie Exemple", siren=None, country="FR", postcode=None,
+)  # fmt: skip
+"""Who receives the preview while there is no contact yet."""
 
 FRENCH = {variable.name: variable.french for variable in VARIABLES}
 

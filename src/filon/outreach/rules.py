@@ -25,43 +25,21 @@ def approves_by_itself(by: Launcher) -> bool:
     return by.is_manager and not by.four_eyes
 
 
+_MEMBERS = (
+    "sequences sequence_new sequence sequence_copy sequence_archive preview",
+    "campaigns campaigns_count campaign_new campaign campaign_summary campaign_upcoming campaign_sent",
+    "campaign_settings campaign_target campaign_target_count campaign_message campaign_message_preview",
+    "campaign_sending campaign_estimate campaign_launch campaign_stop campaign_resume campaign_adopt campaign_delete",
+    "campaign_people campaign_people_count campaign_remove campaign_disengage campaign_exclude campaign_newcomers",
+    "engage opportunity contact_leave uncertain settle",
+)
+
 PAGES: Pages = {
-    "outreach:sequences": MEMBER,
-    "outreach:sequence_new": MEMBER,
-    "outreach:sequence": MEMBER,
-    "outreach:sequence_copy": MEMBER,
-    "outreach:sequence_archive": MEMBER,
-    "outreach:preview": MEMBER,
-    "outreach:campaigns": MEMBER,
-    "outreach:campaigns_count": MEMBER,
-    "outreach:campaign_new": MEMBER,
-    "outreach:campaign": MEMBER,
-    "outreach:campaign_settings": MEMBER,
-    "outreach:campaign_target": MEMBER,
-    "outreach:campaign_target_count": MEMBER,
-    "outreach:campaign_message": MEMBER,
-    "outreach:campaign_sending": MEMBER,
-    "outreach:campaign_estimate": MEMBER,
-    "outreach:campaign_launch": MEMBER,
+    **{f"outreach:{name}": MEMBER for names in _MEMBERS for name in names.split()},
     "outreach:campaign_approve": MANAGER,
-    "outreach:campaign_stop": MEMBER,
-    "outreach:campaign_resume": MEMBER,
-    "outreach:campaign_delete": MEMBER,
-    "outreach:campaign_people": MEMBER,
-    "outreach:campaign_people_count": MEMBER,
-    "outreach:campaign_remove": MEMBER,
-    "outreach:campaign_disengage": MEMBER,
-    "outreach:campaign_exclude": MEMBER,
-    "outreach:campaign_upcoming": MEMBER,
-    "outreach:campaign_sent": MEMBER,
-    "outreach:campaign_summary": MEMBER,
-    "outreach:campaign_adopt": MEMBER,
-    "outreach:campaign_engage": MEMBER,
-    "outreach:opportunity": MEMBER,
-    "outreach:contact_leave": MEMBER,
-    "outreach:uncertain": MEMBER,
     "outreach:unsubscribe": TOKEN,
 }
+"""A campaign is shown to its viewers and to managers only; the views ask for it through ``web.wizard.visible``."""
 
 API: Operations = {
     "GET /campaigns": READ,

@@ -22,7 +22,7 @@ from filon.mail.states import MailboxState
 from filon.outreach import operations
 from filon.outreach.models import Sequence
 from filon.outreach.operations import SequenceFields
-from filon.outreach.preview import Scene, previews, sender_of
+from filon.outreach.preview import EXAMPLE, Scene, previews, sender_of
 from filon.outreach.queries.sequences import SEQUENCES, latest_version, sequences, step_fields, users_of
 from filon.outreach.samples import SAMPLES
 from filon.outreach.texts import StepFields, markers_of
@@ -31,13 +31,6 @@ from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 PEOPLE_OFFERED = 30
-NOBODY = people.Recipient(
-    id=UUID(int=0), email="claire.martin@exemple.example", first_name="Claire", last_name="Martin",
-    job_title="Directrice commerciale", city="Lyon", status="active", email_state="unknown", company_id=None,
-    company="Fonderie Exemple", siren=None, country="FR", postcode=None,
-)  # fmt: skip
-"""Who receives the preview while there is no contact yet."""
-
 VARIABLES = (
     ("{{ prenom | Madame, Monsieur }}", gettext_lazy("Prénom")),
     ("{{ nom }}", gettext_lazy("Nom")),
@@ -170,7 +163,7 @@ def _recipient(text: str) -> people.Recipient:
     if not found:
         first = Contact.objects.filter(reachable()).order_by("-updated_at", "-id").values_list("id", flat=True)[:1]
         found = people.load(first)
-    return next(iter(found.values()), NOBODY)
+    return next(iter(found.values()), EXAMPLE)
 
 
 def _people() -> list[tuple[str, str]]:

@@ -1,0 +1,160 @@
+"""The forms of the wizard (OL-25); ``outreach.operations`` alone says what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from filon.crm.queries import recent_imports
+from filon.mail.models import Mailbox
+from filon.mail.states import MailboxState
+from filon.outreach.audience import Audience
+from filon.outreach.models import Campaign
+from filon.outreach.operations import Schedule
+from filon.tenants.models import User
+
+DAYS: list[tuple[int, str | Promise]] = [
+    (0, _("lundi")),
+    (1, _("mardi")),
+    (2, _("mercredi")),
+    (3, _("jeudi")),
+    (4, _("vendredi")),
+    (5, _("samedi")),
+    (6, _("dimanche")),
+]
+EUROPE_FIRST = ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "Europe/Luxembourg", "Indian/Reunion")
+
+
+class SettingsForm(forms.Form):
+    """Step 1."""
+
+    name = forms.CharField(label=_("Nom de la campagne"), max_length=120)
+    website = forms.CharField(
+        label=_("Site web à promouvoir"),
+        max_length=300,
+        help_text=_("La page où mène la séquence : la variable « site » des messages."),
+    )
+    viewers = forms.TypedMultipleChoiceField(
+        label=_("Qui peut voir la campagne"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, users: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        viewers = self.fields["viewers"]
+        assert isinstance(viewers, forms.TypedMultipleChoiceField)
+        viewers.choices = [(user.pk, user.name) for user in users]
+
+
+WHO = [
+    ("filters", _("Les contacts qui correspondent à…")),
+    ("everybody", _("Tous mes contacts")),
+    ("picked", _("Seulement ceux que j’ai choisis un par un")),
+]
+
+
+class TargetForm(forms.Form):
+    """Step 2."""
+
+    who = forms.ChoiceField(label=_("Qui contacter"), choices=WHO, widget=forms.RadioSelect, initial="filters")
+    q = forms.CharField(
+        label=_("Mots"), required=False, max_length=200, help_text=_("Nom, société ou adresse, par leur début.")
+    )
+    of_import = forms.ChoiceField(label=_("Venus de l’import"), required=False)
+    engaged_elsewhere = forms.BooleanField(
+        label=_("Prendre aussi les personnes déjà engagées dans une autre campagne en cours"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        imports = self.fields["of_import"]
+        assert isinstance(imports, forms.ChoiceField)
+        imports.choices = [("", _("Peu importe")), *recent_imports()]
+
+    @staticmethod
+    def initial_of(audience: Audience) -> dict[str, Any]:
+        who = "everybody" if audience.everybody else "filters" if audience.filters else "picked"
+        if not audience.contact_ids and not audience.everybody:
+            who = "filters"
+        return {
+            "who": who,
+            "q": audience.filters.get("q", ""),
+            "of_import": audience.filters.get("import", ""),
+            "engaged_elsewhere": audience.engaged_elsewhere,
+        }
+
+    def audience(self, stored: Audience) -> Audience:
+        """What was chosen; people picked one by one and excluded companies stay."""
+        values = self.cleaned_data
+        by_filters = values["who"] == "filters"
+        wanted = {"q": values["q"].strip(), "import": values["of_import"]} if by_filters else {}
+        return Audience(
+            filters={key: value for key, value in wanted.items() if value},
+            everybody=values["who"] == "everybody",
+            contact_ids=stored.contact_ids,
+            engaged_elsewhere=values["engaged_elsewhere"],
+            excluded_companies=stored.excluded_companies,
+        )
+
+
+class SendingForm(forms.Form):
+    """Step 4."""
+
+    mailbox_id = forms.TypedChoiceField(label=_("Boîte mail qui envoie"), empty_value=None)
+    days = forms.TypedMultipleChoiceField(
+        label=_("Jours d’envoi"),
+        choices=DAYS,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+    )
+    first_hour = forms.TypedChoiceField(
+        label=_("À partir de"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(24)]
+    )
+    last_hour = forms.TypedChoiceField(
+        label=_("Jusqu’à"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(1, 25)]
+    )
+    time_zone = forms.ChoiceField(label=_("Fuseau horaire"))
+    skip_holidays = forms.BooleanField(label=_("Ne rien envoyer les jours fériés"), required=False)
+    new_per_day = forms.IntegerField(
+        label=_("Nouveaux contacts par jour"),
+        min_value=1,
+        max_value=10_000,
+        help_text=_("En plus des relances, qui partent d’elles-mêmes."),
+    )
+    start_on = forms.DateField(
+        label=_("Date de début"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Vide : le prochain jour d’envoi après le lancement."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mailboxes, zones = self.fields["mailbox_id"], self.fields["time_zone"]
+        assert isinstance(mailboxes, forms.ChoiceField)
+        assert isinstance(zones, forms.ChoiceField)
+        mailboxes.choices = [("", _("Choisir une boîte")), *_mailboxes()]
+        others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in EUROPE_FIRST)
+        zones.choices = [(zone, zone.replace("_", " ")) for zone in (*EUROPE_FIRST, *others)]
+
+    @classmethod
+    def initial_of(cls, campaign: Campaign) -> dict[str, Any]:
+        return {name: getattr(campaign, name) for name in cls.base_fields}
+
+    def schedule(self) -> Schedule:
+        values = {**self.cleaned_data, "days": tuple(self.cleaned_data["days"])}
+        return Schedule(**values)
+
+
+def _mailboxes() -> list[tuple[str, str]]:
+    rows = Mailbox.objects.order_by("email").only("id", "email", "state", "from_name")
+    labels = {
+        MailboxState.PAUSED: _("en pause"),
+        MailboxState.BROKEN: _("désynchronisée"),
+        MailboxState.NEW: _("à vérifier"),
+    }
+    return [(str(m.id), f"{m.email} ({labels[MailboxState(m.state)]})" if m.state in labels else m.email) for m in rows]
