@@ -119,6 +119,10 @@ class Environment(BaseSettings):
         """Whether Filon runs its own PostgreSQL, because no address of one was given."""
         return not self.database_url
 
+    def make_data_folder(self) -> None:
+        """Ours alone; but when root lends the database to another account, that one must get through to its own."""
+        self.data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+
     @property
     def sandbox_smtp_port(self) -> int:
         return self.port + SMTP_OFFSET

@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from filon.config.database import application_url
 from filon.config.env import environment
+from filon.config.run.cluster import clear_refusal
 from filon.config.run.layout import CannotRun, locate
 from filon.config.schema import fingerprint, migrate_in_child, recorded
 from filon.config.words import either
@@ -18,7 +19,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PREPARED = "FILON_PREPARED"
-"""Environment: set by the supervisor for its children, for whom it has opened everything already."""
+"""Environment: set by the supervisor for its children, for whom it has prepared everything already.
+
+They are users of the embedded server all the same: it must not leave before them, even when the supervisor is killed.
+"""
 
 
 @contextlib.contextmanager
@@ -29,16 +33,20 @@ def database() -> Iterator[None]:
     `DATABASE_URL` is never migrated behind its administrator's back: `CannotRun` says to do it.
     """
     env = environment()
-    if os.environ.get(PREPARED):
-        yield
-    elif env.embedded:
+    prepared = bool(os.environ.get(PREPARED))
+    with clear_refusal(env.data):
+        env.make_data_folder()
+    if env.embedded:
         from filon.config.run.postgres import ensure_database, running
 
         with running(locate(env.data / "postgres")) as cluster:
-            ensure_database(cluster)
-            if recorded(application_url(env)) != fingerprint():
-                migrate_in_child(verbosity=0)
+            if not prepared:
+                ensure_database(cluster)
+                if recorded(application_url(env)) != fingerprint():
+                    migrate_in_child(verbosity=0)
             yield
+    elif prepared:
+        yield
     else:
         if recorded(application_url(env)) != fingerprint():
             raise CannotRun(

@@ -17,6 +17,7 @@ ENV = environment()
 DEBUG = ENV.debug
 
 # --- keys -------------------------------------------------------------------------------------------------------------
+ENV.make_data_folder()
 KEYS = ENV.data / "keys"
 SECRET_KEY = ENV.secret_key.get_secret_value() if ENV.secret_key else session_key(KEYS)
 FILON_SECRET_KEYS = KeyRing(KEYS / "secrets")
@@ -149,7 +150,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 SESSION_COOKIE_NAME = "filon_session"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENV.secure
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "filon_csrf"
 SECURE_SSL_REDIRECT = ENV.secure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -121,7 +122,7 @@ async def _serve_queue(concurrency: int, stop: threading.Event) -> None:
                     shutdown_graceful_timeout=STOP_WITHIN_S,
                 )
             )
-            _on_stop_signal(running, stop.set, worker.cancel)
+            _on_stop_signal(running, stop.set, worker.cancel, _leave_in_any_case)
             await asyncio.wait([worker])
     if not worker.cancelled() and (failure := worker.exception()) and not stop.is_set():
         raise failure
@@ -134,6 +135,13 @@ def _on_stop_signal(running: asyncio.AbstractEventLoop, *acts: Callable[[], obje
 
     for number in (signal.SIGINT, signal.SIGTERM):
         running.add_signal_handler(number, stop)
+
+
+def _leave_in_any_case() -> None:
+    """A database that has gone away must not keep us waiting for it."""
+    last_resort = threading.Timer(STOP_WITHIN_S + 5, os._exit, (1,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 def _turn(each: Loop, stop: threading.Event) -> None:

@@ -82,9 +82,9 @@ def new_user(cluster: Cluster) -> Iterator[Callable[[], User]]:
         user.process.stdout.close()
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> None:
+def eventually(condition: Callable[[], object], seconds: float = 15) -> None:
     """Wait until something becomes true; fail if it does not."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import psycopg
@@ -139,12 +138,3 @@ def test_a_folder_that_cannot_be_made_is_told(cluster, monkeypatch):
     with pytest.raises(CannotRun, match=f"Filon cannot write to {cluster.home}"), running(cluster):
         pass
     cluster.home.unlink()
-
-
-def test_a_second_start_is_quick(cluster):
-    with running(cluster):
-        pass
-    wait_while_leaving(cluster)
-    start = time.monotonic()
-    with running(cluster):
-        assert time.monotonic() - start < 3

@@ -21,7 +21,7 @@ def check_machine(env: Environment) -> None:
     """Raise `CannotRun` when Filon could not run with these settings."""
     check_python(sys.version_info[:2])
     with clear_refusal(env.data):
-        env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        env.make_data_folder()
         _probe(env.data)
         check_space(env.data)
     for port in (env.port, env.sandbox_smtp_port, env.sandbox_imap_port):

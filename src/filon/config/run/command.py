@@ -117,7 +117,7 @@ def _child_environment() -> dict[str, str]:
 def _only_one(env: Environment) -> Iterator[str]:
     """Hold the data folder; give the address of the Filon that holds it already, or ""."""
     try:
-        env.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        env.make_data_folder()
         lock = (env.data / "run.lock").open("a+")
     except OSError:
         yield ""  # the checks that follow say why, in a sentence
