@@ -111,8 +111,10 @@ def test_a_refused_row_tells_all_that_is_wrong_where_and_how_to_mend_it() -> Non
     assert all(str(problem.message) and str(problem.hint) for problem in outcome.problems)
 
 
-def test_st_94_an_empty_mandatory_cell_is_reported_with_its_row() -> None:
-    assert problems("Nom;Email;Société\n;;Papier\n") == ["identity_missing"]
+def test_st_94_empty_mandatory_cells_are_reported_with_row_and_columns() -> None:
+    outcome = only("Nom;Email;Société\n;;Papier\n")
+    assert isinstance(outcome, Refused)
+    assert [(p.row, p.column, p.code) for p in outcome.problems] == [(2, "Nom, Email", "identity_missing")]
 
 
 @pytest.mark.parametrize("cell", ["true", "Oui", "1", "x", "SÍ", "Désabonné"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from filon.crm.imports.columns import Column
-from filon.crm.imports.fields import Field
+from filon.crm.imports.fields import IDENTIFYING, Field
 from filon.crm.imports.layout import column_letter
 from filon.crm.imports.reading import Row, Table
 from filon.crm.imports.records import Accepted, Duplicate, Outcome, Record, Refused
@@ -53,10 +53,13 @@ class RowChecker:
         self._fields = [column.field for column in columns]
         self._names = list(names)
         self._region = region
+        self._identifying = ", ".join(column.name for column in columns if column.field in IDENTIFYING)
 
     def check(self, row: Row) -> Accepted | Refused:
         reading = self._sorted(row)
         record = reading.record(region=self._region)
+        if not reading.identifies:
+            reading.refuse_as_nobody(columns=self._identifying)
         if reading.problems:
             return Refused(row.number, tuple(reading.problems), tuple(row.cells))
         return Accepted(row.number, record, tuple(reading.warnings))

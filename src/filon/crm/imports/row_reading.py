@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from filon.crm.imports.cells import LONGEST, PARSERS, one_line, says_yes
 from filon.crm.imports.fields import IDENTIFYING, Field
 from filon.crm.imports.hints import CELL_TOO_LONG, IDENTITY_MISSING, TOO_LONG, hint_for
@@ -45,7 +47,7 @@ class RowReading:
         record.phone = self._phone(Field.PHONE, country=record.country, region=region)
         record.mobile = self._phone(Field.MOBILE, country=record.country, region=region)
         self._read_name(record)
-        self._look_at_the_whole()
+        self._look_at_lengths()
         return record
 
     def _fitting(self, field: Field, value: str) -> str:
@@ -85,14 +87,22 @@ class RowReading:
             record.first_name = self._fitting(Field.FULL_NAME, first)[: LONGEST[Field.FIRST_NAME]]
             record.last_name = self._fitting(Field.FULL_NAME, last)[: LONGEST[Field.LAST_NAME]]
 
-    def _look_at_the_whole(self) -> None:
+    @property
+    def identifies(self) -> bool:
+        """Whether the row says anything about who it is about."""
+        return any(field in IDENTIFYING for field in self._values)
+
+    def refuse_as_nobody(self, *, columns: str) -> None:
+        """``columns`` are the names of the empty cells of which one at least should be filled (ST-94)."""
+        problem = self._problem(None, InvalidValue("identity_missing", IDENTITY_MISSING))
+        self.problems.append(replace(problem, column=columns))
+
+    def _look_at_lengths(self) -> None:
         for field, value in self._values.items():
             if len(value) > MAX_CELL_CHARS:
                 self._refuse(field=field, fault=InvalidValue("cell_too_long", CELL_TOO_LONG))
-        if not any(field in IDENTIFYING for field in self._values):
-            self._refuse(field=None, fault=InvalidValue("identity_missing", IDENTITY_MISSING))
 
-    def _refuse(self, *, field: Field | None, fault: InvalidValue) -> None:
+    def _refuse(self, *, field: Field, fault: InvalidValue) -> None:
         self.problems.append(self._problem(field, fault))
 
     def _set_aside(self, field: Field, fault: InvalidValue) -> None:
