@@ -20,9 +20,13 @@ class Action(TenantModel):
     when the last decision postponed it, for the ``reasons`` it left (a list of ``{"code", "until"?, …}``).
 
     ``begun_at`` is the workspace's time at which it was handed to its channel. ``claimed_by`` names the journal of
-    the worker that has it and ``lease_until`` when that worker is given up, in the machine's time.
+    the worker that has it and ``lease_until`` when that worker is given up, in the machine's time. The workspace needs
+    no index of its own: that of the unique key starts with it.
     """
 
+    workspace = models.ForeignKey(
+        "tenants.Workspace", on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     origin_kind = models.CharField(max_length=20)
     origin_id = models.UUIDField()

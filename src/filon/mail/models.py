@@ -50,11 +50,17 @@ class Mailbox(TenantModel):
 class Message(TenantModel):
     """One email, out or in. ``message_id`` is the RFC 5322 identifier without angle brackets.
 
-    An outgoing one belongs to at most one action: sending twice is a constraint error before it is a bug.
-    ``handled_at`` is when a user said that what came in needs nothing more (``inbox.operations``).
+    An outgoing one belongs to at most one action: sending twice is a constraint error before it is a bug. Each is
+    written twice, before and after it leaves, so no index holds what the second time changes (a heap-only update), and
+    foreign keys have no index of their own where another one starts with them. ``doubted_at`` is since when nobody knows
+    whether it left, else null; ``handled_at`` when a user said that what came in needs nothing more
+    (``inbox.operations``).
     """
 
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="messages")
+    workspace = models.ForeignKey(
+        "tenants.Workspace", on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="messages", db_index=False)
     direction = models.CharField(max_length=3, choices=Direction.choices)
     state = models.CharField(max_length=10, choices=MessageState.choices)
     message_id = models.CharField(max_length=250)
@@ -62,7 +68,9 @@ class Message(TenantModel):
     thread_id = models.UUIDField(null=True)
     action_id = models.UUIDField(null=True)
     origin_id = models.UUIDField(null=True)
-    contact = models.ForeignKey("crm.Contact", null=True, on_delete=models.SET_NULL, related_name="messages")
+    contact = models.ForeignKey(
+        "crm.Contact", null=True, on_delete=models.SET_NULL, related_name="messages", db_index=False
+    )
     company_id = models.UUIDField(null=True)
     sender = models.CharField(max_length=254, blank=True)
     recipient = models.CharField(max_length=254, blank=True)
@@ -72,6 +80,7 @@ class Message(TenantModel):
     kind = models.CharField(max_length=12, choices=MailKind.choices, blank=True)
     verdict = models.JSONField(default=dict)
     smtp_reply = models.TextField(blank=True)
+    doubted_at = models.DateTimeField(null=True)
     worker = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True)
@@ -88,7 +97,9 @@ class Message(TenantModel):
             models.Index(fields=["workspace", "message_id"], name="message_by_id"),
             models.Index(fields=["contact", "-at"], name="message_of_contact"),
             models.Index(fields=["mailbox", "recipient", "-at"], name="message_by_recipient"),
-            models.Index(fields=["mailbox", "state", "at"], name="message_by_state"),
+            models.Index(
+                fields=["mailbox", "at"], name="message_sent_from", condition=models.Q(direction=Direction.OUT)
+            ),
             models.Index(
                 fields=["workspace", "at", "id"],
                 name="message_to_handle",
@@ -97,6 +108,6 @@ class Message(TenantModel):
             models.Index(
                 fields=["workspace", "at", "id"],
                 name="message_uncertain",
-                condition=models.Q(state=MessageState.UNCERTAIN),
+                condition=models.Q(doubted_at__isnull=False),
             ),
         ]

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from filon.kernel.jobs import job
 from filon.kernel.tenancy import current_workspace
+from filon.mail.delivery.queries import uncertain
 from filon.mail.imap import ImapFailure, ImapReader, ImapSettings, Role
-from filon.mail.models import Mailbox, Message
-from filon.mail.states import MessageState
+from filon.mail.models import Mailbox
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
@@ -27,7 +27,7 @@ def look_in_sent_folder(*, mailbox_id: UUID) -> None:
     from filon.mail.delivery.operations import consider_sent  # noqa: PLC0415 operations defer this job
 
     mailbox = Mailbox.objects.get(id=mailbox_id)
-    doubts = Message.objects.filter(mailbox=mailbox, state=MessageState.UNCERTAIN).order_by("-at")[:MOST_DOUBTS]
+    doubts = uncertain().filter(mailbox=mailbox).reverse()[:MOST_DOUBTS]
     now = clock_for(Workspace.objects.get(id=current_workspace())).now()
     for message_id in _found(mailbox, list(doubts.values_list("id", "message_id"))):
         consider_sent(message_id, now=now)

@@ -39,7 +39,7 @@ def record(batch: Sequence[Delivered], *, now: datetime) -> None:
     In the caller's transaction, once for each message.
     """
     with transaction.atomic():
-        rows.end(batch)
+        rows.end(batch, now=now)
         publish_many(_published(d.outgoing, event, now=now) for d in batch if (event := _event(d)))
         for delivered in batch:
             if delivered.verdict.fate is Fate.BOUNCED:
@@ -71,8 +71,8 @@ def _resolve(message_id: UUID, *, to: MessageState, now: datetime, by: int | Non
         message = Message.objects.select_for_update().get(id=message_id)
         if message.state != MessageState.UNCERTAIN:
             raise Refused(_("Le sort de ce message est déjà connu."), code="already_resolved")
-        message.state = to
-        message.save(update_fields=["state"])
+        message.state, message.doubted_at = to, None
+        message.save(update_fields=["state", "doubted_at"])
         publish(
             MailResolved(message_id=message.id, action_id=message.action_id, sent=to == MessageState.SENT),
             at=now,

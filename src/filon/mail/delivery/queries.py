@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from filon.mail.delivery.outgoing import Outgoing
 from filon.mail.delivery.recovered import as_outgoing
 from filon.mail.models import Message
-from filon.mail.states import Direction, MessageState
+from filon.mail.states import MessageState
 
 
 def uncertain() -> QuerySet[Message]:
     """Messages of which nobody knows whether they left, oldest first: a person decides (``operations.send_again``,
     ``operations.consider_sent``)."""
-    doubts = Message.objects.filter(direction=Direction.OUT, state=MessageState.UNCERTAIN)
+    doubts = Message.objects.filter(doubted_at__isnull=False)
     return doubts.select_related("mailbox", "contact").order_by("at", "id")
 
 

@@ -30,7 +30,8 @@ on conflict (action_id) do update set
 returning action_id, id
 """
 END = """
-update mail_message m set state = row.state, smtp_reply = row.reply
+update mail_message m set
+    state = row.state, smtp_reply = row.reply, doubted_at = case when row.state = 'uncertain' then %b::timestamptz end
 from unnest(%b::uuid[], %b::text[], %b::text[]) row (action_id, state, reply)
 where m.action_id = row.action_id and m.state = 'sending'
 """
@@ -52,10 +53,10 @@ def begin(batch: Iterable[Outgoing], *, holder: str, now: datetime) -> dict[UUID
     return dict(bulk.run(BEGIN, current_workspace(), holder, now, *bulk.columns(rows, 14)))
 
 
-def end(batch: Sequence[Delivered]) -> None:
+def end(batch: Sequence[Delivered], *, now: datetime) -> None:
     """Write how they ended; what is to be tried again is queued."""
     rows = [(d.outgoing.action_id, str(_state(d)), d.verdict.reply) for d in batch]
-    bulk.change(END, *bulk.columns(rows, 3))
+    bulk.change(END, now, *bulk.columns(rows, 3))
 
 
 def _state(delivered: Delivered) -> MessageState:
