@@ -52,8 +52,8 @@ class Message(TenantModel):
 
     An outgoing one belongs to at most one action: sending twice is a constraint error before it is a bug. Each is
     written twice, before and after it leaves, so no index holds what the second time changes (a heap-only update), and
-    foreign keys have no index of their own where another one starts with them. ``doubted_at`` is since when nobody knows
-    whether it left, else null; ``handled_at`` when a user said that what came in needs nothing more
+    foreign keys have no index of their own where another one starts with them. ``doubted_at`` is since when nobody
+    knows whether it left, else null; ``handled_at`` when a user said that what came in needs nothing more
     (``inbox.operations``).
     """
 
