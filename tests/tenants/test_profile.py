@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows import reauthentication
 from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from tests.factories import PASSWORD, make_manager, make_workspace
 
+from filon.tenants import operations
 from filon.tenants.models import AuditEntry, Member, User
+from filon.tenants.queries import before_scope
 
 Browser = Callable[[Member], Client]
 
@@ -66,8 +69,6 @@ def test_st_102_a_confirmation_is_asked_again_after_five_minutes(
     member: Member, fresh_client: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = fresh_client(member)
-    from allauth.account.internal.flows import reauthentication
-
     later = reauthentication.time.time() + 301
     monkeypatch.setattr(reauthentication.time, "time", lambda: later)
     assert browser.get("/profil/nom/")["Location"].startswith("/compte/reauthenticate/")
@@ -203,9 +204,6 @@ def test_the_device_of_somebody_else_does_not_exist(member: Member, manager: Mem
 
 
 def test_names_may_change_outside_any_workspace(member: Member, now: datetime) -> None:
-    from filon.tenants import operations
-    from filon.tenants.queries import before_scope
-
     with before_scope():
         operations.rename_user(member.user, first_name="Paulin", last_name="", at=now)
     assert User.objects.get(pk=member.user_id).name == "Paulin"

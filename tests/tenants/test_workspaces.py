@@ -21,6 +21,7 @@ from filon.tenants.door import one
 from filon.tenants.models import ApiKey, AuditEntry, Member, Workspace
 from filon.tenants.operations.workspaces import NewWorkspace
 from filon.tenants.permissions import MANAGER, MEMBER, merged
+from filon.tenants.states import Role
 
 Browser = Callable[[Member], Client]
 SETTINGS = {"name": "Fonderie", "language": "fr", "time_zone": "Europe/Paris", "country": "FR"}
@@ -148,17 +149,25 @@ def test_the_log_reads_as_sentences_page_by_page(manager: Member, client_for: Br
     for n in range(60):
         audit.record("invitation.sent", f"p{n}@atelier.example", at=now + timedelta(seconds=n), actor=manager.user)
     first = client_for(manager).get("/espace/journal/").content.decode()
-    assert "<strong>Claire Martin</strong> a invité p59@atelier.example" in first
+    assert "Claire Martin a invité p59@atelier.example" in first
     assert "p0@atelier.example" not in first
     (following,) = set(re.findall(r'href="(/espace/journal/\?after=[^"]+)"', first))
     assert "p0@atelier.example" in client_for(manager).get(following).content.decode()
 
 
 def test_an_action_that_nobody_worded_is_shown_bare(manager: Member, now: datetime) -> None:
-    assert audit.sentence(audit.record("thing.moved", "X", at=now)) == "thing.moved X"
-    audit.say("thing.moved", "a déplacé %(target)s")
-    assert audit.sentence(audit.record("thing.moved", "X", at=now)) == "a déplacé X"
+    assert audit.sentence(audit.record("thing.moved", "X", at=now)) == "Filon : thing.moved X"
+    audit.say("thing.moved", "%(actor)s a déplacé %(target)s")
+    entry = audit.record("thing.moved", "X", at=now, actor=manager.user)
+    assert audit.sentence(entry) == "Claire Martin a déplacé X"
     del audit.SENTENCES["thing.moved"]
+
+
+def test_who_comes_by_themselves_was_not_let_in_by_another(manager: Member, member: Member, now: datetime) -> None:
+    guest = make_user(first_name="Lise", last_name="Roy")
+    operations.add_member(workspace=manager.workspace, user=guest, role=Role.MEMBER, at=now, by=manager.user)
+    newest = [audit.sentence(entry) for entry in queries.audit_log()[:2]]
+    assert newest == ["Claire Martin a fait entrer Lise Roy dans l’espace", "Paul Petit est entré dans l’espace"]
 
 
 def test_the_clock_of_a_sample_moves_on_and_never_back(db: None, now: datetime) -> None:

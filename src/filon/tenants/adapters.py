@@ -68,6 +68,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no
         "unverified_email": _("Confirmez d’abord votre adresse e-mail."),
     }
 
+    def build_totp_svg(self, url: str) -> str:
+        """The drawing to scan, on white, so that it is read on a dark page too."""
+        drawing: str = super().build_totp_svg(url)
+        return drawing.replace("<path", '<rect width="100%" height="100%" fill="#fff"/><path', 1)
+
     def encrypt(self, text: str) -> str:
         return encrypt(text)
 

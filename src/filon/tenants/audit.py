@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,33 +12,50 @@ from django.utils.translation import gettext_lazy as _
 from filon.tenants.models import AuditEntry, User
 
 LONGEST_TARGET = 120
+ICONS = {"workspace": "building-2", "member": "users", "invitation": "mail", "key": "key-round", "user": "user-round"}
+"""By the first word of an action."""
 
 SENTENCES: dict[str, str | Promise] = {
-    "workspace.created": _("a créé l’espace %(target)s"),
-    "workspace.changed": _("a modifié les réglages de l’espace"),
-    "member.joined": _("a fait entrer %(target)s dans l’espace"),
-    "member.role_changed": _("a changé le rôle de %(target)s"),
-    "member.removed": _("a retiré %(target)s de l’espace"),
-    "invitation.sent": _("a invité %(target)s"),
-    "invitation.sent_again": _("a renvoyé l’invitation de %(target)s"),
-    "invitation.cancelled": _("a annulé l’invitation de %(target)s"),
-    "key.created": _("a créé la clé d’API %(target)s"),
-    "key.revoked": _("a révoqué la clé d’API %(target)s"),
-    "user.renamed": _("a changé son nom en %(target)s"),
-    "user.email_changed": _("a changé son adresse de connexion"),
+    "workspace.created": _("%(actor)s a créé l’espace %(target)s"),
+    "workspace.changed": _("%(actor)s a modifié les réglages de l’espace"),
+    "member.joined": _("%(actor)s est entré dans l’espace"),
+    "member.added": _("%(actor)s a fait entrer %(target)s dans l’espace"),
+    "member.role_changed": _("%(actor)s a changé le rôle de %(target)s"),
+    "member.removed": _("%(actor)s a retiré %(target)s de l’espace"),
+    "invitation.sent": _("%(actor)s a invité %(target)s"),
+    "invitation.sent_again": _("%(actor)s a renvoyé l’invitation de %(target)s"),
+    "invitation.cancelled": _("%(actor)s a annulé l’invitation de %(target)s"),
+    "key.created": _("%(actor)s a créé la clé d’API %(target)s"),
+    "key.revoked": _("%(actor)s a révoqué la clé d’API %(target)s"),
+    "user.renamed": _("%(actor)s a changé son nom en %(target)s"),
+    "user.email_changed": _("%(actor)s a changé son adresse de connexion"),
 }
-"""What each action reads like after the name of who did it; rooms above add theirs by ``say``."""
+"""What each action reads like; rooms above add theirs by ``say``."""
 
 
 def say(action: str, sentence: str | Promise) -> None:
-    """Give an action of another room its sentence, with ``%(target)s`` where its target goes."""
+    """Give an action of another room its sentence, with ``%(actor)s`` and ``%(target)s`` where they go."""
     SENTENCES[action] = sentence
 
 
 def sentence(entry: AuditEntry) -> str:
-    """The entry as the end of a sentence that starts with its actor; the bare action when nobody has worded it."""
-    worded = SENTENCES.get(entry.action)
-    return str(worded) % {"target": entry.target} if worded else f"{entry.action} {entry.target}".strip()
+    """The entry as a sentence; its bare words when nobody has worded the action."""
+    actor = entry.actor.name if entry.actor else "Filon"
+    worded = SENTENCES.get(entry.action, f"%(actor)s : {entry.action} %(target)s")
+    return str(worded) % {"actor": actor, "target": entry.target}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as it is shown."""
+
+    at: datetime
+    icon: str
+    text: str
+
+
+def line(entry: AuditEntry) -> Line:
+    return Line(entry.at, ICONS.get(entry.action.partition(".")[0], "circle"), sentence(entry))
 
 
 def record(action: str, target: str = "", *, at: datetime, actor: User | None = None, **data: Any) -> AuditEntry:

@@ -10,7 +10,7 @@ from filon.tenants.operations.invitations import (
     invite,
     resend_invitation,
 )
-from filon.tenants.operations.keys import create_api_key, revoke_api_key
+from filon.tenants.operations.keys import create_api_key, note_key_use, revoke_api_key
 from filon.tenants.operations.members import add_member, change_role, remove_member
 from filon.tenants.operations.profile import remove_photo, rename_user, set_photo, update_preferences
 from filon.tenants.operations.users import create_user
@@ -29,6 +29,7 @@ __all__ = [
     "create_workspace",
     "invite",
     "move_clock",
+    "note_key_use",
     "remove_member",
     "remove_photo",
     "rename_user",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from filon.tenants.queries import token_hash
 
 PREFIX = "filon_"
 SECRET_BYTES = 32
+NOTED_EVERY = timedelta(minutes=1)
 SHOWN = 12
 """Characters of the key that are kept in clear, so that a person recognises it."""
 
@@ -44,6 +45,12 @@ def create_api_key(*, workspace: Workspace, name: str, scopes: list[str], by: Us
         )
         audit.record("key.created", label, at=at, actor=by, key=str(key.id), scopes=key.scopes)
     return key, secret
+
+
+def note_key_use(key: ApiKey, *, at: datetime) -> None:
+    """Remember that the key is in use, to the minute: a write at each call would cost more than it tells."""
+    if key.last_used_at is None or at - key.last_used_at >= NOTED_EVERY:
+        ApiKey.objects.filter(id=key.id).update(last_used_at=at)
 
 
 def revoke_api_key(key: ApiKey, *, by: User, at: datetime) -> None:

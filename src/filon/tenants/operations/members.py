@@ -26,7 +26,8 @@ def add_member(*, workspace: Workspace, user: User, role: str, at: datetime, by:
                 raise Conflict(_("Cette personne fait déjà partie de l’espace."), code="already_member")
             member.role, member.left_at = role, None
             member.save(update_fields=["role", "left_at"])
-        audit.record("member.joined", user.name, at=at, actor=by or user, user=user.pk, role=str(role))
+        action = "member.joined" if by in {None, user} else "member.added"
+        audit.record(action, user.name, at=at, actor=by or user, user=user.pk, role=str(role))
     return member
 
 

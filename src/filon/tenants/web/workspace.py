@@ -79,5 +79,5 @@ def key_revoke(request: WorkspaceRequest, key_id: UUID) -> HttpResponse:
 @require_GET
 def audit_log(request: WorkspaceRequest) -> HttpResponse:
     page = listing.page(queries.audit_log(), queries.AUDIT, request.GET)
-    rows = [(entry, audit.sentence(entry)) for entry in page.rows]
+    rows = [audit.line(entry) for entry in page.rows]
     return web.show(request, "tenants/audit.html", {"page": page, "rows": rows}, part="tenants/_audit.html")
