@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from filon.api.assembly import api
@@ -31,7 +33,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
+    description: SafeString
     parameters: list[Field]
     body: list[Field]
     answer: list[Field]
@@ -66,6 +68,14 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", context)
 
 
+def marked(text: str) -> SafeString:
+    """The docstring of an endpoint: what stands between double backticks becomes code."""
+    parts = (
+        ("<code>", "</code>", part) if index % 2 else ("", "", part) for index, part in enumerate(text.split("``"))
+    )
+    return format_html_join("", "{}{}{}", ((mark_safe(a), part, mark_safe(b)) for a, b, part in parts))  # noqa: S308 constants
+
+
 def _operation(schema: Json, *, method: str, path: str, operation: Json) -> Operation:
     good: Json = next((answer for code, answer in operation["responses"].items() if str(code).startswith("2")), {})
     return Operation(
@@ -73,7 +83,7 @@ def _operation(schema: Json, *, method: str, path: str, operation: Json) -> Oper
         method=method.upper(),
         path=path,
         summary=operation.get("summary", ""),
-        description=operation.get("description", ""),
+        description=marked(operation.get("description", "")),
         parameters=[_parameter(schema, parameter) for parameter in operation.get("parameters", [])],
         body=_members(schema, _content(operation.get("requestBody", {}))),
         answer=_members(schema, _content(good)),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 from django.http import HttpResponse
 
 from filon.kernel.ids import uuid7
 from filon.tenants.models import ApiKey
+from filon.tenants.operations import note_key_use
 
 CALLS_PER_MINUTE = 600
-NOTED_EVERY = timedelta(minutes=1)
-"""How exact ``last_used_at`` is: a write at each call would cost more than it tells."""
 
 COUNT = """
 insert into api_keyuse (id, workspace_id, key_id, minute, calls) values (%s, %s, %s, %s, 1)
@@ -51,6 +50,5 @@ def spend(key: ApiKey, *, now: datetime) -> Allowance:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [uuid7(), key.workspace_id, key.pk, minute])
         calls: int = cursor.fetchone()[0]
-    if key.last_used_at is None or now - key.last_used_at >= NOTED_EVERY:
-        ApiKey.objects.filter(id=key.id).update(last_used_at=now)
+    note_key_use(key, at=now)
     return Allowance(CALLS_PER_MINUTE - calls, 60 - now.second)
