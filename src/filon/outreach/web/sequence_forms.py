@@ -32,8 +32,8 @@ class StepForm(forms.Form):
     is_follow_up = forms.BooleanField(required=False, widget=forms.HiddenInput)
     wait_days = forms.IntegerField(label=_("jours d’envoi plus tard"), initial=USUAL_WAIT_DAYS, required=False)
     same_thread = forms.BooleanField(label=_("Répondre dans la même conversation"), required=False)
-    subject = forms.CharField(label=_("Objet"), required=False, max_length=300)
-    body = forms.CharField(label=_("Message"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    subject = forms.CharField(label=_("Objet"), max_length=300)
+    body = forms.CharField(label=_("Message"), widget=forms.Textarea(attrs={"rows": 8}))
 
     def step(self) -> StepFields:
         """What was typed, whatever it is worth: ``texts.faults`` judges it."""
@@ -47,6 +47,13 @@ class StepForm(forms.Form):
             same_thread=bool(values["same_thread"]),
             is_follow_up=str(values["is_follow_up"]) == "True",
         )
+
+    def say(self, field: str, sentence: str) -> None:
+        """Put a mistake that ``texts.faults`` found beside its field, in place of what Django would say of it."""
+        if not hasattr(self, "cleaned_data"):
+            self.full_clean()
+            self.errors.clear()
+        self.add_error(field, sentence)
 
     def _value(self, name: str) -> Any:
         field = self.fields[name]
@@ -75,9 +82,7 @@ class Editor:
         """Whether it may be kept; if not, every mistake stands beside its field."""
         found = faults(tidy(self.typed))
         for fault in found:
-            form = self.steps[fault.position]
-            form.full_clean()
-            form.add_error(fault.field, fault.sentence)
+            self.steps[fault.position].say(fault.field, fault.sentence)
         return self.head.is_valid() and not found
 
     def fields(self) -> SequenceFields:
