@@ -68,7 +68,7 @@ def site() -> Iterator[Site]:
     testing.copy_template(made.database)
     processes = []
     try:
-        _make_sample(made)
+        made.filon("demo", "ensure")
         for name in ("sandbox", "web", "worker"):
             command = [sys.executable, "-m", "filon.config.cli", name]
             log = (Path(made.environment["FILON_DATA"]) / f"{name}.log").open("wb")
@@ -184,12 +184,6 @@ def _make_site() -> Site:
         database=database,
         environment=environment,
     )
-
-
-def _make_sample(site: Site) -> None:
-    command = [sys.executable, "-m", "filon.config.run.sample"]
-    done = subprocess.run(command, env=site.environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-4000:]
 
 
 def _wait_until_up(site: Site, processes: list[subprocess.Popen[bytes]]) -> None:

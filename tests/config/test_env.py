@@ -44,10 +44,10 @@ def test_every_fault_is_told_at_once_with_the_name_that_was_set(read):
     message = str(told.value)
     assert len(message.splitlines()) == 5
     for line in (
-        "PORT : expected: a whole number",
-        "FILON_PUBLIC_URL : expected: https://filon.example.com, no path",
-        "DATABASE_URL : expected: postgresql://user:password@server:5432/database",
-        "FILON_LOG_LEVEL : expected: DEBUG, INFO, WARNING or ERROR",
+        "  PORT : expected: a whole number",
+        "  FILON_PUBLIC_URL : expected: https://filon.example.com, no path",
+        "  DATABASE_URL : expected: postgresql://user:password@server:5432/database",
+        "  FILON_LOG_LEVEL : expected: DEBUG, INFO, WARNING or ERROR",
     ):
         assert line in message
 

@@ -7,8 +7,8 @@ from importlib import import_module
 
 import click
 
-from filon.config.env import InvalidEnvironment
 from filon.config.run.layout import CannotRun
+from filon.config.words import InvalidEnvironment
 from filon.kernel.commands import opened_by
 
 COMMANDS = {

@@ -16,7 +16,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from filon.config.words import either
+from filon.config.words import InvalidEnvironment, either
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 """The folder that holds `pyproject.toml`; what is built from the sources goes to its `var/`."""
@@ -26,10 +26,6 @@ IMAP_OFFSET = 143
 """The sandbox listens beside the web port (8000 → 8025 and 8143), so that two copies never meet."""
 
 HIGHEST_PORT = 65535 - IMAP_OFFSET
-
-
-class InvalidEnvironment(Exception):
-    """One message that lists every fault of the environment, one sentence a line."""
 
 
 class Environment(BaseSettings):
@@ -157,13 +153,14 @@ def _sentences(error: ValidationError) -> str:
 
 
 def _name(location: tuple[int | str, ...]) -> str:
-    name = str(location[0])
-    field = Environment.model_fields.get(name)
-    if field is None:
-        return name
-    alias = field.validation_alias
-    names = [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{name.upper()}"]
-    return next((choice for choice in names if choice in os.environ), names[0])
+    """The variable that holds the faulty value: the one that is set, of those that name the same setting."""
+    told = str(location[0])
+    for field, info in Environment.model_fields.items():
+        alias = info.validation_alias
+        names = [str(each) for each in alias.choices] if isinstance(alias, AliasChoices) else [f"FILON_{field.upper()}"]
+        if told in {field, *names}:
+            return next((name for name in names if name in os.environ), names[0])
+    return told
 
 
 def _reason(fault: ErrorDetails) -> str:

@@ -1,8 +1,12 @@
-"""Sentences for the terminal, before any catalogue is loaded."""
+"""Sentences for the terminal, before any catalogue is loaded. Imports nothing: every command starts with this."""
 
 from __future__ import annotations
 
 import os
+
+
+class InvalidEnvironment(Exception):
+    """One message that lists every fault of the environment, one sentence a line."""
 
 
 def speaks_french() -> bool:

@@ -16,6 +16,7 @@ from filon.config.doctor.machine import look_at_clock, look_at_disk, look_at_key
 from filon.config.doctor.mailboxes import look_at_mailboxes, sending_domains
 from filon.config.doctor.stores import look_at_database
 from filon.config.env import Environment, environment
+from filon.config.run.cluster import clear_refusal
 from filon.config.run.layout import CannotRun, locate
 from filon.config.words import either, speaks_french
 
@@ -74,6 +75,8 @@ def examine(
 
 def _open(env: Environment, held: contextlib.ExitStack) -> None:
     """Have the database up, if it is ours, and Django ready; nothing is migrated."""
+    with clear_refusal(env.data):
+        env.make_data_folder()
     if env.embedded:
         from filon.config.run.postgres import ensure_database, running
 

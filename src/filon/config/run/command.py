@@ -45,7 +45,8 @@ def run(*, port: int | None, host: str | None, data: Path | None) -> None:
         cluster = locate(env.data / "postgres") if env.embedded else None
         with running(cluster) if cluster else contextlib.nullcontext():
             _prepare(env, cluster)
-            supervisor = Announcer(env, cluster=cluster, children=_children(env))
+            first = [_child("web"), *([_child("sandbox")] if env.sample else [])]
+            supervisor = Announcer(env, cluster=cluster, children=first, afterwards=[_child("worker")])
             supervisor.start_time = start
             with supervisor.listening_to_signals():
                 supervisor.run()
@@ -87,7 +88,7 @@ def _prepare(env: Environment, cluster: Cluster | None) -> None:
         migrate_in_child(verbosity=0)
     if env.sample and not _has_sample(env):
         say("filon", either(fr="création de l’espace d’exemple…", en="making the sample workspace…"))
-        command = [sys.executable, "-m", "filon.config.run.sample"]
+        command = [sys.executable, "-m", "filon.config.cli", "demo", "ensure"]
         if subprocess.run(command, env=_child_environment(), check=False).returncode:  # noqa: S603 our own command
             raise CannotRun(
                 either(
@@ -104,9 +105,8 @@ def _has_sample(env: Environment) -> bool:
         return connection.execute("select from tenants_workspace where is_sample").rowcount > 0
 
 
-def _children(env: Environment) -> list[Child]:
-    names = ["web", "worker", *(["sandbox"] if env.sample else [])]
-    return [Child(name, [sys.executable, "-m", "filon.config.cli", name], _child_environment()) for name in names]
+def _child(name: str) -> Child:
+    return Child(name, [sys.executable, "-m", "filon.config.cli", name], _child_environment())
 
 
 def _child_environment() -> dict[str, str]:

@@ -31,10 +31,14 @@ LOOK_EVERY_S = 0.5
 class Supervisor:
     """Keeps children and database alive until told to stop."""
 
-    def __init__(self, env: Environment, *, cluster: Cluster | None, children: Sequence[Child]) -> None:
+    def __init__(
+        self, env: Environment, *, cluster: Cluster | None, children: Sequence[Child], afterwards: Sequence[Child]
+    ) -> None:
         self.env = env
         self.cluster = cluster
-        self.children = children
+        self.children = list(children)
+        self.afterwards = afterwards
+        """Started once the first page can be had: they must not take the processor from what people wait for."""
         self.database_restarts = Restarts()
         self.stopping = False
         self._wake, self._alarm = os.pipe()
@@ -80,6 +84,9 @@ class Supervisor:
                         en=f"Filon does not answer after {READY_WITHIN_S} s; the lines above say why.",
                     )
                 )
+        for child in self.afterwards:
+            child.start()
+            self.children.append(child)
         self.announce()
 
     def announce(self) -> None:
