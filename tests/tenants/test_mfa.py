@@ -93,11 +93,8 @@ def test_the_database_holds_no_seed(protected: tuple[Member, str]) -> None:
     assert stored.count("gAAAA") == 2
 
 
-def test_turning_it_on_is_told_by_mail(
-    member: Member, fresh_client: Browser, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        activate(fresh_client(member))
+def test_turning_it_on_is_told_by_mail(transactional_db: None, member: Member, fresh_client: Browser) -> None:
+    activate(fresh_client(member))
     assert [letter.subject for letter in mail.outbox] == [
         "Application d’authentification activée",
         "Nouveaux codes de secours",
