@@ -9,10 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import make_manager, make_member, make_workspace
 
-from filon.crm.imports import operations, reverting, running
+from filon.consent.operations import suppress
+from filon.crm.imports import counting, operations, reverting, running
 from filon.crm.imports.template import template_csv
 from filon.crm.models import Contact, Import
 from filon.crm.states import ImportState
+from filon.kernel.clock import VirtualClock
 from filon.kernel.tenancy import scope
 from filon.tenants.models import Member, Workspace
 
@@ -110,6 +112,22 @@ def test_the_refused_rows_are_downloaded_with_their_reasons(browser: Client, upl
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # a file response
     assert text.splitlines()[1].startswith("Petit;petit@@beton.example;<b>vert</b>;3;")
     assert "attachment" in answer["Content-Disposition"]
+
+
+def test_the_refused_rows_are_the_same_when_too_many_to_keep_their_problems(
+    browser: Client, upload: Upload, monkeypatch: pytest.MonkeyPatch, clock: VirtualClock
+) -> None:
+    suppress("email", "e@x.example", reason="erased", now=clock.now())
+    text = "Nom;Email\nA;faux\nB;b@x.example\nC;12@\nE;e@x.example\n"
+
+    def downloaded(import_: Import) -> bytes:
+        answer = browser.get(f"/imports/{import_.id}/erreurs.csv")
+        return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file response
+
+    all_kept = downloaded(upload(text))
+    monkeypatch.setattr(counting, "PROBLEMS_KEPT", 1)
+    assert downloaded(upload(text)) == all_kept
+    assert [line.split(";")[0] for line in all_kept.decode().splitlines()[1:]] == ["A", "C", ""]
 
 
 def test_an_import_is_taken_back_by_who_made_it_or_a_manager(

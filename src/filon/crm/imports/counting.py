@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from filon.crm.imports.limits import PROBLEMS_KEPT
 from filon.crm.imports.records import Accepted, Duplicate, Outcome, Problem
 from filon.crm.models import Import, ImportProblem
+from filon.kernel.ids import uuid7
 
 
 @dataclass
@@ -50,8 +51,10 @@ class Tally:
 
     def problem_rows(self, import_: Import) -> Iterator[ImportProblem]:
         """The problems as rows, in the words of the language that is active."""
-        for problem in self.problems:
+        ids = sorted(uuid7() for _problem in self.problems)  # they keep the order in which a row's problems were found
+        for key, problem in zip(ids, self.problems, strict=True):
             yield ImportProblem(
+                id=key,
                 of_import=import_,
                 row=problem.row,
                 column=problem.column[:200],

@@ -15,4 +15,4 @@ SAMPLE_ROWS = 200  # read to guess the separator and the columns
 HEADER_SCAN_ROWS = 30  # an export may begin with remarks; the header is looked for this far
 CELL_MAY_SPAN_LINES = 1_000
 LINES_READ_TWICE = 50_000  # what a file with broken quotes may cost before quotes are taken as plain characters
-PROBLEMS_KEPT = 5_000  # shown on the page of an import; the error file has them all
+PROBLEMS_KEPT = 10_000  # shown on the page of an import; the error file has them all

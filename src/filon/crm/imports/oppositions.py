@@ -21,6 +21,9 @@ from filon.crm.imports.records import Accepted, Problem, Record, Refused
 STAYS_OUT = (Reason.ERASED,)
 COMES_WITHOUT_ADDRESS = (Reason.BOUNCE, Reason.ASKED)
 
+NOTHING_KEPT = ("erased", "address_removed")
+"""Codes of refused rows of which nothing is repeated anywhere."""
+
 ERASED = _("Cette personne a demandé à être effacée : un import ne la ramène pas.")
 ADDRESS_REMOVED = _("Cette adresse a été retirée ou ne fonctionne plus : un import ne la ramène pas.")
 
