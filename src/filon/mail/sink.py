@@ -14,7 +14,7 @@ import os
 import random
 import re
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import IO
 
 EXTENSIONS = b"250-sink.example\r\n250-PIPELINING\r\n250-SIZE 26214400\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES\r\n"
@@ -28,13 +28,15 @@ class Faults:
     """How often, from 0 to 1, a message meets each mishap.
 
     ``later``: 451 at RCPT. ``reset``: the connection breaks at DATA. ``lost``: it breaks before the message is taken
-    over. ``silent``: the message is taken over and the connection breaks before the answer.
+    over. ``silent``: the message is taken over and the connection breaks before the answer. ``slow`` is how many
+    seconds it takes to answer once a message is taken over.
     """
 
     later: float = 0.0
     reset: float = 0.0
     lost: float = 0.0
     silent: float = 0.0
+    slow: float = 0.0
 
 
 class Sink:
@@ -141,7 +143,11 @@ class Connection(asyncio.Protocol):
         if silent:
             self.transport.abort()
             return False
-        answers.append(b"250 2.0.0 taken as %d\r\n" % self.sink.taken)
+        answer = b"250 2.0.0 taken as %d\r\n" % self.sink.taken
+        if self.sink.faults.slow:
+            asyncio.get_running_loop().call_later(self.sink.faults.slow, self.transport.write, answer)
+        else:
+            answers.append(answer)
         return True
 
 
@@ -151,7 +157,7 @@ async def serve(sink: Sink, *, port: int = 0) -> asyncio.Server:
 
 
 async def _run(options: argparse.Namespace) -> None:
-    faults = Faults(later=options.later, reset=options.reset, lost=options.lost, silent=options.silent)
+    faults = Faults(**{field.name: getattr(options, field.name) for field in fields(Faults)})
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -169,8 +175,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--ledger", default=os.devnull)
     parser.add_argument("--seed", type=int, default=1)
-    for mishap in ("later", "reset", "lost", "silent"):
-        parser.add_argument(f"--{mishap}", type=float, default=0.0)
+    for field in fields(Faults):
+        parser.add_argument(f"--{field.name}", type=float, default=0.0)
     asyncio.run(_run(parser.parse_args()))
 
 

@@ -38,15 +38,15 @@ def seed_mail(*, messages: int, smtp: tuple[str, int], mailboxes: int) -> None:
 @drill_group.command()
 @click.option("--workspace", default="", help="The newest scratch workspace by default.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
-@click.option("--uncertain", is_flag=True, help="Name the messages of which nobody knows.")
+@click.option("--ids", is_flag=True, help="Also the Message-IDs of each state.")
 @with_database
-def status(*, workspace: str, as_json: bool, uncertain: bool) -> None:
+def status(*, workspace: str, as_json: bool, ids: bool) -> None:
     """Count the messages of a scratch workspace by state."""
-    from filon.outreach.drilling import counts, doubts  # noqa: PLC0415 models are behind it
+    from filon.outreach.drilling import counts, message_ids  # noqa: PLC0415 models are behind it
 
     found: dict[str, object] = {**counts(workspace)}
-    if uncertain:
-        found["uncertain_ids"] = doubts(workspace)
+    if ids:
+        found["ids"] = message_ids(workspace)
     if as_json:
         click.echo(json.dumps(found))
         return

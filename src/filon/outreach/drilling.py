@@ -30,10 +30,14 @@ def counts(slug: str) -> dict[str, int]:
     return {**{state: found.get(state, 0) for state in ORDER}, "total": sum(found.values())}
 
 
-def doubts(slug: str) -> list[str]:
-    """The Message-IDs of which nobody knows whether they left."""
+def message_ids(slug: str) -> dict[str, list[str]]:
+    """The Message-IDs by state; ``uncertain`` are those that a user is shown."""
     with scope(_workspace(slug).id):
-        return list(uncertain().values_list("message_id", flat=True))
+        found = {
+            str(state): list(Message.objects.filter(state=state).values_list("message_id", flat=True))
+            for state in (MessageState.QUEUED, MessageState.SENDING, MessageState.SENT, MessageState.FAILED)
+        }
+        return {**found, "uncertain": list(uncertain().values_list("message_id", flat=True))}
 
 
 def _workspace(slug: str) -> Workspace:
