@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .mime import Headers, Message
+from .letter import MAX_SAID, Letter
+from .mime import Headers
 from .phrases import any_language, whole
 from .returning import return_date
 from .verdict import Finding, Kind
-from .wording import body_text, folded, new_text, quotes_history, sent_by_telephone
+from .wording import folded
 
-MAX_READ = 5000
 _NOTICE_WORDS = 60  # a notice to everybody is short
 _SHORT_WORDS = 40
 _SALUTATION_WORDS = 6
@@ -45,16 +45,10 @@ _ROLE = re.compile(
 )
 
 
-def read_automatic(message: Message) -> Finding | None:
+def read_automatic(letter: Letter) -> Finding | None:
     """The automatic answer this is, and by which sign; None when no sign is good enough."""
-    subject = folded(message.headers.text("subject"))
-    text = new_text(body_text(message))
-    said = folded(text[:MAX_READ])
-    sign = (
-        _header_sign(message.headers, said=said, subject=subject)
-        or _subject_sign(subject, said)
-        or _words_sign(message, said=said, subject=subject)
-    )
+    headers, subject, said = letter.headers, letter.subject, letter.said
+    sign = _header_sign(headers, said=said, subject=subject) or _subject_sign(subject, said) or _words_sign(letter)
     if sign is None:
         return None
     reason, evidence = sign
@@ -125,23 +119,18 @@ def _speaks_of_absence(said: str) -> bool:
     return bool(any_language("absent").search(said))
 
 
-def _words_sign(message: Message, *, said: str, subject: str) -> tuple[str, str] | None:
+def _words_sign(letter: Letter) -> tuple[str, str] | None:
     """No sign around the words: they must be told to everybody, and hold nothing that a person would say to us."""
-    if _is_acknowledgement(message, said=said, subject=subject):
-        return "acknowledgement", f"acknowledges: {subject[:100]}"
+    said = letter.said
+    if _is_acknowledgement(letter):
+        return "acknowledgement", f"acknowledges: {letter.subject[:100]}"
     automatic = any_language("automatic").search(said)
     if automatic and _speaks_as_machine(said):
         return "automatic_text", f"says so: {automatic[0][:80]}"
-    whole_text = body_text(message)
-    said = _without_signature_block(new_text(whole_text)[:MAX_READ])
-    if (
-        "?" in said
-        or any_language("personal").search(said)
-        or quotes_history(whole_text)
-        or sent_by_telephone(whole_text)
-    ):
+    said = _without_signature_block(letter.text[:MAX_SAID])
+    if "?" in said or any_language("personal").search(said) or letter.is_personal_answer:
         return None
-    if _absence_for_everybody(message, said):
+    if _absence_for_everybody(letter, said):
         return "out_of_office_text", "words of absence for everybody"
     if any_language("closed").search(said) and len(said.split()) < _NOTICE_WORDS:
         return "address_closed", "says that nobody reads the address"
@@ -164,23 +153,24 @@ def _speaks_as_machine(said: str) -> bool:
     )
 
 
-def _absence_for_everybody(message: Message, said: str) -> bool:
+def _absence_for_everybody(letter: Letter, said: str) -> bool:
     """An absence told to whoever wrote: what to do meanwhile, or when it ends, and little more."""
     if not _speaks_of_absence(said):
         return False
     covers = {match[0] for match in any_language("cover").finditer(said)}
     words = len(said.split())
-    sent = message.headers.date()
+    sent = letter.headers.date()
     dated = return_date(said, sent=sent.date() if sent else _ANY_DAY) is not None
     return len(covers) >= 2 or (bool(covers) and (dated or words < _NOTICE_WORDS)) or (dated and words < _NOTICE_WORDS)
 
 
-def _is_acknowledgement(message: Message, *, said: str, subject: str) -> bool:
+def _is_acknowledgement(letter: Letter) -> bool:
     """A ticket system's or a shop's `we got your message`: said twice, or announced by subject, number and sender."""
+    said, subject = letter.said, letter.subject
     acknowledged = any_language("acknowledged").findall(said)
     if not acknowledged:
         return False
     ticket = bool(_TICKET_NUMBER.search(subject)) or bool(_TICKET_NUMBER.search(said[:600]))
     announced = bool(any_language("ticket_subject").match(_TAG.sub("", _PREFIXES.sub("", subject))))
-    role = any(_ROLE.match(address) for address in message.headers.addresses("from"))
+    role = any(_ROLE.match(address) for address in letter.headers.addresses("from"))
     return announced or (ticket and (role or len(acknowledged) > 1)) or (role and len(acknowledged) > 1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from .automatic import answers_something
-from .mime import Message
-from .phrases import any_language
+from .letter import Letter
+from .phrases import any_language, each
 from .verdict import Finding, Kind
-from .wording import body_text, folded, new_text
 
 _LISTS = (
     "list-id",
@@ -37,29 +36,20 @@ _NO_REPLY = re.compile(
     re.IGNORECASE,
 )
 _SPAM_SUBJECT = re.compile(r"^[\[*{( ]*(?:spam|junk|suspected spam|spam detected|probable spam|bulk)[\]*}):! ]")
-_SPAM_WORDS = (
-    r"first page (?:of|on) google|rank(?:ing)?s? (?:on|in) google|seo (?:services?|packages?|audit|expert|company|agency)|guest post|backlinks?|web ?(?:site )?(?:design|development) (?:services|company|agency)|domain authority",
-    r"(?:next of kin|beneficiary|inheritance|late (?:husband|client|father)|unclaimed|lottery|you have won|winning number|million (?:us )?(?:dollars|usd|euros|pounds)|barrister|western union|atm card|compensation fund|consignment)",
-    r"(?:bitcoin|btc wallet|crypto\w*) .{0,120}(?:pay|send|transfer|invest|wallet|address)|i (?:have )?(?:hacked|recorded) (?:you|your)",
-    r"(?:viagra|cialis|pharmacy|replica watches|casino|porn|dating|singles in your area|weight loss|male enhancement|adult)",
-    r"(?:your|the) (?:mailbox|account|password|e-?mail account|storage) .{0,80}(?:expire|suspend|verify|upgrade|validate|deactivat|re-?confirm).{0,120}(?:click|link|here|login|log in)",
-    r"(?:votre|la) (?:boite|compte|messagerie|mot de passe) .{0,80}(?:expire|suspendu|verifier|mise a (?:jour|niveau)|bloque).{0,120}(?:cliqu|lien|connect)",
-    r"we (?:offer|provide|are a leading|are leading|manufacture|supply) .{0,200}(?:competitive price|factory|best price|oem|bulk order|catalogue|quotation)",
-)
-_SPAM = re.compile("|".join(_SPAM_WORDS))
+_SHOUT = re.compile(r"\b[A-ZÀ-Þ]{4,}\b")
+_ENOUGH = 3  # points of advertising that a person's first mail does not reach
+_MANY_LINKS = 3
 
 
-def read_bulk(message: Message) -> Finding | None:
+def read_bulk(letter: Letter) -> Finding | None:
     """Why nobody waits for an answer to this; None when it may be a person's mail."""
-    headers = message.headers
-    subject = folded(headers.text("subject"))
-    text = new_text(body_text(message))
+    headers, subject, message = letter.headers, letter.subject, letter.message
     carries = len(message.own) > 1 and any(
         part.attached or part.kind.startswith(("image/", "application/")) for part in message.own
     )
-    if not text and not subject and not carries:
+    if not letter.text and not subject and not carries:
         return Finding(Kind.OTHER, "empty", "no subject and no text")
-    if answers_something(headers, subject) and not _is_list_traffic(message):
+    if answers_something(headers, subject) and not _is_list_traffic(letter):
         return None
     flagged = (
         headers.raw("x-spam-flag").lower().startswith("yes")
@@ -71,21 +61,23 @@ def read_bulk(message: Message) -> Finding | None:
     mark = next((name for name in _LISTS if name in headers), "")
     if mark:
         return Finding(Kind.OTHER, "bulk", f"{mark} header")
-    return _unaddressed(message, said=folded(text[:4000]))
+    return _unaddressed(letter)
 
 
-def _is_list_traffic(message: Message) -> bool:
-    """Threads of mailing lists and notifications answer, but not us."""
-    headers = message.headers
+def _is_list_traffic(letter: Letter) -> bool:
+    """Threads of mailing lists and notifications answer, but not us; nor does a mailing whose subject begins by `Re:`."""
+    headers = letter.headers
+    threaded = "in-reply-to" in headers or "references" in headers
     return (
         "list-id" in headers
+        or (not threaded and any(name in headers for name in _LISTS))
         or "x-github-reason" in headers
         or any(_NO_REPLY.match(address) for address in headers.addresses("from"))
     )
 
 
-def _unaddressed(message: Message, *, said: str) -> Finding | None:
-    headers = message.headers
+def _unaddressed(letter: Letter) -> Finding | None:
+    headers, said = letter.headers, letter.said
     if headers.raw("auto-submitted").lower().startswith(("auto-generated", "auto-notified")):
         return Finding(Kind.OTHER, "notification", f"Auto-Submitted: {headers.raw('auto-submitted')[:40]}")
     if headers.raw("precedence").lower() in {"bulk", "list", "junk"}:
@@ -93,9 +85,18 @@ def _unaddressed(message: Message, *, said: str) -> Finding | None:
     sender = next((address for address in headers.addresses("from") if _NO_REPLY.match(address)), "")
     if sender:
         return Finding(Kind.OTHER, "notification", f"sent by {sender.partition('@')[0]}@")
-    spam = _SPAM.search(said)
-    if spam:
-        return Finding(Kind.OTHER, "spam", f"speaks as advertising does: {spam[0][:80]}")
-    if len(any_language("bulk_footer").findall(said)) >= 2:
-        return Finding(Kind.OTHER, "bulk", "footer of a newsletter")
+    points, words = _advertising(letter)
+    if points >= _ENOUGH:
+        return Finding(Kind.OTHER, "advertising", f"speaks as advertising does: {words}")
     return None
+
+
+def _advertising(letter: Letter) -> tuple[int, str]:
+    """How much a mail that answers nothing sounds like advertising, and its first words that do."""
+    pitches = [found[0] for found in (pattern.search(letter.said) for pattern in each("pitch")) if found]
+    footer = any_language("footer").search(letter.said)
+    shouts = len(_SHOUT.findall(letter.text[:2000])) >= 5
+    points = len(pitches) + (2 if footer else 0)
+    if points:
+        points += (letter.text.count("!") >= 3) + shouts + (len(letter.links) >= _MANY_LINKS)
+    return points, (footer[0] if footer else "; ".join(pitches[:3]))[:120]

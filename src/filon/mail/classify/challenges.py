@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from .bounce.senders import is_daemon
-from .mime import Message
+from .letter import Letter
 from .phrases import any_language
 from .verdict import Finding, Kind
-from .wording import body_text, folded, links, new_text
-
-MAX_READ = 4000
+from .wording import folded
 
 # Services by the traces they leave in senders, links and words; a trace alone proves nothing, since filters also
 # rewrite links in ordinary mail and refuse mail in bounces.
@@ -52,12 +50,10 @@ _MAIL = re.compile(
 )
 
 
-def read_challenge(message: Message) -> Finding | None:
+def read_challenge(letter: Letter) -> Finding | None:
     """A request to prove that a person writes: its words with a way to answer it, or a known service's invitation."""
-    headers = message.headers
-    said = folded(new_text(body_text(message))[:MAX_READ])
-    subject = folded(headers.text("subject"))
-    urls = " ".join(links(message))
+    headers, said, subject = letter.headers, letter.said, letter.subject
+    urls = " ".join(letter.links)
     sender = folded(
         f"{headers.raw('from')} {headers.raw('sender')} {headers.raw('reply-to')} {headers.raw('return-path')}"
     )
@@ -65,10 +61,9 @@ def read_challenge(message: Message) -> Finding | None:
     service = next((name for name, pattern in _SERVICE.items() if pattern.search(traces)), "")
     sure = any_language("challenge_sure").search(f"{subject} . {said}")
     invited = _INVITING.search(sender)
-    if sure or invited:
-        return Finding(
-            Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {(sure or invited)[0][:100]}"
-        )
+    certain = sure or invited
+    if certain:
+        return Finding(Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {certain[0][:100]}")
     asked = any_language("challenge").search(said)
     if asked is None or not _answerable(said, urls):
         return None

@@ -10,16 +10,16 @@ from .bounce import read_report, read_words
 from .bulk import read_bulk
 from .challenges import read_challenge
 from .feedback import read_complaint
+from .letter import Letter
 from .meetings import read_meeting
-from .mime import Message, read
+from .mime import Message
 from .receipts import read_receipt, read_receipt_words
 from .removal import read_list_removal, read_removal
 from .returning import return_date
 from .verdict import Finding, Kind, Verdict
-from .wording import body_text, new_text
 
 # The order is the meaning: machine formats before words, what stops us before what merely informs.
-_RULES: tuple[Callable[[Message], Finding | None], ...] = (
+_RULES: tuple[Callable[[Letter], Finding | None], ...] = (
     read_complaint,
     read_receipt,
     read_report,
@@ -30,6 +30,7 @@ _RULES: tuple[Callable[[Message], Finding | None], ...] = (
     read_receipt_words,
     read_automatic,
     read_bulk,
+    read_removal,
 )
 
 
@@ -42,28 +43,27 @@ def classify(raw: bytes, *, now: datetime | None = None) -> Verdict:
 
     Never raises, whatever the bytes. `now` stands in for a Date header that says nothing, to place a date of return.
     """
-    message = read(raw)
-    text = new_text(body_text(message))
-    finding = _first(message) or read_removal(text) or Finding(Kind.HUMAN, "human", "no sign of a machine")
+    letter = Letter.from_bytes(raw)
+    finding = _first(letter) or Finding(Kind.HUMAN, "human", "no sign of a machine")
     day = None
     if finding.kind is Kind.AUTO_REPLY:
-        sent = message.headers.date() or now or datetime.now(UTC)
-        day = return_date(f"{message.headers.text('subject')}\n{text}", sent=sent.date())
+        sent = letter.headers.date() or now or datetime.now(UTC)
+        day = return_date(f"{letter.headers.text('subject')}\n{letter.text}", sent=sent.date())
     return Verdict(
         kind=finding.kind,
         reason=finding.reason,
         status=finding.status,
         recipient=finding.recipient,
         return_on=day,
-        text=text,
-        message_ids=_message_ids(message, finding),
+        text=letter.text,
+        message_ids=_message_ids(letter.message, finding),
         evidence=finding.evidence,
     )
 
 
-def _first(message: Message) -> Finding | None:
+def _first(letter: Letter) -> Finding | None:
     for rule in _RULES:
-        finding = rule(message)
+        finding = rule(letter)
         if finding is not None:
             return finding
     return None

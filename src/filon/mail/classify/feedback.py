@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from .bounce.addresses import clean, failed_in_text
+from .letter import Letter
 from .mime import Headers, Message
 from .verdict import Finding, Kind
-from .wording import body_text, folded
+from .wording import folded
 
 _TYPES = ("message/feedback-report", "text/feedback-report")
 _NOT_COMPLAINTS = frozenset({"auth-failure", "dmarc", "not-spam", "dkim", "spf", "miscategorized"})
@@ -18,11 +19,12 @@ _ABUSE_WORDS = re.compile(
 )
 
 
-def read_complaint(message: Message) -> Finding | None:
+def read_complaint(letter: Letter) -> Finding | None:
     """A complaint of a recipient, or a report of another matter in the same format; None when it is neither."""
+    message = letter.message
     part = message.find(*_TYPES)
     if part is None:
-        return _plain_complaint(message)
+        return _plain_complaint(letter)
     fields = Headers.parse(part.body)
     what = fields.text("feedback-type").lower() or "abuse"
     original = message.original()
@@ -48,13 +50,13 @@ def _complainant(message: Message, fields: Headers) -> str:
     return hidden or next(iter(original.addresses("to")), "")
 
 
-def _plain_complaint(message: Message) -> Finding | None:
+def _plain_complaint(letter: Letter) -> Finding | None:
     """Providers that forward the message a person reported, without the machine part."""
-    subject = folded(message.headers.text("subject"))
+    message, subject = letter.message, letter.subject
     sender = message.headers.raw("from").lower()
     original = message.original()
     forwarded = original is not None
-    said = folded(body_text(message)[:1500])
+    said = folded(letter.body[:1500])
     if not (
         _MICROSOFT.search(subject)
         or (

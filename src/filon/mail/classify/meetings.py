@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .mime import Message, Part
+from .letter import Letter
+from .mime import Part
 from .verdict import Finding, Kind
-from .wording import body_text, new_text
 
 _METHOD = re.compile(r"^METHOD[^:\r\n]*:\s*([A-Za-z-]+)", re.MULTILINE)
 _METHODS = frozenset({"reply", "request", "counter", "cancel", "declinecounter", "refresh", "add"})
@@ -14,15 +14,15 @@ _TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 _WORDS_OF_A_LETTER = 12
 
 
-def read_meeting(message: Message) -> Finding | None:
+def read_meeting(letter: Letter) -> Finding | None:
     """The scheduling method of the mail; a letter with an appointment attached to it stays a letter."""
-    for part in message.own:
+    for part in letter.message.own:
         if part.kind not in _TYPES and not part.filename.lower().endswith(".ics"):
             continue
         method = _method(part)
         if method not in _METHODS:
             continue
-        if part.attached and _is_letter(message):
+        if part.attached and _carries_more(letter):
             return None
         return Finding(Kind.CALENDAR, f"calendar_{method}", f"text/calendar, METHOD {method.upper()}")
     return None
@@ -34,8 +34,8 @@ def _method(part: Part) -> str:
     return (found[1] if found else declared).strip().lower()
 
 
-def _is_letter(message: Message) -> bool:
+def _carries_more(letter: Letter) -> bool:
     """An answer to us that says something and merely carries a calendar file; scheduling mails carry it twice or say nothing."""
-    inline = any(part.kind == "text/calendar" and not part.attached for part in message.own)
-    answers = "in-reply-to" in message.headers or "references" in message.headers
-    return not inline and answers and len(new_text(body_text(message)).split()) > _WORDS_OF_A_LETTER
+    inline = any(part.kind == "text/calendar" and not part.attached for part in letter.message.own)
+    answers = "in-reply-to" in letter.headers or "references" in letter.headers
+    return not inline and answers and len(letter.text.split()) > _WORDS_OF_A_LETTER

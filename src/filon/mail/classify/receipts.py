@@ -6,10 +6,11 @@ import re
 
 from .bounce.addresses import clean
 from .bounce.reasons import explain, said_reason
-from .mime import Headers, Message
+from .letter import Letter
+from .mime import Headers
 from .phrases import any_language
 from .verdict import Finding, Kind
-from .wording import body_text, folded
+from .wording import folded
 
 _TYPES = ("message/disposition-notification", "message/global-disposition-notification")
 _DISPOSITION = re.compile(r";\s*([a-z-]+)")
@@ -17,9 +18,9 @@ _REJECTED = re.compile(r"(?:automatically )?rejected|could not be delivered|was 
 _SHORT = 900  # characters: a receipt in words says little
 
 
-def read_receipt(message: Message) -> Finding | None:
+def read_receipt(letter: Letter) -> Finding | None:
     """What became of our message on the other side, by its machine part."""
-    part = message.find(*_TYPES)
+    part = letter.message.find(*_TYPES)
     if part is None:
         return None
     fields = Headers.parse(part.body)
@@ -28,7 +29,7 @@ def read_receipt(message: Message) -> Finding | None:
     found = _DISPOSITION.search(fields.text("disposition").lower())
     what = found[1] if found else "displayed"
     if what in {"deleted", "failed", "denied", "error"}:
-        refused = _refused(message, recipient, ids)
+        refused = _refused(letter, recipient, ids)
         if refused:
             return refused
     return Finding(
@@ -41,9 +42,9 @@ def read_receipt(message: Message) -> Finding | None:
     )
 
 
-def _refused(message: Message, recipient: str, ids: tuple[str, ...]) -> Finding | None:
+def _refused(letter: Letter, recipient: str, ids: tuple[str, ...]) -> Finding | None:
     """A full mailbox that old servers announce as a disposition: the words tell."""
-    said = body_text(message)[:2000]
+    said = letter.body[:2000]
     if not _REJECTED.search(folded(said)) or said_reason(said)[0] != "mailbox_full":
         return None
     failure = explain(said, status="")
@@ -52,12 +53,11 @@ def _refused(message: Message, recipient: str, ids: tuple[str, ...]) -> Finding 
     )
 
 
-def read_receipt_words(message: Message) -> Finding | None:
+def read_receipt_words(letter: Letter) -> Finding | None:
     """A receipt without machine part: a subject that only receipts have, and the sentence that goes with it."""
-    subject = folded(message.headers.text("subject"))
-    if not any_language("read_subject").match(subject + " "):
+    if not any_language("read_subject").match(letter.subject + " "):
         return None
-    said = folded(body_text(message))
+    said = folded(letter.body)
     if len(said) > _SHORT or not any_language("read").search(said):
         return None
-    return Finding(Kind.RECEIPT, "mdn_words", f"receipt in words: {subject[:100]}")
+    return Finding(Kind.RECEIPT, "mdn_words", f"receipt in words: {letter.subject[:100]}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .mime import Message
+from .automatic import answers_something
+from .letter import Letter
 from .phrases import any_language, whole
 from .verdict import Finding, Kind
-from .wording import body_text, folded, folded_line, new_text
+from .wording import folded_line
 
 MAX_READ = 3000
+_LONGEST_REQUEST = 120  # words: a long mail that answers nothing and speaks of removal speaks of its own
 _TOKEN = r"(?:[:=\s_-]+[\w.@+=:/-]{1,200})?"
 _ADDRESSED = re.compile(
     r"(?:^|[+._=-])(?:unsub(?:scribe)?|list-?unsubscribe|desabo\w*|desinscri\w*|opt-?out|remove|removal|leave|baja|"
@@ -24,11 +26,10 @@ _SENTENCES = re.compile(r"[\n.!?,;:]+|\s[-–—]\s")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,3}")
 
 
-def read_list_removal(message: Message) -> Finding | None:
+def read_list_removal(letter: Letter) -> Finding | None:
     """A mail that a program or a person sends to a List-Unsubscribe address: nothing but the wish, in subject or address."""
-    subject = _EDGES.sub("", folded(message.headers.text("subject")))
-    said = folded(new_text(body_text(message))[:MAX_READ])
-    to = next(iter(message.headers.addresses("to")), "")
+    subject, said = _EDGES.sub("", letter.subject), letter.said
+    to = next(iter(letter.headers.addresses("to")), "")
     wished = whole("removal_subject", then=_TOKEN).match(subject)
     short = len(said) < 200 or bool(_BY_PROGRAM.search(said))
     if wished and short:
@@ -40,12 +41,14 @@ def read_list_removal(message: Message) -> Finding | None:
     return None
 
 
-def read_removal(text: str) -> Finding | None:
+def read_removal(letter: Letter) -> Finding | None:
     """A person's request, in the new text of a mail."""
-    words = _only_wish(text[:MAX_READ])
+    words = _only_wish(letter.text[:MAX_READ])
     if words:
         return Finding(Kind.UNSUBSCRIBE, "removal_word", f"says only: {words[:60]}")
-    said = folded(text[:MAX_READ])
+    said = letter.said
+    if len(said.split()) > _LONGEST_REQUEST and not answers_something(letter.headers, letter.subject):
+        return None
     if any_language("removal_void").search(said):
         return None
     asked = any_language("removal").search(said)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from filon.mail.classify.mime import Headers, Message, Part
+from filon.mail.classify.letter import Letter
+from filon.mail.classify.mime import Headers, Part
 from filon.mail.classify.verdict import Finding, Kind
-from filon.mail.classify.wording import body_text, new_text
 
 from .addresses import clean, failed_headers, failed_in_text, returned_to
 from .codes import best_status, is_vague, reply_code
-from .reasons import GENERIC, Failure, explain
+from .reasons import Failure, explain
 from .senders import has_null_path, is_daemon
 
 _GROUPS = re.compile(r"\n[ \t]*\n")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _SUCCESS = frozenset({"delivered", "relayed", "expanded", "deliverable"})
+_SILENT = frozenset({"undelivered", "refused", "protocol", "system"})
+"""Reasons that say so little that the human part of the report is asked too."""
 _KINDS = ("message/delivery-status", "message/global-delivery-status")
 MAX_GROUPS = 100
 
@@ -35,15 +37,15 @@ class _Recipient:
         return explain(self.diagnostic, status=self.status, reply=reply_code(self.diagnostic))
 
 
-def read_report(message: Message) -> Finding | None:
+def read_report(letter: Letter) -> Finding | None:
     """What the machine part of a delivery report says; None when the message has none of its own."""
-    part = message.find(*_KINDS) or _wrapped(message)
+    part = letter.message.find(*_KINDS) or _wrapped(letter)
     if part is None:
         return None
     groups = _groups(part)
     failed = [one for one in groups if one.action == "failed"]
     if failed:
-        return _failed(message, failed)
+        return _failed(letter, failed)
     for one in groups:
         if one.action == "delayed":
             return Finding(
@@ -51,7 +53,7 @@ def read_report(message: Message) -> Finding | None:
                 one.failure.reason,
                 f"delivery report: delayed, {one.status or 'no status'}",
                 one.status,
-                one.address or _address(message),
+                one.address or _address(letter),
             )
     for one in groups:
         if one.action in _SUCCESS:
@@ -60,25 +62,25 @@ def read_report(message: Message) -> Finding | None:
                 f"dsn_{one.action}",
                 f"delivery report: {one.action}",
                 one.status,
-                one.address or _address(message),
+                one.address or _address(letter),
             )
     return None
 
 
-def _wrapped(message: Message) -> Part | None:
+def _wrapped(letter: Letter) -> Part | None:
     """A report inside a message, when a server passes it on without a word; a person who forwards one writes to us."""
-    part = next((part for part in message.parts if part.kind in _KINDS), None)
-    if part is None or not (is_daemon(message.headers) or has_null_path(message.headers)):
+    part = next((part for part in letter.message.parts if part.kind in _KINDS), None)
+    if part is None or not (is_daemon(letter.headers) or has_null_path(letter.headers)):
         return None
-    return part if not new_text(body_text(message)) else None
+    return part if not letter.text else None
 
 
-def _failed(message: Message, failed: list[_Recipient]) -> Finding:
+def _failed(letter: Letter, failed: list[_Recipient]) -> Finding:
     """The worst of the failed recipients: a dead address before one that only refused."""
     judged = [(one, one.failure) for one in failed]
     one, failure = next(((one, failure) for one, failure in judged if failure.hard), judged[0])
-    if failure.reason in GENERIC or failure.reason.startswith("dsn_"):
-        said = body_text(message)[:4000]
+    if failure.reason in _SILENT or failure.reason.startswith("dsn_"):
+        said = letter.body[:4000]
         status = one.status if not is_vague(one.status) else best_status(said) or one.status
         told = explain(
             f"{one.diagnostic}\n{_near(said, one.address)}",
@@ -88,7 +90,7 @@ def _failed(message: Message, failed: list[_Recipient]) -> Finding:
         one, failure = _Recipient(one.address, one.action, status, one.diagnostic), told
     kind = Kind.BOUNCE_HARD if failure.hard else Kind.BOUNCE_SOFT
     evidence = f"delivery report: failed, {one.status or 'no status'}, {one.diagnostic[:200] or 'no diagnostic'}"
-    return Finding(kind, failure.reason, evidence, one.status, one.address or _address(message))
+    return Finding(kind, failure.reason, evidence, one.status, one.address or _address(letter))
 
 
 def _near(text: str, address: str) -> str:
@@ -97,11 +99,11 @@ def _near(text: str, address: str) -> str:
     return text[max(position, 0) : max(position, 0) + 700]
 
 
-def _address(message: Message) -> str:
+def _address(letter: Letter) -> str:
     """When the report names no address: the one its words name, else whom we had written to."""
-    ours = message.headers.addresses("to")
-    named = failed_headers(message.headers) or returned_to(message)
-    return named[0] if named else failed_in_text(body_text(message), not_these=ours)
+    ours = letter.headers.addresses("to")
+    named = failed_headers(letter.headers) or returned_to(letter.message)
+    return named[0] if named else failed_in_text(letter.body, not_these=ours)
 
 
 def _groups(part: Part) -> list[_Recipient]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from filon.mail.classify.letter import Letter
 from filon.mail.classify.mime import Message
 from filon.mail.classify.phrases import any_language
 
@@ -66,9 +67,9 @@ class Signs:
         )
 
 
-def signs(message: Message, *, plain: str, subject: str, copied: bool) -> Signs:
-    """The signs in headers, parts, folded text and folded subject; `copied` when the text ends in a copy of ours."""
-    headers = message.headers
+def signs(letter: Letter, *, plain: str, copied: bool) -> Signs:
+    """The signs in a letter whose folded words are `plain`; `copied` when they end in a copy of ours."""
+    message, headers, subject = letter.message, letter.headers, letter.subject
     says = any_language("undelivered_subject")
     told = bool(says.match(subject) or says.match(_DECORATION.sub("", subject))) and not _ANSWERED.match(subject)
     reports = headers.parameters("content-type").get("report-type", "").lower() == "delivery-status"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from filon.mail.classify.letter import Letter
 from filon.mail.classify.mime import Message
 from filon.mail.classify.phrases import any_language
 from filon.mail.classify.verdict import Finding, Kind
-from filon.mail.classify.wording import body_text, folded
+from filon.mail.classify.wording import folded
 
 from .addresses import failed_headers, failed_in_text, returned_to
 from .codes import best_status, reply_code
@@ -43,15 +44,14 @@ _DELAY_SUBJECT = re.compile(
 )
 
 
-def read_words(message: Message) -> Finding | None:
+def read_words(letter: Letter) -> Finding | None:
     """What a report without machine part says; None when no server speaks here."""
-    text = body_text(message)
+    message, text, subject = letter.message, letter.body, letter.subject
     cut = _COPY_BEGINS.search(text, 1)
     said = (text[: cut.start()] if cut else text)[:MAX_READ]
     plain = folded(said)
-    subject = folded(message.headers.text("subject"))
     recipient = _recipient(message, said)
-    seen = signs(message, plain=plain, subject=subject, copied=cut is not None)
+    seen = signs(letter, plain=plain, copied=cut is not None)
     if not seen.convincing and not (seen.told and recipient):
         return None
     failure = _failure(said, subject)

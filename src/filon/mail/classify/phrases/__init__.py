@@ -23,17 +23,13 @@ from .topics import Language
 
 LANGUAGES: tuple[Language, ...] = (FRENCH, ENGLISH, SPANISH, GERMAN, ITALIAN, PORTUGUESE, DUTCH)
 
-__all__ = ["LANGUAGES", "Language", "alternatives", "any_language", "compiled", "expression", "whole"]
+__all__ = ["LANGUAGES", "Language", "alternatives", "any_language", "compiled", "each", "expression", "whole"]
 
 
 @cache
 def alternatives(name: str) -> str:
     """An expression for the phrases of `name` in every language, to be set into another."""
-    topic = next(
-        topic.name for topic in fields(Language) if name in {field.name for field in fields(_type_of(topic.name))}
-    )
-    phrases = (phrase for language in LANGUAGES for phrase in getattr(getattr(language, topic), name))
-    return "|".join(dict.fromkeys(map(expression, phrases)))
+    return "|".join(_phrases(name))
 
 
 @cache
@@ -46,6 +42,20 @@ def any_language(name: str) -> re.Pattern[str]:
 def whole(name: str, *, then: str = "") -> re.Pattern[str]:
     """The same against a whole text, with what may follow."""
     return re.compile(rf"(?:{alternatives(name)}){then}\Z")
+
+
+@cache
+def each(name: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases of `name` in every language apart, to count how many speak."""
+    return tuple(re.compile(rf"(?<![\w'-])(?:{phrase})") for phrase in _phrases(name))
+
+
+def _phrases(name: str) -> tuple[str, ...]:
+    topic = next(
+        topic.name for topic in fields(Language) if name in {field.name for field in fields(_type_of(topic.name))}
+    )
+    phrases = (phrase for language in LANGUAGES for phrase in getattr(getattr(language, topic), name))
+    return tuple(dict.fromkeys(map(expression, phrases)))
 
 
 def _type_of(topic: str) -> type:

@@ -70,8 +70,6 @@ class Delivery:
     """Begins the subject of a receipt."""
     read: Table = ()
     """Says that a message was read, opened or deleted."""
-    bulk_footer: Table = ()
-    """Stands at the foot of newsletters."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,8 @@ class Quoting:
     """Stands between dashes above a message that follows."""
     header_names: tuple[Table, ...] = ()
     """Labels of quoted headers: from, sent, to, subject, others; `( x)?` is an optional word."""
+    disclaimer: Table = ()
+    """Begins the words of a company's lawyers at the foot of a mail."""
     mobile_signature: Table = ()
     """Is the whole line that a telephone adds."""
 
@@ -110,9 +110,20 @@ class Dates:
 
 
 @dataclass(frozen=True)
+class Advertising:
+    """How advertising speaks."""
+
+    footer: Table = ()
+    """Tells readers how to be left alone."""
+    pitch: Table = ()
+    """Sells, each phrase a reason of its own."""
+
+
+@dataclass(frozen=True)
 class Language:
     answers: Answers
     wishes: Wishes
     delivery: Delivery
     quoting: Quoting
     dates: Dates
+    advertising: Advertising

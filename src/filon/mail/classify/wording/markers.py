@@ -17,6 +17,7 @@ _STARTERS = re.compile(
     r"^[\s>*]*(?:le|on|el|am|il|em|a|op|en|in|no|mon|tue|wed|thu|fri|sat|sun|\d|<?\S+@|[a-z\"'.<(][\w\"'.,<>()@ -]{0,80}(?:ecri|wrote|schr|scri|escr|@))"
 )
 _DATED = re.compile(r"\d|@")
+_VERB = re.compile(r"ecri|wrot|writ|said|schr|scri|escr|@[^ ]{3,80}> ?:")
 _SIGNATURE = re.compile(r"\s{0,2}(?:--|- -|—|__|---)\s*$")
 MAX_INTRODUCTION = 4  # lines an introduction may be wrapped over
 _MAX_INTRODUCTION_LENGTH = 420
@@ -96,8 +97,10 @@ def starts_header_block(lines: list[str]) -> bool:
 
 def one_line_headers(line: str) -> bool:
     """The same headers run together on one line, as HTML turned to text gives them."""
-    text = folded_line(line)
-    return 40 < len(text) < 900 and bool(_one_line().match(text))
+    if line.count(":") < 3 or not 40 < len(line) < 1200:
+        return False
+    text = folded(line)
+    return header_role(text) == 0 and bool(_one_line().match(text))
 
 
 @cache
@@ -121,6 +124,6 @@ def introduction_length(lines: list[str]) -> int:
         text = folded(joined)
         if len(text) > _MAX_INTRODUCTION_LENGTH:
             return 0
-        if _DATED.search(text) and _wrote().match(text):
+        if _DATED.search(text) and _VERB.search(text[-220:]) and _wrote().match(text):
             return count
     return 0

@@ -192,7 +192,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "unknown to address",
         "unknown local",
         "deactivated mailbox",
-        "can't find (user|alias|mailbox)",
+        "(unable to|can't|cannot|could not|couldn't) find (the )?(user|alias|mailbox|recipient|account)",
         "no recipients? (found|matched)",
         "recipient is not exist",
         "recipients? not (known|found|exist)",

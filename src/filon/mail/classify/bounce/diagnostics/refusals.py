@@ -81,10 +81,9 @@ REFUSALS: dict[str, tuple[str, ...]] = {
         "content (type |filter )?(not (allowed|accepted)|rejected|violation|restriction)",
         "message content rejected",
         "content rejected",
-        (
-            r"(bare (lf|cr)|malformed|illegal|invalid|missing|duplicate|multiple|not rfc|rfc ?\d"
-            "{3,4}).{0,60}(header|message-id|line|from|date|attachment|mime|compliant|822|5322)"
-        ),
+        "bare (lf|cr)",
+        r"(malformed|illegal|invalid|missing|duplicate|multiple) .{0,30}(headers?|message-id|mime)\b",
+        r"(not |non-?)(rfc|compliant)|rfc ?\d{3,4} .{0,30}complian\w+",
         "rfc 5322",
         "smtputf8",
         "8bit",

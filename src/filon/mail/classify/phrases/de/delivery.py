@@ -67,8 +67,4 @@ DELIVERY = Delivery(
         "ungelesen geloscht",
         "dies ist eine (empfangs|lese)bestatigung",
     ),
-    bulk_footer=(
-        "(newsletter |vom newsletter )?(abmelden|abbestellen)",
-        "(im|in ihrem) browser (ansehen|anzeigen|offnen)",
-    ),
 )

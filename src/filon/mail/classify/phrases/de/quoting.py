@@ -25,6 +25,10 @@ QUOTING = Quoting(
         ("betreff",),
         ("cc", "kopie", "antwort an"),
     ),
+    disclaimer=(
+        r"diese (e-?mail|nachricht) .{0,60}(vertraulich|ausschliesslich)",
+        r"wenn sie (nicht der|diese)|sollten sie (diese|nicht)",
+    ),
     mobile_signature=(
         "(von|mit|uber) (meinem|meiner|der|dem) .{2,50} gesendet",
         "gesendet (von|mit|uber|aus) .{2,50}",

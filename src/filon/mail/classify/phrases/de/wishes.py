@@ -10,7 +10,7 @@ _ENDS = r"(?=[ .,;!)]*($|bitte|danke|vielen dank|von ihnen|mehr|an\b|mit freundl
 
 WISHES = Wishes(
     removal=(
-        rf"(entfern|streich|losch|nehm|nimm|trag)\w*( sie| ihr)?( bitte)? (mich|uns|meine (e-?mail|mail|adresse|daten|kontakt)\S*|unsere (e-?mail|mail|adresse|daten|kontakt)\S*|diese (e-?mail|mail|adresse)\S*) <4> (aus|von|ab) (der |dem |den |ihrer |ihrem |ihren |eurem |eurer |deinem |jeder |allen )?{_LISTS}",
+        rf"(entfern|streich|losch|nehm|nimm|trag)\w*( sie| ihr)?( bitte)? (mich|uns|meine (e-?mail|mail|adresse|daten|kontakt)\S*|unsere (e-?mail|mail|adresse|daten|kontakt)\S*|diese (e-?mail-?|mail-?)?adresse) <4> (aus|von|ab) (der |dem |den |ihrer |ihrem |ihren |eurem |eurer |deinem |jeder |allen )?{_LISTS}",
         rf"(mich|uns|meine \S+|adresse)( bitte)? (aus|von) (der |dem |den |ihrer |ihrem |ihren |eurem )?{_LISTS} <2> (zu )?(entfern|losch|streich|nehm|abmeld|austrag)",
         rf"(mich|uns) <4> (abmelden|austragen|abzumelden|auszutragen){_ENDS}",
         rf"meld\w*( sie)?( bitte)? (mich|uns)( bitte)? ab{_ENDS}",

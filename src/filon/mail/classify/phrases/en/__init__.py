@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from filon.mail.classify.phrases.topics import Language
 
+from .advertising import ADVERTISING
 from .answers import ANSWERS
 from .dates import DATES
 from .delivery import DELIVERY
 from .quoting import QUOTING
 from .wishes import WISHES
 
-ENGLISH = Language(ANSWERS, WISHES, DELIVERY, QUOTING, DATES)
+ENGLISH = Language(ANSWERS, WISHES, DELIVERY, QUOTING, DATES, ADVERTISING)

@@ -126,13 +126,4 @@ DELIVERY = Delivery(
         "return receipt (confirms|indicates|shows)",
         "(has|have) been (read|opened|displayed) by",
     ),
-    bulk_footer=(
-        "unsubscribe (here|from (this|our|these)|at any time|link|instantly)",
-        "(to|click (here )?to) (unsubscribe|opt[- ]?out|manage)",
-        "manage (your )?(e-?mail )?(preferences|subscriptions?|notification)",
-        "view (this|in|it) <3> (in (your )?browser|online)",
-        "you('re| are| have)? (are )?receiv(ing|ed) this (e-?mail|message|newsletter) because",
-        "update your preferences",
-        "if you no longer wish to receive",
-    ),
 )

@@ -29,6 +29,11 @@ QUOTING = Quoting(
         ("subject",),
         ("cc", "bcc", "reply-to", "importance", "attachments?"),
     ),
+    disclaimer=(
+        r"if you (have received|received|are not the (intended|named))",
+        r"(this|the) (e-?mail|message|communication|information)s?( and .{0,40})? .{0,40}(confidential|privileged|intended (only|solely))",
+        r"(please )?consider the environment",
+    ),
     mobile_signature=(
         "sent (from|via|with|by|using|on) .{2,70}",
         "get outlook for .{2,30}",

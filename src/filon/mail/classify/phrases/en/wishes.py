@@ -14,7 +14,7 @@ _PLEASE = "((please|kindly|pls|plz|can you|could you|would you|i want you to|i w
 
 WISHES = Wishes(
     removal=(
-        rf"{_PLEASE}(remove|delete|take|unsubscribe|drop|scrub|strike|erase) (me|us|my (e-?mail|name|address|contact|details|info|data)\w*( address)?|our (e-?mail|address|company|name|details|data)\w*( address)?|this (e-?mail|address|contact)\w*( address)?)( please| immediately)?( off| from| out of)+ {_LISTS}",
+        rf"{_PLEASE}(remove|delete|take|unsubscribe|drop|scrub|strike|erase) (me|us|my (e-?mail|name|address|contact|details|info|data)\w*( address)?|our (e-?mail|address|company|name|details|data)\w*( address)?|this (e-?mail )?address)( please| immediately)?( off| from| out of)+ {_LISTS}",
         rf"{_PLEASE}(remove|delete|unsubscribe|erase) (me|us|my (e-?mail( address)?|data|details|address|information|contact details|personal data))( please| now| immediately| asap| pls)?{_ENDS}",
         rf"unsubscribe (me|us)\b",
         rf"(take|remove) (me|us|my (e-?mail|name|address)) off\b",
@@ -23,12 +23,11 @@ WISHES = Wishes(
         r"(do not|don't|dont) (wish|want) to be (contacted|e-?mailed|solicited|on (your|this)|messaged)",
         rf"(please stop|stop|quit|cease|refrain from) (contacting|e-?mailing|messaging|spamming|writing|mailing|soliciting|bothering|harassing|reaching out)( to)?( (me|us|this address|here|my \w+|our \w+))?{_ENDS}",
         rf"(stop|quit|cease|refrain from) sending( (me|us|out))?( (any|your|more|any more|these|such|this|this kind of|all|all this|unsolicited|unwanted|further|spam))*( {_MAILS})?{_ENDS}",
-        rf"stop (the |these |all |your |with the |this )+{_MAILS}",
-        rf"stop (e-?mails?|spam|spamming)\b",
+        rf"stop (the |these |all |your |with the |this )+{_MAILS}{_ENDS}",
         rf"(no longer|do not|don't|not|never|dont) (wish|want|like|care|need) to (receive|get|hear from) (any |your |more |any more |these |such |further |this |from |e-?mails|you)",
         rf"(no longer|do not|don't|never|dont) (wish|want|like|need) (any |your |these |more |further |any more |any further )+{_MAILS}( from you)?{_ENDS}",
-        "(wish|want|like|ask|asking|request|demand|need)(ed)? to be (removed|unsubscribed|taken off|deleted|opted out)",
-        r"opt(ing)?[- ]?(me |us )?out\b(?= (of|from|please|me|us|now)|[ .!]*$)",
+        "(i|we|i'd|we'd|i am|we are)( would)? (wish|want|like|ask|asking|request|demand|need)(ed|ing)? to be (removed|unsubscribed|taken off|deleted|opted out)",
+        r"(please |want to |like to |wish to |need to |opt )(opt[- ]?(me |us )?out|(me|us) out)\b",
         rf"no (more|further) {_MAILS}{_ENDS}",
         r"(erase|delete|remove|erasure of|deletion of|destroy) (all |any )?(of )?(my |our |the )?(personal )?(data|information|details|records)( (you|that you|held|hold|about|from|in|under|pursuant|immediately)|[ .!]*$)",
         r"(delete|erase|remove) my (name|address|details).{0,60}(files|records|database|list)",
@@ -89,7 +88,6 @@ WISHES = Wishes(
         "one[- ]time (verification|confirmation|authentication|only)(?=.{0,200}(sender|spam|deliver))",
         "(not|don't|do not) (yet )?(recogni[sz]ed?|know) <6> (sender|address|e-?mail).{0,200}(click|reply|confirm|verif)",
         "spam ?(arrest|blocker|fighter).{0,200}(click|reply|link|verif|request)",
-        r"tmda\b",
     ),
     challenge_sure=(
         "one click to (deliver|release|send)",

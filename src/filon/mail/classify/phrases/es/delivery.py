@@ -69,9 +69,4 @@ DELIVERY = Delivery(
         r"(ha sido|fue|se ha) (leido|abierto|mostrado) <2> (el|por)\b",
         "(eliminado|borrado) sin (haber sido |ser )?leer|leido",
     ),
-    bulk_footer=(
-        "(darse|darte|date) de baja",
-        "cancelar (la |su |tu )?suscripcion",
-        "ver (este|en) (el |mensaje |correo )*(navegador|online)",
-    ),
 )

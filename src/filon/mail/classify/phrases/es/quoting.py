@@ -21,6 +21,10 @@ QUOTING = Quoting(
         ("asunto",),
         ("cc", "copia"),
     ),
+    disclaimer=(
+        r"(este|el presente) (mensaje|correo)( electronico)? .{0,60}(confidencial|exclusiv|destinatari)",
+        r"si (usted )?(ha recibido|no es el destinatario)",
+    ),
     mobile_signature=(
         "enviado (desde|con|a traves de) .{2,60}",
         "(obtener|descargar|consigue|obtenga) outlook para .{2,30}",

@@ -117,11 +117,4 @@ DELIVERY = Delivery(
         "ceci est un accuse de (reception|lecture) (pour|concernant)",
         "(le|ce|votre) message a ete affiche sur",
     ),
-    bulk_footer=(
-        r"(pour |vous )?(se |vous )?(desinscrire|desabonner)\b",
-        "si (ce|cet) (message|e-?mail) ne s'affiche pas",
-        "voir (la version|ce mail|cet e-?mail) (en ligne|dans)",
-        "version en ligne",
-        "vous recevez ce(t|tte)? (message|e-?mail|mail|newsletter|lettre)",
-    ),
 )

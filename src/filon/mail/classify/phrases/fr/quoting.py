@@ -25,6 +25,11 @@ QUOTING = Quoting(
         ("objet", "sujet"),
         ("cc", "copie( a)?"),
     ),
+    disclaimer=(
+        r"si vous (avez recu|recevez|n\'etes pas le (bon )?destinataire)",
+        r"(ce|le present|cet) (message|courriel|mail|e-?mail|courrier)( electronique)?( et .{0,40})? (est|sont|peut contenir|contient|s\'adresse) .{0,40}(confidenti|exclusi|destinataire|privile)",
+        r"pensez a l\'environnement",
+    ),
     mobile_signature=(
         "envoye (de|depuis|a partir de|via|avec|a l'aide de|par) .{2,60}",
         "(telecharger|obtenir|obtenez|telechargez) outlook pour .{2,30}",

@@ -65,9 +65,4 @@ DELIVERY = Delivery(
         r"e stato (letto|aperto|visualizzato) <2> (il|da|in data|alle)\b",
         "eliminato senza essere (stato )?letto",
     ),
-    bulk_footer=(
-        "(annulla|cancella) (l'|la tua )?iscrizione",
-        r"disiscriver\w+",
-        r"visualizza (nel|questa|la) (\w+ )?browser",
-    ),
 )

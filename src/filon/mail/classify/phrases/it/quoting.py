@@ -18,6 +18,10 @@ QUOTING = Quoting(
         ("oggetto",),
         ("cc",),
     ),
+    disclaimer=(
+        r"(questo|il presente) (messaggio|e-?mail)|le informazioni .{0,60}(riservat|confidenzial)",
+        r"(qualora|se) (avete|ha|hai) ricevuto",
+    ),
     mobile_signature=(
         "inviato (da|dal|con|tramite) .{2,60}",
         "(scarica|ottieni) outlook per .{2,30}",

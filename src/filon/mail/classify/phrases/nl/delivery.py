@@ -60,5 +60,4 @@ DELIVERY = Delivery(
         "ongelezen verwijderd",
         "verwijderd zonder",
     ),
-    bulk_footer=(r"(uitschrijven|afmelden)\b", r"bekijk (deze|in|dit) (\S+ )*(browser|online)"),
 )

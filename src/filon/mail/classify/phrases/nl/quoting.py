@@ -24,6 +24,10 @@ QUOTING = Quoting(
         ("onderwerp",),
         ("cc", "kopie"),
     ),
+    disclaimer=(
+        r"(dit bericht|deze e-?mail) .{0,60}(vertrouwelijk|uitsluitend|bestemd)",
+        r"(indien|als) u (dit|deze|niet)",
+    ),
     mobile_signature=(
         "(verzonden|verstuurd) (vanaf|met|via|vanuit|door) .{2,60}",
         "(download|haal) outlook voor .{2,30}",

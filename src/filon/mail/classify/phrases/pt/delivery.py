@@ -57,9 +57,4 @@ DELIVERY = Delivery(
         r"foi (lid[oa]|abert[oa]|exibid[oa]) <2> (em|por|no dia|a)\b",
         "(eliminad|excluid|apagad)[oa] sem (ser|ter sido) lid[oa]",
     ),
-    bulk_footer=(
-        "cancelar (a )?(subscricao|inscricao)",
-        r"descadastr\w+",
-        "(ver|visualizar) (este|no) (e-?mail |seu )*(no )?(navegador|browser)",
-    ),
 )

@@ -21,6 +21,10 @@ QUOTING = Quoting(
         ("assunto",),
         ("cc",),
     ),
+    disclaimer=(
+        r"(esta|a presente) (mensagem|comunicacao) .{0,60}(confidencial|destinad)",
+        r"se (recebeu|voce recebeu|nao for o destinatario)",
+    ),
     mobile_signature=(
         "enviado (do|de|a partir|pelo|via|por|com) .{2,60}",
         "(obter|obtenha|baixe) o? ?outlook para .{2,30}",
