@@ -61,12 +61,15 @@ def test_ol_62_a_message_that_came_back_for_good_does_not_count() -> None:
     told(back, origin, at=MONDAY + timedelta(days=9), who=ana)
     found = statistics(WEEK, origin_id=origin)
     assert (found.people, found.sent, found.days[0].sent) == (1, 1, 1)
+    later = Period(PARIS, date(2026, 11, 23), date(2026, 12, 5))
+    assert statistics(later, origin_id=origin).bounces == 1
 
 
 def test_a_soft_bounce_changes_nothing() -> None:
     origin, ana = uuid7(), uuid7()
     told(BounceReceived(message_id=uuid7(), hard=False, answers=send(origin, who=ana)), origin, who=ana)
-    assert statistics(WEEK, origin_id=origin).sent == 1
+    found = statistics(WEEK, origin_id=origin)
+    assert (found.sent, found.bounces) == (1, 0)
 
 
 def test_days_are_those_of_the_campaign() -> None:

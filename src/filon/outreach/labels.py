@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.outreach.models import Campaign, Enrolment
-from filon.outreach.schedule import starts_on
+from filon.outreach.schedule import starts_on, window_of
 from filon.outreach.states import CampaignState, EnrolmentState, Outcome
 
 LEFT_OUT: dict[str, str | Promise] = {
@@ -46,11 +47,11 @@ class Badge(NamedTuple):
     why: str = ""
 
 
-def campaign_badge(campaign: Campaign, *, now: datetime) -> Badge:
-    """The state of a campaign with its sub-reason (OL-40…42, A-OL-9)."""
+def campaign_badge(campaign: Campaign, *, country: str) -> Badge:
+    """The state of a campaign with its sub-reason (OL-40…42, A-OL-9). ``country`` is the workspace's."""
     state = CampaignState(campaign.state)
     if state == CampaignState.PENDING:
-        return Badge("warn", str(state.label), _pending(campaign, now=now))
+        return Badge("warn", str(state.label), _pending(campaign, country=country))
     if state == CampaignState.ACTIVE:
         return Badge("ok", str(state.label))
     if state == CampaignState.STOPPED:
@@ -67,11 +68,14 @@ def enrolment_badge(enrolment: Enrolment) -> Badge:
     return Badge(tone, str(state.label), str(OUTCOMES.get(enrolment.outcome_reason, "")))
 
 
-def _pending(campaign: Campaign, *, now: datetime) -> str:
+def _pending(campaign: Campaign, *, country: str) -> str:
     if campaign.approved_at is None:
         return _("à valider par une personne responsable")
     first = starts_on(campaign)
-    return _("prévue pour le %(day)s") % {"day": day_in_words(first)} if first else _("pas de date de début")
+    opens = window_of(campaign, country=country).opening_on(first) if first else None
+    if opens is None:
+        return _("aucun jour d’envoi à venir")
+    return _("prévue pour le %(day)s") % {"day": day_in_words(opens.astimezone(ZoneInfo(campaign.time_zone)))}
 
 
 def day_in_words(day: date) -> str:

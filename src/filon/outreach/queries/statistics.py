@@ -24,7 +24,7 @@ SERIES = {
     "bounces": (BounceReceived.kind,),
     "removals": (RecipientUnsubscribed.kind, RemovalRequested.kind),
 }
-"""What the chart draws → the events that count for it."""
+"""What the chart draws → the events that count for it; of bounces only those that are for good."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,8 @@ def _days(events: QuerySet[Event], sent: QuerySet[Event], period: Period) -> tup
     figures: dict[date, dict[str, int]] = {}
     _add(figures, sent, {MailSent.kind: "sent"}, period.zone)
     others = {kind: name for name, kinds in SERIES.items() if name != "sent" for kind in kinds}
-    _add(figures, events.filter(kind__in=others), others, period.zone)
+    counted = events.filter(kind__in=others).exclude(kind=BounceReceived.kind, data__hard=False)
+    _add(figures, counted, others, period.zone)
     first = period.first or min(figures, default=period.last)
     span = range((period.last - first).days + 1)
     every = (first + timedelta(days=i) for i in span)

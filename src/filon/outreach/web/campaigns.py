@@ -38,8 +38,8 @@ def campaign_list(request: WorkspaceRequest) -> HttpResponse:
     """Every campaign one may see, with its figures (OL-43…50)."""
     page = listing.page(_mine(request), CAMPAIGNS, request.GET)
     counted = figures([c.id for c in page.rows])
-    now = request.clock.now()
-    rows = [(c, campaign_badge(c, now=now), counted[c.id], _url(c)) for c in page.rows]
+    country = request.workspace.country
+    rows = [(c, campaign_badge(c, country=country), counted[c.id], _url(c)) for c in page.rows]
     context = {"page": page, "rows": rows, "states": CampaignState.choices}
     return web.show(request, "outreach/campaigns.html", context, part="outreach/_campaigns.html")
 
@@ -137,7 +137,7 @@ def _page(request: WorkspaceRequest, row: Campaign, tab: str, context: dict[str,
     context |= {
         "campaign": row,
         "tab": tab,
-        "badge": campaign_badge(row, now=request.clock.now()),
+        "badge": campaign_badge(row, country=request.workspace.country),
         "uncertain": uncertain_messages(row.id).count(),
         "may_approve": request.member.is_manager and row.approved_at is None and row.state == CampaignState.PENDING,
     }
