@@ -66,6 +66,12 @@ def set_up(kind):
                 "Installing Filon in {0} takes 1.5 GB of disk.",
             ).format(CHECKOUT)
         )
+    print(
+        either("Installation dans {0}, une à trois minutes…", "Installing into {0}, one to three minutes…").format(
+            CHECKOUT
+        ),
+        flush=True,
+    )
     uv = find_uv(python)
     if not (VENV / "bin" / "python").exists():
         run([uv, "venv", "--quiet", "--python", python, str(VENV)])
@@ -131,7 +137,7 @@ def succeeds(command):
 
 
 def run(command):
-    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_LINK_MODE=os.environ.get("UV_LINK_MODE", "copy"))
+    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", PIP_ROOT_USER_ACTION="ignore")
     environment.pop("VIRTUAL_ENV", None)
     if subprocess.run(command, cwd=str(CHECKOUT), env=environment, check=False).returncode:
         raise CannotSetUp(
