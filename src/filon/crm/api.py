@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ninja import Router
 
+from filon.crm.contact_api import router as contacts
 from filon.crm.imports.api import router as imports
 
 router = Router()
+router.add_router("", contacts)
 router.add_router("", imports)

@@ -36,6 +36,7 @@ API: Operations = {
     "POST /contacts": WRITE,
     "GET /contacts/{contact_id}": READ,
     "PATCH /contacts/{contact_id}": WRITE,
+    "DELETE /contacts/{contact_id}": WRITE,
     "GET /imports": READ,
     "POST /imports": WRITE,
     "GET /imports/{import_id}": READ,
