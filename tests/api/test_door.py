@@ -11,7 +11,6 @@ from tests.api.conftest import Call, caller
 from tests.factories import make_company, make_manager, make_workspace
 
 from filon.api import limits, rules
-from filon.api.assembly import api
 from filon.api.models import KeyUse
 from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
@@ -126,14 +125,9 @@ def test_a_key_sees_its_own_workspace_only(make_key: MakeKey) -> None:
     assert [company["name"] for company in told["items"]] == ["Fonderie Maison"]
 
 
-def test_every_operation_is_in_the_table_and_every_entry_is_an_operation() -> None:
-    offered = {
-        f"{method.upper()} {path.removeprefix('/api/v1').replace('uuid:', '')}"
-        for path, item in api.get_openapi_schema()["paths"].items()
-        for method in item
-    }
-    assert offered == set(rules.OPERATIONS)
-    assert all(rules.OPERATIONS[name] is (Scope.READ if name.startswith("GET") else Scope.WRITE) for name in offered)
+def test_reading_needs_the_read_scope_and_writing_the_other() -> None:
+    for name, needed in rules.OPERATIONS.items():
+        assert needed is (Scope.READ if name.startswith("GET ") else Scope.WRITE), name
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Clé absente ou inconnue"), ("", "Clé absente ou inconnue")])

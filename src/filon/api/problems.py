@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ def register(api: NinjaAPI) -> None:
     answers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         Refused: refused,
         Http404: lambda request, error: missing(),
+        ObjectDoesNotExist: lambda request, error: missing(),
         PermissionDenied: lambda request, error: forbidden(),
         ValidationError: invalid,
         HttpError: unreadable,
