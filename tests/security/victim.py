@@ -129,12 +129,14 @@ def fingerprint() -> tuple[object, ...]:
 
 
 def references_from(workspace_id: UUID) -> list[str]:
-    """Tables in which another workspace has a row that names a row of the victim."""
+    """Tables in which another workspace has a row that names a row, or the user, of the victim."""
     found = []
     with scope(workspace_id), connection.cursor() as cursor:
         for model in tenant_models():
             table = model._meta.db_table
-            cursor.execute(f"select count(*) from {table} x where x::text like %s", [f"%{VICTIM}%"])
+            people = [f.column for f in model._meta.concrete_fields if f.related_model is User]
+            named = " or ".join(["x::text like %s", *(f"x.{column} = {NUMBER}" for column in people)])
+            cursor.execute(f"select count(*) from {table} x where {named}", [f"%{VICTIM}%"])
             if cursor.fetchone()[0]:
                 found.append(table)
     return found
