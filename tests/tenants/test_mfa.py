@@ -95,10 +95,7 @@ def test_the_database_holds_no_seed(protected: tuple[Member, str]) -> None:
 
 def test_turning_it_on_is_told_by_mail(transactional_db: None, member: Member, fresh_client: Browser) -> None:
     activate(fresh_client(member))
-    assert [letter.subject for letter in mail.outbox] == [
-        "Application d’authentification activée",
-        "Nouveaux codes de secours",
-    ]
+    assert [letter.subject for letter in mail.outbox] == ["Application d’authentification activée"]
     assert "adresse IP : 127.0.0.1" in str(mail.outbox[0].body)
 
 
