@@ -116,6 +116,9 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "mailbox_paused": lambda _p: _("La boîte mail est en pause"),
     "missing_variable": _missing,
     "unedited_marker": _marker,
+    # the page that says why
+    "in_no_campaign": lambda _p: _("Cette personne n’est engagée dans aucune campagne"),
+    "all_steps_done": lambda _p: _("Tous les messages de la séquence sont partis ; Filon attend une réponse"),
     # what cancelled it, or became of it
     "replied": lambda _p: _("Une personne de la société a répondu"),
     "unsubscribed": lambda _p: _("Cette personne a demandé à ne plus être contactée"),

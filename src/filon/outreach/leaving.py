@@ -17,10 +17,13 @@ from filon.actions.policy import Reason
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
+from filon.crm.operations import mark_opposed
 from filon.kernel.secrets import fingerprint
 from filon.mail.models import Message
 from filon.outreach.ending import finish
+from filon.outreach.events import RecipientUnsubscribed
 from filon.outreach.states import Outcome
+from filon.timeline.events import publish
 
 PATH = "/desabonnement/"
 SEAL_BYTES = 16
@@ -63,21 +66,38 @@ def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | Non
     message = Message.objects.filter(action_id=link.action_id).first()
     if message is None:
         return None
-    origin_id = None if everywhere else message.origin_id
     with transaction.atomic():
-        if message.recipient:
-            suppress(
-                Kind.EMAIL,
-                message.recipient,
-                reason=Objection.UNSUBSCRIBED,
-                origin_id=origin_id,
-                source=f"message {message.id}",
-                now=now,
+        if message.recipient and _listed(message, everywhere=everywhere, now=now):
+            publish(
+                RecipientUnsubscribed(everywhere=everywhere),
+                at=now,
+                contact_id=message.contact_id,
+                company_id=message.company_id,
+                origin_id=message.origin_id,
             )
         if message.contact_id is not None:
-            cancel_for(reason=Reason("unsubscribed"), now=now, origin_id=origin_id, subject_ids=[message.contact_id])
-            finish([message.contact_id], origin_id=origin_id, outcome=Outcome.FAILURE, reason="unsubscribed", now=now)
+            _stopped(message.contact_id, origin_id=None if everywhere else message.origin_id, now=now)
     return message
+
+
+def _listed(message: Message, *, everywhere: bool, now: datetime) -> bool:
+    """Put the address that the message went to on the opposition list; False when it was there."""
+    return suppress(
+        Kind.EMAIL,
+        message.recipient,
+        reason=Objection.UNSUBSCRIBED,
+        origin_id=None if everywhere else message.origin_id,
+        source=f"message {message.id}",
+        now=now,
+    )
+
+
+def _stopped(contact_id: UUID, *, origin_id: UUID | None, now: datetime) -> None:
+    """Cancel what is planned for the person, here or anywhere without ``origin_id``."""
+    if origin_id is None:
+        mark_opposed([contact_id], now=now)
+    cancel_for(reason=Reason("unsubscribed"), now=now, origin_id=origin_id, subject_ids=[contact_id])
+    finish([contact_id], origin_id=origin_id, outcome=Outcome.FAILURE, reason="unsubscribed", now=now)
 
 
 def _seal(named: bytes) -> bytes:

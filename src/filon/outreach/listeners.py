@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from filon.actions.operations import cancel_for, postpone_for, revive, settle_uncertain
 from filon.actions.outcomes import Outcome as Ended
@@ -19,9 +20,10 @@ from filon.crm.events import (
     EmailRemoved,
     OpportunityTurnedOff,
     OpportunityTurnedOn,
+    OptedOut,
 )
 from filon.crm.models import Contact
-from filon.crm.operations import remove_email, turn_off
+from filon.crm.operations import mark_opposed, remove_email, turn_off
 from filon.crm.states import OffReason
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery.operations import consider_sent
@@ -84,9 +86,16 @@ def never_again(batch: Sequence[Published]) -> None:
         email = Contact.objects.filter(id=asked.contact_id).values_list("email", flat=True).first()
         if email:
             suppress(Kind.EMAIL, email, reason=reason, source="mail", now=asked.at)
-        cancel_for(reason=Reason("unsubscribed"), now=asked.at, subject_ids=[asked.contact_id])
-        finish([asked.contact_id], outcome=Outcome.FAILURE, reason="unsubscribed", now=asked.at)
+        mark_opposed([asked.contact_id], now=asked.at)
+        _leave(asked, origin_id=None)
         _hand_over(asked, OffReason.UNSUBSCRIBED)
+
+
+@subscribe(OptedOut)
+def stop_for_who_left(batch: Sequence[Published]) -> None:
+    """Nothing more of this campaign, or of any: a failure (OL-81, OL-82, A-CO-26)."""
+    for left in batch:
+        _leave(left, origin_id=left.origin_id)
 
 
 @subscribe(AutoReplyReceived)
@@ -165,6 +174,13 @@ def _hand_over(about: Published, reason: OffReason) -> None:
         turn_off(about.company_id, reason=reason, now=about.at, origin_id=about.origin_id, contact_id=about.contact_id)
     elif about.contact_id is not None:
         cancel_for(reason=Reason(str(reason)), now=about.at, origin_id=about.origin_id, subject_ids=[about.contact_id])
+
+
+def _leave(about: Published, *, origin_id: UUID | None) -> None:
+    if about.contact_id is not None:
+        people = [about.contact_id]
+        cancel_for(reason=Reason("unsubscribed"), now=about.at, origin_id=origin_id, subject_ids=people)
+        finish(people, origin_id=origin_id, outcome=Outcome.FAILURE, reason="unsubscribed", now=about.at)
 
 
 def _stop(about: Published, reason: str) -> None:

@@ -1,0 +1,133 @@
+"""Why has this person received nothing? Answered by the policy itself, on the facts of this moment.
+
+Everybody who is engaged in a programme has either a next action with its date or at least one reason that blocks it,
+and taking exactly that reason away gives them a date (see ``tests/outreach/test_planning_why.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from filon.actions import channels, facts, origins, people
+from filon.actions.facts import Case
+from filon.actions.models import Action
+from filon.actions.origins import Engagement
+from filon.actions.people import FREE, Recipient
+from filon.actions.policy import Allow, Postpone, Reason, decide
+from filon.actions.situation import Due, Lane
+from filon.actions.states import State
+from filon.consent.queries import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a person stands in one programme.
+
+    ``next_at`` is when something is done next if nothing changes, None when something blocks it; ``reasons`` say why
+    not sooner, or what blocks. ``on_its_way``: it is being sent, or nobody knows whether it was. ``finished``: all is
+    done, with this ``outcome``.
+    """
+
+    origin_id: UUID
+    title: str
+    step: str = ""
+    next_at: datetime | None = None
+    reasons: tuple[Reason, ...] = ()
+    on_its_way: bool = False
+    finished: bool = False
+    outcome: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        return not (self.finished or self.on_its_way or self.next_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``person`` are reasons that hold whatever the programme; ``answers`` one for each programme, oldest first."""
+
+    person: tuple[Reason, ...]
+    answers: tuple[Answer, ...]
+
+
+def explain(contact_id: UUID, *, now: datetime) -> Explanation:
+    """What comes next for a person in each programme and why not sooner; why nothing can come when nothing can."""
+    engaged = [e for origin in origins.known().values() for e in origin.engagements(contact_id, now=now)]
+    dues = [e.next for e in engaged if e.next is not None]
+    cases = {case.due.id: case for case in facts.load(dues, lanes=_lanes(dues, now=now), now=now)} if dues else {}
+    states = _states(dues)
+    answers = tuple(_answer(engagement, cases=cases, states=states, now=now) for engagement in engaged)
+    return Explanation(_personal(contact_id, engaged=bool(engaged)), answers)
+
+
+def _answer(
+    engagement: Engagement, *, cases: Mapping[UUID, Case], states: Mapping[UUID, tuple[str, datetime]], now: datetime
+) -> Answer:
+    due = engagement.next
+    if due is None:
+        return _nothing_next(engagement)
+    state, due_at = states.get(due.id, (State.PLANNED, due.wanted_at))
+    if state == State.CLAIMED:
+        return Answer(engagement.origin_id, engagement.title, step=due.step, on_its_way=True)
+    if state == State.UNCERTAIN:
+        doubt = (Reason("uncertain"),)
+        return Answer(engagement.origin_id, engagement.title, step=due.step, on_its_way=True, reasons=doubt)
+    next_at, reasons = _decided(cases[due.id], due_at=due_at, now=now)
+    return Answer(engagement.origin_id, engagement.title, step=due.step, next_at=next_at, reasons=reasons)
+
+
+def _nothing_next(engagement: Engagement) -> Answer:
+    waiting = () if engagement.finished else (Reason("all_steps_done"),)
+    return Answer(
+        engagement.origin_id,
+        engagement.title,
+        reasons=waiting,
+        finished=engagement.finished,
+        outcome=engagement.outcome,
+    )
+
+
+def _decided(case: Case, *, due_at: datetime, now: datetime) -> tuple[datetime | None, tuple[Reason, ...]]:
+    """When, if nothing changes, and the reasons. What is planned later keeps its date; all its reasons are told."""
+    decision = decide(case.due, case.facts, now)
+    if isinstance(decision, Allow):
+        return max(due_at, now), ()
+    if isinstance(decision, Postpone):
+        return max(due_at, decision.until), decision.reasons
+    return None, decision.reasons
+
+
+def _states(dues: Sequence[Due]) -> dict[UUID, tuple[str, datetime]]:
+    rows = Action.objects.filter(id__in=[due.id for due in dues]).values_list("id", "state", "due_at")
+    return {action_id: (state, due_at) for action_id, state, due_at in rows}
+
+
+def _lanes(dues: Sequence[Due], *, now: datetime) -> dict[UUID, Lane]:
+    found: dict[UUID, Lane] = {}
+    for name in sorted({due.channel for due in dues}):
+        if channel := channels.get(name):
+            found |= channel.lanes([due.lane_id for due in dues if due.channel == name], now=now)
+    return found
+
+
+def _personal(contact_id: UUID, *, engaged: bool) -> tuple[Reason, ...]:
+    known = people.load([contact_id])
+    person = known.get(contact_id)
+    if person is None:
+        return (Reason("contact_left"),)
+    standing = people.standings([person]).get(person.id, FREE)
+    nowhere = () if engaged else (Reason("in_no_campaign"),)
+    return (*_of_the_card(person, standing), *nowhere)
+
+
+def _of_the_card(person: Recipient, standing: Standing) -> tuple[Reason, ...]:
+    held = {
+        "suppressed": standing.everywhere,
+        "contact_left": person.left,
+        "no_email": not person.email,
+        "bounced": person.bounced,
+    }
+    return tuple(Reason(code) for code, holds in held.items() if holds)
