@@ -90,9 +90,9 @@ def _import(path: Path) -> tuple[Import, float]:
         operations.start(import_.id, ignore_errors=True)
         start = time.perf_counter()
         running.write_file(import_.id)
+        import_.refresh_from_db()
         queries.write_error_file(import_, errors)
         seconds = time.perf_counter() - start
-        import_.refresh_from_db()
         storage.forget(import_)
     if import_.failure:
         raise RuntimeError(import_.failure)

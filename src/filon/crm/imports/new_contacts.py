@@ -10,11 +10,10 @@ from uuid import UUID
 
 from filon.crm.fields import name_key
 from filon.crm.imports.records import Record
-from filon.crm.models import Contact
 from filon.crm.states import ContactStatus, EmailState, LegalBasis
 from filon.directory.operations import Upserted
+from filon.kernel import bulk
 from filon.kernel.ids import uuid7
-from filon.kernel.postgres.many import insert_many
 from filon.kernel.tenancy import current_workspace
 
 
@@ -45,37 +44,41 @@ class NewContact:
         return self.company.id if self.company else None
 
 
-_COLUMNS = (
-    "id", "company_id", "company_key", "first_name", "last_name", "name_key", "job_title", "email", "phone", "mobile",
-    "linkedin_url", "city", "source", "note", "extra", "opted_out_at",
-)  # fmt: skip
+INSERT = """
+insert into crm_contact (
+    workspace_id, created_by_import_id, created_at, updated_at, email_state, status, legal_basis, language, time_zone,
+    id, company_id, company_key, first_name, last_name, name_key, job_title, email, phone, mobile, linkedin_url, city,
+    source, note, extra, opted_out_at
+)
+select %b::uuid, %b::uuid, %b::timestamptz, %b::timestamptz, %b::text, %b::text, %b::text, '', '', fresh.*
+from unnest(
+    %b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::text[],
+    %b::text[], %b::text[], %b::text[], %b::text[], %b::text[], %b::jsonb[], %b::timestamptz[]
+) as fresh
+"""
+COLUMNS = 16
 
 
 def insert(new: Sequence[NewContact], *, origin: Origin) -> None:
     """Write them in the caller's transaction. Raises IntegrityError when one has an address that a contact has."""
-    if new:
-        in_one_order = sorted(new, key=_address)  # two imports of the same people wait for each other, never in a ring
-        rows = (_values(one, origin=origin) for one in in_one_order)
-        insert_many(Contact, rows, columns=_COLUMNS, fixed=_same_for_all(origin))
+    if not new:
+        return
+    in_one_order = sorted(new, key=_address)  # two imports of the same people wait for each other, never in a ring
+    bulk.change(
+        INSERT,
+        current_workspace(),
+        origin.import_id,
+        origin.now,
+        origin.now,
+        EmailState.UNKNOWN.value,
+        ContactStatus.ACTIVE.value,
+        LegalBasis.LEGITIMATE_INTEREST.value,
+        *bulk.columns([_values(one, origin=origin) for one in in_one_order], COLUMNS),
+    )
 
 
 def _address(new: NewContact) -> str:
     return new.record.email.key if new.record.email else ""
-
-
-def _same_for_all(origin: Origin) -> dict[str, object]:
-    """The columns that every contact of an import has alike."""
-    return {
-        "workspace_id": current_workspace(),
-        "created_by_import_id": origin.import_id,
-        "created_at": origin.now,
-        "updated_at": origin.now,
-        "email_state": EmailState.UNKNOWN.value,
-        "status": ContactStatus.ACTIVE.value,
-        "legal_basis": LegalBasis.LEGITIMATE_INTEREST.value,
-        "language": "",
-        "time_zone": "",
-    }
 
 
 def _values(new: NewContact, *, origin: Origin) -> tuple[object, ...]:
