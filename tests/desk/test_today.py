@@ -3,14 +3,245 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
 
+import pytest
+from django.db import connection
 from django.test import Client
-from tests.factories import make_member
+from django.test.utils import CaptureQueriesContext
+from tests.desk.days import (
+    make_answer,
+    make_broken,
+    make_challenge,
+    make_doubt,
+    make_file,
+    make_launched,
+    make_one_of_each,
+)
+from tests.factories import (
+    MADE_AT,
+    make_campaign,
+    make_company,
+    make_contact,
+    make_mailbox,
+    make_manager,
+    make_version,
+    make_workspace,
+)
 
+from filon.desk.lines import Line
+from filon.desk.points import Kind
+from filon.desk.queries import waiting
+from filon.desk.queries.today import to_do
+from filon.desk.viewer import Viewer
+from filon.kernel.clock import VirtualClock
+from filon.kernel.tenancy import scope
+from filon.mail.states import MailKind
+from filon.outreach.models import CampaignViewer
 from filon.tenants.models import Member, Workspace
 
 
-def test_home_is_today(workspace: Workspace, client_for: Callable[[Member], Client]) -> None:
-    answer = client_for(make_member(workspace)).get("/")
+def lines(member: Member, clock: VirtualClock) -> list[Line]:
+    viewer = Viewer(member.user_id, member.is_manager)
+    return to_do(viewer, workspace=member.workspace, now=clock.now()).lines
+
+
+def kinds(member: Member, clock: VirtualClock) -> list[Kind]:
+    return [line.kind for line in lines(member, clock)]
+
+
+def queries(browser: Client, path: str, **headers: str) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert browser.get(path, headers=headers).status_code == 200
+    return len(caught)
+
+
+def test_home_is_today(browser: Client) -> None:
+    answer = browser.get("/")
     assert answer.status_code == 200
     assert "Aujourd’hui" in answer.content.decode()
+
+
+def test_everything_that_waits_is_there_in_the_order_of_its_points(manager: Member, clock: VirtualClock) -> None:
+    make_one_of_each()
+    found = lines(manager, clock)
+    assert {line.kind for line in found} == set(Kind)
+    assert all(one.score >= other.score for one, other in pairwise(found))
+    assert all(line.title and line.why and line.done.url for line in found)
+
+
+@pytest.mark.parametrize("path", ["/", "/aujourdhui/envois/", "/aujourdhui/resultats/"])
+def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(browser: Client, path: str) -> None:
+    make_one_of_each()
+    queries(browser, path)
+    one = queries(browser, path)
+    make_one_of_each(hours=1)
+    make_one_of_each(hours=2)
+    assert queries(browser, path) == one
+
+
+def test_the_list_alone_is_asked_for_again_with_few_queries(browser: Client) -> None:
+    make_one_of_each()
+    queries(browser, "/")
+    who_asks = queries(browser, "/recherche/")
+    assert queries(browser, "/", **{"HX-Request": "true"}) - who_asks == 8
+
+
+def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
+    campaign = make_campaign(name="Automne")
+    company = make_company(name="Fonderie Élan")
+    contact = make_contact(first_name="Ana", last_name="Ruiz", email="ana@elan.example", company=company)
+    message = make_answer(contact, origin_id=campaign.id, at=clock.now() - timedelta(hours=2))
+    (line,) = lines(manager, clock)
+    assert (line.title, line.url) == ("Répondre à Ana Ruiz", f"/contacts/{contact.id}/")
+    assert [name.text for name in line.context] == ["Fonderie Élan", "Automne"]
+    assert "Sa société ne reçoit plus rien automatiquement." in line.why
+    assert (line.until, line.late, line.said) == (
+        message.at + timedelta(hours=24),
+        False,
+        "Bonjour, appelez-moi mardi.",
+    )
+    assert line.more[0].url == "mailto:ana@elan.example?subject=Re%3A%20Votre%20atelier"
+
+
+def test_a_reply_that_waits_longer_than_a_day_is_late_and_worth_more(manager: Member, clock: VirtualClock) -> None:
+    make_answer(at=clock.now() - timedelta(days=2))
+    (line,) = lines(manager, clock)
+    assert (line.late, line.score) == (True, 80)
+    assert str(line.points[1].because) == "Attend depuis 2 jours"
+
+
+def test_several_messages_of_one_person_are_one_line(manager: Member, clock: VirtualClock) -> None:
+    contact = make_contact()
+    make_answer(contact, at=clock.now() - timedelta(hours=3))
+    last = make_answer(contact, at=clock.now() - timedelta(hours=1), text="Encore moi")
+    make_challenge(contact=contact, at=clock.now())
+    reply, challenge = lines(manager, clock)
+    assert (reply.id, reply.since, reply.said) == (last.id, clock.now() - timedelta(hours=3), "Encore moi")
+    assert challenge.kind == Kind.CHALLENGE
+
+
+def test_ol_24_a_challenge_has_its_direct_link_and_says_where_it_leads(
+    browser: Client, manager: Member, clock: VirtualClock
+) -> None:
+    make_challenge()
+    (line,) = lines(manager, clock)
+    assert line.title == "Prouver à Mailinblack que vous êtes une personne"
+    assert line.more[0].url == "https://app.mailinblack.com/auth/9f33"
+    assert "app.mailinblack.com" in line.why
+    page = browser.get("/").content.decode()
+    assert 'href="https://app.mailinblack.com/auth/9f33" target="_blank" rel="noopener noreferrer"' in page
+
+
+def test_what_a_stranger_wrote_is_text_and_never_markup(browser: Client) -> None:
+    make_answer(text="<script>alert(1)</script>", subject="x&body=<b>", sender="a?b&c@client.example")
+    page = browser.get("/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert "mailto:a%3Fb%26c@client.example?subject=Re%3A%20x%26body%3D%3Cb%3E" in page
+
+
+def test_a_broken_mailbox_says_what_it_holds_up(manager: Member, clock: VirtualClock) -> None:
+    make_broken(email="lea@maison.example")
+    (line,) = lines(manager, clock)
+    assert line.title == "Rétablir la boîte mail lea@maison.example"
+    assert line.why.startswith("Identifiant ou mot de passe refusé.")
+
+
+def test_ol_28_only_a_manager_is_asked_to_approve(manager: Member, member: Member, clock: VirtualClock) -> None:
+    make_launched(people=12)
+    (line,) = lines(manager, clock)
+    assert line.score == 41
+    assert line.why == "12 personnes attendent. Validée aujourd’hui, la campagne part mardi 24 novembre à 09:00."
+    assert lines(member, clock) == []
+
+
+def test_what_is_decided_leaves_the_list(manager: Member, clock: VirtualClock) -> None:
+    make_answer(handled_at=clock.now())
+    make_launched(approved_at=clock.now())
+    make_answer(kind=MailKind.AUTO_REPLY)
+    make_file(state="done")
+    make_mailbox()
+    assert lines(manager, clock) == []
+
+
+def test_ol_50_a_user_sees_the_work_of_their_campaigns_and_mailboxes(member: Member, clock: VirtualClock) -> None:
+    mine, theirs = make_campaign(), make_campaign()
+    CampaignViewer.objects.create(campaign=mine, user=member.user)
+    other = make_mailbox(owner=make_manager(member.workspace).user)
+    seen = make_answer(origin_id=mine.id, mailbox=other)
+    own = make_answer(mailbox=make_mailbox(owner=member.user), at=MADE_AT + timedelta(hours=1))
+    make_answer(origin_id=theirs.id, mailbox=other)
+    make_broken(owner=other.owner)
+    make_file(created_by=other.owner)
+    assert [line.id for line in lines(member, clock)] == [seen.id, own.id]
+    assert waiting.count(Viewer(member.user_id, is_manager=False)) == 2
+
+
+def test_nothing_of_another_workspace_is_ever_shown(browser: Client, manager: Member, clock: VirtualClock) -> None:
+    with scope(make_workspace().id):
+        make_answer(make_contact(first_name="Secret"))
+        make_one_of_each()
+    page = browser.get("/").content.decode()
+    assert lines(manager, clock) == []
+    assert "Secret" not in page
+    assert "prospects.csv" not in page
+    assert waiting.count(Viewer(manager.user_id, is_manager=True)) == 0
+
+
+def test_the_badge_counts_lines_in_one_query_and_stops(manager: Member) -> None:
+    contact = make_contact()
+    make_answer(contact)
+    make_answer(contact, at=MADE_AT + timedelta(hours=1))
+    make_challenge(contact=contact)
+    make_doubt()
+    make_broken()
+    viewer = Viewer(manager.user_id, is_manager=True)
+    with CaptureQueriesContext(connection) as caught:
+        assert waiting.count(viewer) == 4
+    assert len(caught) == 1
+    for _ in range(waiting.COUNT_CAP + 1):
+        make_answer(contact=make_contact(company=None), mailbox=make_mailbox())
+    assert waiting.count(viewer) == waiting.COUNT_CAP
+
+
+def test_the_menu_shows_the_badge(browser: Client) -> None:
+    make_answer()
+    assert browser.get("/reperes/").json()["desk:today"] == 1
+
+
+def test_a_new_workspace_is_led_through_its_first_steps(browser: Client) -> None:
+    steps = browser.get("/").context["steps"]
+    assert [step["done"] for step in steps] == [False] * 4
+    assert steps[0]["next"]
+    make_mailbox()
+    make_contact()
+    steps = browser.get("/").context["steps"]
+    assert [(step["done"], step["next"]) for step in steps] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_first_steps_go_once_a_campaign_is_launched(browser: Client) -> None:
+    make_launched(version=make_version())
+    page = browser.get("/")
+    assert page.context["first"].complete
+    assert "Premiers pas" not in page.content.decode()
+
+
+def test_the_parts_of_the_page_ask_for_themselves_again(browser: Client) -> None:
+    part = browser.get("/", headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<div id="today"')
+    assert "<html" not in part
+
+
+ClientFor = Callable[[Member], Client]
+
+
+def test_a_page_in_each_language_is_served(workspace: Workspace, client_for: ClientFor, manager: Member) -> None:
+    manager.user.language = "en"
+    manager.user.save()
+    assert client_for(manager).get("/").status_code == 200

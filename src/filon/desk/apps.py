@@ -10,8 +10,12 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from filon.kernel.ui import navigation  # noqa: PLC0415 once apps exist
+        from filon.desk import listeners, palette  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.desk.web.today import badge  # noqa: PLC0415 idem
+        from filon.kernel.ui import navigation  # noqa: PLC0415 idem
 
         navigation.register(
             section="work", label=_("Aujourd’hui"), url_name="desk:today", icon="sun", order=10, key="a"
         )
+        navigation.badge(url_name="desk:today", count=badge)
+        palette.register()

@@ -1,4 +1,4 @@
-"""Who may do what on the pages that compose several rooms."""
+"""Who may do what on the pages that compose several rooms. What each of them shows is narrowed by ``viewer``."""
 
 from __future__ import annotations
 
@@ -6,4 +6,10 @@ from filon.tenants.permissions import MEMBER, Pages
 
 PAGES: Pages = {
     "desk:today": MEMBER,
+    "desk:sends": MEMBER,
+    "desk:results": MEMBER,
+    "desk:handle": MEMBER,
+    "desk:reopen": MEMBER,
+    "desk:retry": MEMBER,
+    "desk:search": MEMBER,
 }

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.desk.web import today
+from filon.desk.web import gestures, search, today
 
 app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("aujourdhui/envois/", today.sends, name="sends"),
+    path("aujourdhui/resultats/", today.results, name="results"),
+    path("aujourdhui/reponses/<uuid:message_id>/traitee/", gestures.handle, name="handle"),
+    path("aujourdhui/reponses/<uuid:message_id>/a-traiter/", gestures.reopen, name="reopen"),
+    path("aujourdhui/boites/<uuid:mailbox_id>/essai/", gestures.retry, name="retry"),
+    path("recherche/", search.search, name="search"),
 ]

@@ -1,0 +1,71 @@
+"""The list of Aujourd'hui, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from filon.desk.lines import Line, minutes, ordered
+from filon.desk.lines.mail import campaign_ids, challenge_line, reply_line, uncertain_line
+from filon.desk.lines.rest import campaign_line, import_line, mailbox_line
+from filon.desk.queries import waiting
+from filon.desk.queries.answers import answers
+from filon.desk.queries.sends import midnight, waiting_by_lane
+from filon.desk.viewer import Viewer
+from filon.tenants.models import Workspace
+
+MOST_OF_A_KIND = 60
+SHOWN = 60
+"""Lines on the page. Whoever has more to do than that does these first."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """The lines in their order. ``more``: there are others, which come up as these are done."""
+
+    lines: list[Line]
+    more: bool
+
+    @property
+    def minutes(self) -> int:
+        return minutes(self.lines)
+
+
+def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
+    """What there is to do, most points first, in eight queries at most."""
+    found = [
+        *_of_mail(viewer, now=now),
+        *_of_campaigns(viewer, country=workspace.country, now=now),
+        *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
+        *_of_mailboxes(viewer, workspace=workspace, now=now),
+    ]
+    lines = ordered(found)
+    return ToDo(lines[:SHOWN], more=len(lines) > SHOWN)
+
+
+def _of_mail(viewer: Viewer, *, now: datetime) -> Iterator[Line]:
+    """People first in no order: ``ordered`` decides. The oldest are read, which have the most points."""
+    gathered = answers(viewer, most=MOST_OF_A_KIND)
+    doubts = list(waiting.doubts(viewer)[:MOST_OF_A_KIND])
+    names = waiting.campaign_names(campaign_ids([*(answer.last for answer in gathered), *doubts]))
+    for answer in gathered:
+        tell = challenge_line if answer.is_challenge else reply_line
+        yield tell(answer, campaigns=names, now=now)
+    for message in doubts:
+        yield uncertain_line(message, campaigns=names, now=now)
+
+
+def _of_campaigns(viewer: Viewer, *, country: str, now: datetime) -> Iterator[Line]:
+    rows = list(waiting.approvals(viewer).select_related("mailbox")[:MOST_OF_A_KIND])
+    people = waiting.people_waiting(campaign.id for campaign in rows)
+    for campaign in rows:
+        yield campaign_line(campaign, people=people.get(campaign.id, 0), country=country, now=now)
+
+
+def _of_mailboxes(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:
+    rows = list(waiting.broken(viewer)[:MOST_OF_A_KIND])
+    due = waiting_by_lane((mailbox.id for mailbox in rows), until=midnight(workspace, now, days=1))
+    for mailbox in rows:
+        held = due.get(mailbox.id)
+        yield mailbox_line(mailbox, planned=held.count if held else 0, next_at=held.first if held else None, now=now)

@@ -1,0 +1,73 @@
+"""Everything that waits for a decision, and how much that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from filon.crm.models import Import
+from filon.crm.states import ImportState
+from filon.desk.queries.answers import unhandled
+from filon.desk.viewer import Viewer
+from filon.mail.delivery.queries import uncertain
+from filon.mail.models import Mailbox, Message
+from filon.mail.states import MailboxState, MailKind
+from filon.outreach.models import Campaign, Enrolment
+from filon.outreach.queries.campaigns import awaiting_approval
+from filon.outreach.states import EnrolmentState
+
+COUNT_CAP = 99
+"""The badge says "99" from there on."""
+
+
+def doubts(viewer: Viewer) -> QuerySet[Message]:
+    """Messages that left or did not, oldest first."""
+    rows = uncertain().filter(id__in=viewer.messages().values("id"))
+    return rows.select_related("contact__company").defer(
+        "text", "smtp_reply", "contact__search", "contact__company__search", "mailbox__signature",
+        "mailbox__smtp_password", "mailbox__imap_password",
+    )  # fmt: skip
+
+
+def broken(viewer: Viewer) -> QuerySet[Mailbox]:
+    """Mailboxes that neither send nor read."""
+    rows = viewer.mailboxes().filter(state=MailboxState.BROKEN)
+    return rows.defer("smtp_password", "imap_password", "signature", "positions").order_by("checked_at", "id")
+
+
+def files(viewer: Viewer) -> QuerySet[Import]:
+    """Files that were read and wait for a yes."""
+    rows = viewer.imports().filter(state=ImportState.CHECKED)
+    return rows.defer("mapping", "layout", "failure").order_by("created_at", "id")
+
+
+def approvals(viewer: Viewer) -> QuerySet[Campaign]:
+    """Launched campaigns that wait for a manager's word (OL-28); nobody else can give it."""
+    return awaiting_approval() if viewer.is_manager else Campaign.objects.none()
+
+
+def people_waiting(campaign_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many people of each campaign have received nothing yet, in one query."""
+    rows = Enrolment.objects.filter(campaign_id__in=list(campaign_ids), state=EnrolmentState.WAITING)
+    return dict(rows.values("campaign_id").annotate(n=Count("id")).values_list("campaign_id", "n"))
+
+
+def campaign_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these campaigns, in one query."""
+    return dict(Campaign.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def count(viewer: Viewer) -> int:
+    """How many lines there are to do, COUNT_CAP at most, in one query that stops there."""
+    is_challenge = Case(When(Q(kind=MailKind.CHALLENGE), then=True), default=False, output_field=BooleanField())
+    by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
+    parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
+    for rows in (doubts(viewer), broken(viewer), files(viewer), approvals(viewer)):
+        plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
+        parts.append(plain.values_list("key", "other"))
+    first, *others = [part[: COUNT_CAP + 1] for part in parts]
+    return min(COUNT_CAP, first.union(*others, all=True).count())

@@ -1,0 +1,44 @@
+"""Whose day it is: what of the workspace's work is this person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from filon.crm.models import Import
+from filon.mail.models import Mailbox, Message
+from filon.outreach.models import Campaign
+from filon.outreach.queries.campaigns import campaigns
+from filon.tenants.middleware import WorkspaceRequest
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A manager answers for everything; a user for the campaigns they may see (OL-50) and for their own mailboxes."""
+
+    user_id: int
+    is_manager: bool
+
+    @classmethod
+    def of(cls, request: WorkspaceRequest) -> Viewer:
+        return cls(request.user.pk, request.member.is_manager)
+
+    def campaigns(self) -> QuerySet[Campaign]:
+        return campaigns(None if self.is_manager else self.user_id)
+
+    def messages(self) -> QuerySet[Message]:
+        """Mail in a campaign of theirs, or through a mailbox that is theirs or nobody's."""
+        if self.is_manager:
+            return Message.objects.all()
+        theirs = Q(mailbox__owner=self.user_id) | Q(mailbox__owner=None)
+        return Message.objects.filter(theirs | Q(origin_id__in=self.campaigns().values("id")))
+
+    def mailboxes(self) -> QuerySet[Mailbox]:
+        """Those they may mend: everybody their own, a manager all."""
+        return Mailbox.objects.all() if self.is_manager else Mailbox.objects.filter(owner=self.user_id)
+
+    def imports(self) -> QuerySet[Import]:
+        """The files they dropped; a manager also those that nobody is there for any more."""
+        mine = Q(created_by=self.user_id)
+        return Import.objects.filter(mine | Q(created_by=None) if self.is_manager else mine)

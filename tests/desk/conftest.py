@@ -1,0 +1,28 @@
+"""Fixtures of the pages that compose several rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.factories import make_manager, make_member
+
+from filon.tenants.models import Member, Workspace
+
+ClientFor = Callable[[Member], Client]
+
+
+@pytest.fixture
+def manager(workspace: Workspace) -> Member:
+    return make_manager(workspace)
+
+
+@pytest.fixture
+def member(workspace: Workspace) -> Member:
+    return make_member(workspace)
+
+
+@pytest.fixture
+def browser(manager: Member, client_for: ClientFor) -> Client:
+    return client_for(manager)

@@ -1,0 +1,84 @@
+"""A day's work for tests: one row of each kind, as the rooms leave them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.factories import MADE_AT, make_campaign, make_contact, make_mailbox, make_sent
+
+from filon.crm.models import Contact, Import
+from filon.crm.states import ImportState
+from filon.kernel.ids import uuid7
+from filon.mail.models import Mailbox, Message
+from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Trouble
+from filon.outreach.models import Campaign, Enrolment
+from filon.outreach.states import CampaignState
+
+
+def make_answer(contact: Contact | None = None, **fields: Any) -> Message:
+    """What a person sent back; pass ``kind`` for a challenge."""
+    contact = contact or make_contact()
+    mailbox = fields.pop("mailbox", None) or make_mailbox()
+    return Message.objects.create(
+        **{
+            "mailbox": mailbox,
+            "direction": Direction.IN,
+            "state": MessageState.RECEIVED,
+            "kind": MailKind.HUMAN,
+            "message_id": f"{uuid7()}@client.example",
+            "contact": contact,
+            "company_id": contact.company_id,
+            "sender": contact.email,
+            "subject": "Re: Votre atelier",
+            "text": "Bonjour, appelez-moi mardi.",
+            "at": MADE_AT,
+            **fields,
+        }
+    )
+
+
+def make_challenge(**fields: Any) -> Message:
+    verdict = {"reason": "mailinblack", "url": "https://app.mailinblack.com/auth/9f33"}
+    return make_answer(kind=MailKind.CHALLENGE, verdict=verdict, text="Je ne suis pas un robot", **fields)
+
+
+def make_doubt(**fields: Any) -> Message:
+    doubt = {"state": MessageState.UNCERTAIN, "doubted_at": MADE_AT, "action_id": uuid7()}
+    return make_sent(make_contact(), **{**doubt, **fields})
+
+
+def make_broken(**fields: Any) -> Mailbox:
+    return make_mailbox(state=MailboxState.BROKEN, trouble=Trouble.AUTH, checked_at=MADE_AT, **fields)
+
+
+def make_file(**fields: Any) -> Import:
+    return Import.objects.create(
+        **{"name": "prospects.csv", "state": ImportState.CHECKED, "created": 12, "created_at": MADE_AT, **fields}
+    )
+
+
+def make_launched(*, people: int = 1, approved_at: datetime | None = None, **fields: Any) -> Campaign:
+    """A launched campaign whose people wait for their first message."""
+    campaign = make_campaign(state=CampaignState.PENDING, launched_at=MADE_AT, approved_at=approved_at, **fields)
+    for _ in range(people):
+        contact = make_contact()
+        Enrolment.objects.create(
+            campaign=campaign,
+            contact=contact,
+            version=campaign.version,
+            company_id=contact.company_id,
+            created_at=MADE_AT,
+        )
+    return campaign
+
+
+def make_one_of_each(*, hours: int = 0) -> None:
+    """A row of each kind that there is to do."""
+    at = MADE_AT + timedelta(hours=hours)
+    make_answer(at=at)
+    make_challenge(at=at)
+    make_doubt(at=at)
+    make_broken()
+    make_file(created_at=at)
+    make_launched()
