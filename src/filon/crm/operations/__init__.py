@@ -5,7 +5,7 @@ from __future__ import annotations
 from filon.crm.fields import ContactFields
 from filon.crm.operations.contacts import create_contact, mark_left, restore, update_contact
 from filon.crm.operations.opportunities import open_opportunities, turn_off, turn_on
-from filon.crm.operations.opposition import opt_in, opt_out
+from filon.crm.operations.opposition import mark_opposed, opt_in, opt_out
 from filon.crm.operations.removal import delete_contacts, erase_contact, remove_email
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "delete_contacts",
     "erase_contact",
     "mark_left",
+    "mark_opposed",
     "open_opportunities",
     "opt_in",
     "opt_out",

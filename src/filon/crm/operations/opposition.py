@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +43,11 @@ def opt_out(
             return False
         _publish(OptedOut(reason=reason), contact, now=now, origin_id=origin_id, by=by)
     return True
+
+
+def mark_opposed(contact_ids: Collection[UUID], *, now: datetime) -> int:
+    """Let lists find people whose address a room above has put on the opposition list everywhere; answers how many."""
+    return Contact.objects.filter(id__in=contact_ids, opted_out_at=None).update(opted_out_at=now)
 
 
 def opt_in(contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None) -> bool:
