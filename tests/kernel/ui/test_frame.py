@@ -11,10 +11,8 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser import DESKTOP, PHONE, Site, chromium, new_page, page, sign_in, site
+from tests.browser import DESKTOP, PHONE, Site, sign_in
 from tests.factories import PASSWORD
-
-__all__ = ["chromium", "new_page", "page", "site"]
 
 EMAIL = "frame@equipe.example"
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
