@@ -76,14 +76,12 @@ def _writes(nodes: list[ast.AST], watched: dict[str, str]) -> Iterator[tuple[str
     for node in nodes:
         if not isinstance(node, ast.Call):
             continue
-        if isinstance(node.func, ast.Name) and node.func.id in watched and not _is_exception(node.func.id):
-            yield node.func.id, node.lineno
-        elif isinstance(node.func, ast.Attribute):
+        if isinstance(node.func, ast.Attribute):
             root, through_manager = _root(node.func.value)
             if through_manager and root in watched and node.func.attr in WRITES_OF_MANAGERS:
                 yield root, node.lineno
-            elif root in rows and not through_manager and node.func.attr in WRITES_OF_ROWS:
-                yield rows[root], node.lineno
+            elif not through_manager and node.func.attr in WRITES_OF_ROWS and root in {**rows, **watched}:
+                yield rows.get(root, root), node.lineno
 
 
 def _rows(nodes: list[ast.AST], watched: dict[str, str]) -> dict[str, str]:
@@ -109,8 +107,10 @@ def _named(annotation: ast.expr, watched: dict[str, str]) -> str:
 
 
 def _looked_up(value: ast.expr, watched: dict[str, str]) -> str:
+    """The model of which this expression gives a row, asked of its manager or made anew."""
     root, through_manager = _root(value)
-    return root if through_manager and root in watched else ""
+    made = isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
+    return root if (through_manager or made) and root in watched else ""
 
 
 def _root(node: ast.expr) -> tuple[str, bool]:
@@ -126,10 +126,6 @@ def _root(node: ast.expr) -> tuple[str, bool]:
             node = node.value
         else:
             return (node.id if isinstance(node, ast.Name) else ""), through_manager
-
-
-def _is_exception(name: str) -> bool:
-    return name.endswith(("Error", "DoesNotExist"))
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ READS = [
     "seen = {}\nseen.update(a=1)",
     "def f(contact: Contact) -> None:\n    cache.delete(contact.email)",
     "raise Contact.DoesNotExist()",
+    "show(Contact(email='a@b.example'))",
 ]
 WRITES = [
     "Contact.objects.create(email='a@b.example')",
@@ -22,7 +23,8 @@ WRITES = [
     "Contact.objects.filter(pk=1).order_by('pk')[:5].delete()",
     "Contact.objects.bulk_create([])",
     "Contact._default_manager.update_or_create(pk=1)",
-    "Contact(email='a@b.example')",
+    "Contact(email='a@b.example').save()",
+    "contact = Contact(email='a@b.example')\ncontact.save()",
     "contact = Contact.objects.get(pk=1)\ncontact.save()",
     "for contact in Contact.objects.all():\n    contact.delete()",
     "def f(contact: Contact | None) -> None:\n    contact.save(update_fields=['email'])",
