@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
@@ -16,6 +17,8 @@ TURNS_IN_A_ROW = 20
 """After so many a lane lets the others through."""
 
 PATIENCE_S = 0.5
+LONGEST_REST_S = 60.0
+"""A lane that fails is tried again after 1, 2, 4… seconds, and this long at most."""
 
 
 class Pacer:
@@ -25,6 +28,7 @@ class Pacer:
         self._turn = turn
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="lane")
         self._going: dict[LaneRef, Future[int]] = {}
+        self._failures: dict[LaneRef, tuple[int, float]] = {}
         self._lock = threading.Lock()
 
     def advance(self, due: Iterable[LaneRef]) -> int:
@@ -34,7 +38,7 @@ class Pacer:
         """
         with self._lock:
             for lane in due:
-                if lane not in self._going:
+                if lane not in self._going and not self._rests(lane):
                     self._going[lane] = self._pool.submit(self._keep_going, lane)
             going = dict(self._going)
         if not going:
@@ -62,6 +66,15 @@ class Pacer:
                 del self._going[lane]
                 if failure := future.exception():
                     logger.error("lane %s failed", lane.lane_id, exc_info=failure)
+                    self._let_rest(lane)
                 else:
+                    self._failures.pop(lane, None)
                     done += future.result()
         return done
+
+    def _let_rest(self, lane: LaneRef) -> None:
+        times = self._failures.get(lane, (0, 0.0))[0] + 1
+        self._failures[lane] = times, time.monotonic() + min(LONGEST_REST_S, 2.0 ** (times - 1))
+
+    def _rests(self, lane: LaneRef) -> bool:
+        return lane in self._failures and time.monotonic() < self._failures[lane][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,6 +17,7 @@ from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery import journals, mailboxes, operations, recovered, transport
 from filon.mail.delivery.outgoing import Account, Delivered, Outgoing
 from filon.mail.delivery.verdicts import HURRIED, NOT_TRIED, Fate, Verdict, retry_after
+from filon.mail.journal import Journal
 from filon.mail.rendering import MessageValues, MissingVariable, UnsendableAddress, message_id
 from filon.outreach.composing import full_name
 from filon.outreach.facts import Letter
@@ -31,11 +32,14 @@ class Spoiled:
 
 
 class EmailChannel:
-    """``actions.channels.Channel`` for mail that campaigns send."""
+    """``actions.channels.Channel`` for mail that campaigns send. ``journal`` gives that of the process."""
+
+    def __init__(self, journal: Callable[[], Journal] = journals.own) -> None:
+        self._journal = journal
 
     @property
     def holder(self) -> str:
-        return journals.own().name
+        return self._journal().name
 
     def lanes(self, lane_ids: Sequence[UUID], *, now: datetime) -> Mapping[UUID, Lane]:
         found = mailboxes.standings(lane_ids, now=now)
@@ -64,7 +68,7 @@ class EmailChannel:
 
     def perform(self, cases: Sequence[Case], *, now: datetime) -> Sequence[Outcome]:
         batch = [case.material for case in cases if isinstance(case.material, Outgoing)]
-        delivered = transport.transmit(batch, journal=journals.own()) if batch else []
+        delivered = transport.transmit(batch, journal=self._journal()) if batch else []
         by_action = {d.outgoing.action_id: d for d in delivered}
         return [_outcome(case.due, by_action.get(case.due.id), material=case.material, now=now) for case in cases]
 
@@ -72,7 +76,7 @@ class EmailChannel:
         operations.record([o.detail for o in outcomes if isinstance(o.detail, Delivered)], now=now)
 
     def settled(self, outcomes: Sequence[Outcome]) -> None:
-        journals.own().settled(outcome.due.id for outcome in outcomes)
+        self._journal().settled(outcome.due.id for outcome in outcomes)
 
     def is_gone(self, holder: str) -> bool:
         return journals.is_gone(holder)
