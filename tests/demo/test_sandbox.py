@@ -105,14 +105,14 @@ def test_one_may_answer_in_a_prospects_name(account: UUID) -> None:
 
 
 def test_uids_only_grow_even_when_mails_go(account: UUID) -> None:
-    first = file_mail(account, INBOX, Filing(b"\r\n\r\n", NOW))
+    first = file_mail(account, INBOX, filing=Filing(b"\r\n\r\n", NOW))
     first.delete()
-    assert file_mail(account, INBOX, Filing(b"\r\n\r\n", NOW)).uid == 2
+    assert file_mail(account, INBOX, filing=Filing(b"\r\n\r\n", NOW)).uid == 2
 
 
 def test_a_mail_with_anything_in_its_headers_can_be_filed(account: UUID) -> None:
     raw = b"Subject: a\0b =?utf-8?q?=ff?=\r\nMessage-ID: <\0\xff>\r\n\r\n\0"
-    mail = file_mail(account, INBOX, Filing(raw, NOW, sender="\udcff\0"))
+    mail = file_mail(account, INBOX, filing=Filing(raw, NOW, sender="\udcff\0"))
     mail.refresh_from_db()
     assert bytes(mail.raw) == raw
 

@@ -38,8 +38,12 @@ def test_a_mail_is_filed_found_flagged_and_removed(store: DatabaseStore) -> None
     uid = store.append(ME, SENT, raw=RAW, flags=frozenset({SEEN}))
     (entry,) = store.entries(ME, SENT)
     assert (entry.uid, entry.flags, entry.size) == (uid, {SEEN}, len(RAW))
-    assert (store.raw(ME, SENT, uid), store.raw(ME, SENT, 99), store.raw(ME, INBOX, uid)) == (RAW, None, None)
-    assert store.with_message_id(ME, SENT, "1@a.example") == {uid}
+    assert (store.raw(ME, SENT, uid=uid), store.raw(ME, SENT, uid=99), store.raw(ME, INBOX, uid=uid)) == (
+        RAW,
+        None,
+        None,
+    )
+    assert store.with_message_id(ME, SENT, message_id="1@a.example") == {uid}
     store.set_flags(ME, SENT, uid=uid, flags=frozenset({r"\Deleted"}))
     assert store.entries(ME, SENT)[0].flags == {r"\Deleted"}
     store.expunge(ME, SENT, uids=[uid])

@@ -48,7 +48,7 @@ def _send(ports: Ports, to: str, *, password: str = "secret") -> None:
 def test_what_is_sent_is_filed_as_sent_and_delivered_to_an_account(ports: Ports, store: MemoryStore) -> None:
     _send(ports, OTHER)
     (sent,), (received,) = store.entries(ME, SENT), store.entries(OTHER, INBOX)
-    assert store.raw(ME, SENT, sent.uid) == store.raw(OTHER, INBOX, received.uid) == RAW
+    assert store.raw(ME, SENT, uid=sent.uid) == store.raw(OTHER, INBOX, uid=received.uid) == RAW
     assert (sent.flags, received.flags) == ({SEEN}, frozenset())
 
 
@@ -202,7 +202,7 @@ def test_a_folder_only_looked_at_is_not_changed(imap: imaplib.IMAP4, store: Memo
 def test_a_mail_can_be_filed_with_its_flags(imap: imaplib.IMAP4, store: MemoryStore) -> None:
     status, told = imap.append("Sent", r"(\Seen)", None, RAW)
     assert (status, told) == ("OK", [b"[APPENDUID 1 1] filed"])
-    assert (store.entries(ME, SENT)[0].flags, store.raw(ME, SENT, 1)) == ({SEEN}, RAW)
+    assert (store.entries(ME, SENT)[0].flags, store.raw(ME, SENT, uid=1)) == ({SEEN}, RAW)
 
 
 def test_status_counts_without_opening(imap: imaplib.IMAP4, store: MemoryStore) -> None:

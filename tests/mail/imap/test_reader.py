@@ -127,7 +127,7 @@ def test_an_uncertain_mail_is_looked_for_by_its_message_id(store: MemoryStore, r
 def test_a_copy_is_filed_as_read(store: MemoryStore, reader: ImapReader) -> None:
     reader.file(SENT, _raw(9))
     (entry,) = store.entries(ME, SENT)
-    assert (store.raw(ME, SENT, entry.uid), entry.flags) == (_raw(9), {SEEN})
+    assert (store.raw(ME, SENT, uid=entry.uid), entry.flags) == (_raw(9), {SEEN})
 
 
 def test_waiting_ends_when_a_mail_comes(store: MemoryStore, reader: ImapReader) -> None:

@@ -43,12 +43,12 @@ def bounce(received: Received, failure: Failure, *, at: datetime) -> bytes:
             f"<{received.recipient}>: {diagnostic}\n",
         )
     )
-    report.attach(_status(received.recipient, failure.status, diagnostic))
+    report.attach(_status(received.recipient, status=failure.status, diagnostic=diagnostic))
     report.attach(_headers(received))
     return report.as_bytes(policy=policy.SMTP)
 
 
-def _status(recipient: str, status: str, diagnostic: str) -> Message:
+def _status(recipient: str, *, status: str, diagnostic: str) -> Message:
     host, person = Message(policy=policy.SMTP), Message(policy=policy.SMTP)
     host["Reporting-MTA"] = f"dns; mx.{recipient.rpartition('@')[2]}"
     person["Final-Recipient"] = f"rfc822; {recipient}"

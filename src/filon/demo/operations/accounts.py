@@ -79,7 +79,7 @@ def sign_in(address: str, password: str) -> bool:
     return True
 
 
-def file_mail(account_id: UUID, folder: str, filing: Filing) -> SandboxMail:
+def file_mail(account_id: UUID, folder: str, *, filing: Filing) -> SandboxMail:
     """Put a mail into a folder under the next uid. Two at once get two uids; open pages hear of it."""
     with transaction.atomic():
         account = SandboxAccount.objects.select_for_update().get(id=account_id)

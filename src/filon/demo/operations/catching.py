@@ -40,7 +40,7 @@ def catch(raw: bytes, *, sender: str, recipients: Sequence[str], account: str) -
         now = _now(owner.workspace_id)
         for recipient in recipients:
             filing = Filing(raw, now, sender, recipient, (SEEN,))
-            mail = file_mail(owner.account_id, SENT, filing)
+            mail = file_mail(owner.account_id, SENT, filing=filing)
             _hand_over(mail, owner, now=now)
 
 
@@ -60,7 +60,7 @@ def deliver(mail: SandboxMail, reaction: Reaction, *, at: datetime) -> None:
     owner = find_account(reaction.to)
     local = owner is not None and owner.workspace_id == current_workspace()
     account_id = owner.account_id if owner is not None and local else mail.account_id
-    file_mail(account_id, INBOX, Filing(reaction.raw, at, mail.recipient, reaction.to))
+    file_mail(account_id, INBOX, filing=Filing(reaction.raw, at, mail.recipient, reaction.to))
 
 
 def _hand_over(mail: SandboxMail, owner: Account, *, now: datetime) -> None:
@@ -68,7 +68,7 @@ def _hand_over(mail: SandboxMail, owner: Account, *, now: datetime) -> None:
     if to is not None:
         with scope(to.workspace_id):
             received_at = _now(to.workspace_id)
-            file_mail(to.account_id, INBOX, Filing(bytes(mail.raw), received_at, mail.sender, mail.recipient))
+            file_mail(to.account_id, INBOX, filing=Filing(bytes(mail.raw), received_at, mail.sender, mail.recipient))
         return
     SandboxReaction.objects.bulk_create(
         SandboxReaction(

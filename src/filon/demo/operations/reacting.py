@@ -41,7 +41,7 @@ def deliver_due_here(*, now: datetime) -> int:
         count = 0
         for reaction in due:
             filing = Filing(bytes(reaction.raw), reaction.due_at, reaction.mail.recipient, reaction.mail.sender)
-            file_mail(reaction.account_id, INBOX, filing)
+            file_mail(reaction.account_id, INBOX, filing=filing)
             SandboxReaction.objects.filter(id=reaction.id).update(delivered_at=now)
             count += 1
     return count

@@ -69,13 +69,13 @@ class DatabaseStore:
             ]
 
     @_with_connection
-    def raw(self, account: str, folder: str, uid: int) -> bytes | None:
+    def raw(self, account: str, folder: str, *, uid: int) -> bytes | None:
         with _scoped(account) as found:
             raw = _mails(found, folder).filter(uid=uid).values_list("raw", flat=True).first() if found else None
             return None if raw is None else bytes(raw)
 
     @_with_connection
-    def with_message_id(self, account: str, folder: str, message_id: str) -> Collection[int]:
+    def with_message_id(self, account: str, folder: str, *, message_id: str) -> Collection[int]:
         with _scoped(account) as found:
             if found is None:
                 return ()
@@ -93,7 +93,7 @@ class DatabaseStore:
             if found is None:
                 return 0
             now = clock_for(Workspace.objects.get(id=current_workspace())).now()
-            return file_mail(found, folder, Filing(raw, now, sender=account, flags=flags)).uid
+            return file_mail(found, folder, filing=Filing(raw, now, sender=account, flags=flags)).uid
 
     @_with_connection
     def expunge(self, account: str, folder: str, *, uids: Collection[int]) -> None:

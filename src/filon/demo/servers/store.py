@@ -48,9 +48,9 @@ class Store(Protocol):
         """All mails of the folder by ascending uid."""
         ...
 
-    def raw(self, account: str, folder: str, uid: int) -> bytes | None: ...
+    def raw(self, account: str, folder: str, *, uid: int) -> bytes | None: ...
 
-    def with_message_id(self, account: str, folder: str, message_id: str) -> Collection[int]:
+    def with_message_id(self, account: str, folder: str, *, message_id: str) -> Collection[int]:
         """Uids of the mails whose Message-ID is ``message_id`` (no brackets)."""
         ...
 
@@ -112,12 +112,12 @@ class MemoryStore:
         with self._lock:
             return [mail.entry for _, mail in sorted(self._folder(account, folder).mails.items())]
 
-    def raw(self, account: str, folder: str, uid: int) -> bytes | None:
+    def raw(self, account: str, folder: str, *, uid: int) -> bytes | None:
         with self._lock:
             mail = self._folder(account, folder).mails.get(uid)
             return mail.raw if mail else None
 
-    def with_message_id(self, account: str, folder: str, message_id: str) -> Collection[int]:
+    def with_message_id(self, account: str, folder: str, *, message_id: str) -> Collection[int]:
         with self._lock:
             mails = self._folder(account, folder).mails.items()
             return {uid for uid, mail in mails if message_id_of(mail.raw) == message_id}

@@ -67,13 +67,13 @@ def find_folders(listed: Iterable[Listed]) -> tuple[Folder, ...]:
         lowered = {flag.lower() for flag in flags}
         if b"\\noselect" in lowered or b"\\nonexistent" in lowered:
             continue
-        role, rank = _role(lowered, delimiter, name)
+        role, rank = _role(name, flags=lowered, delimiter=delimiter)
         if role is not None and rank < found.get(role, (3, ""))[0]:
             found[role] = (rank, name)
     return tuple(Folder(found[role][1], role) for role in Role if role in found)
 
 
-def _role(flags: set[bytes], delimiter: bytes | None, name: str) -> tuple[Role | None, int]:
+def _role(name: str, *, flags: set[bytes], delimiter: bytes | None) -> tuple[Role | None, int]:
     if name.upper() == "INBOX":
         return Role.INBOX, 0
     for flag, role in _BY_FLAG.items():

@@ -27,7 +27,7 @@ P = TypeVar("P")
 def compile_message(template: MessageTemplate, sender: Sender) -> CompiledMessage:
     """Compile a step version for one mailbox. Raises ``TemplateFaults`` or ``UnsendableAddress``."""
     whole = _whole_body(template)
-    subject = _signed(parse(headers.subject_text(template.subject), subject=True), sender, str)
+    subject = _signed(parse(headers.subject_text(template.subject), subject=True), sender, encode=str)
     written = _signed_body(write(whole), sender)
     holes = [
         p
@@ -44,9 +44,9 @@ def compile_message(template: MessageTemplate, sender: Sender) -> CompiledMessag
         fixed_headers=_fixed_headers(sender),
         mime_headers=f'MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n',
         body=(
-            *_section("plain", written.text, boundary),
+            *_section("plain", written.text, boundary=boundary),
             b"\r\n",
-            *_section("html", _page(written.html, template.language), boundary),
+            *_section("html", _page(written.html, template.language), boundary=boundary),
             f"\r\n--{boundary}--\r\n".encode(),
         ),
     )
@@ -76,16 +76,16 @@ def _has_way_out(text: str) -> bool:
 
 def _signed_body(written: Written, sender: Sender) -> Written:
     return Written(
-        text=_signed(written.text, sender, str),
-        html=_signed(written.html, sender, escape),
+        text=_signed(written.text, sender, encode=str),
+        html=_signed(written.html, sender, encode=escape),
         links=tuple(
-            Link(_signed(link.pieces, sender, lambda value: quote(value, safe="")), link.tracked)
+            Link(_signed(link.pieces, sender, encode=lambda value: quote(value, safe="")), link.tracked)
             for link in written.links
         ),
     )
 
 
-def _signed(parts: Iterable[P], sender: Sender, encode: _Escape) -> tuple[P | str, ...]:
+def _signed(parts: Iterable[P], sender: Sender, *, encode: _Escape) -> tuple[P | str, ...]:
     """The same with the sender's own facts put in, since they are the same for all recipients."""
     facts = {"sender": sender.display_name, "sender_email": sender.address, **sender.facts}
     known = {name: one_line(value) for name, value in facts.items() if one_line(value)}
@@ -113,7 +113,7 @@ def _page(parts: Sequence[Part], language: str) -> tuple[Part, ...]:
     return (opening, *parts, "</body></html>")
 
 
-def _section(kind: str, parts: Iterable[Part], boundary: str) -> tuple[bytes | Fill, ...]:
+def _section(kind: str, parts: Iterable[Part], *, boundary: str) -> tuple[bytes | Fill, ...]:
     layout: Layout[Hole | LinkSlot] = Layout()
     for part in parts:
         if isinstance(part, str):

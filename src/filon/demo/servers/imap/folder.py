@@ -107,7 +107,7 @@ class OpenFolder:
         context = Context(
             numbers=list(numbers.values()),
             uids=self.uids,
-            find=lambda message_id: self.store.with_message_id(self.account, self.name, message_id),
+            find=lambda message_id: self.store.with_message_id(self.account, self.name, message_id=message_id),
         )
         matches = criteria(tokens, context)
         found = [e for e in entries if matches(self._candidate(numbers[e.uid], e))]
@@ -120,7 +120,7 @@ class OpenFolder:
         return self.store.entries(self.account, self.name)
 
     def _raw(self, uid: int) -> bytes:
-        return self.store.raw(self.account, self.name, uid) or b""
+        return self.store.raw(self.account, self.name, uid=uid) or b""
 
 
 def flag_change(mode: str, flags: frozenset[str]) -> FlagChange:

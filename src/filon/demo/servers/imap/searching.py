@@ -60,10 +60,10 @@ def _criterion(rest: list[Token], context: Context) -> Criterion:
         return lambda _mail: True
     if key in ("NEW", "RECENT"):
         return lambda _mail: False
-    return _compound(key, rest, context)
+    return _compound(key, rest, context=context)
 
 
-def _compound(key: str, rest: list[Token], context: Context) -> Criterion:
+def _compound(key: str, rest: list[Token], *, context: Context) -> Criterion:
     if key == "NOT":
         negated = _criterion(rest, context)
         return lambda mail: not negated(mail)
@@ -74,12 +74,12 @@ def _compound(key: str, rest: list[Token], context: Context) -> Criterion:
         uids = members(_argument(rest), of=context.uids)
         return lambda mail: mail.entry.uid in uids
     if key == "HEADER":
-        return _header(_argument(rest), _argument(rest), context)
+        return _header(_argument(rest), _argument(rest), context=context)
     numbers = members(key, of=context.numbers)
     return lambda mail: mail.number in numbers
 
 
-def _header(name: str, value: str, context: Context) -> Criterion:
+def _header(name: str, value: str, *, context: Context) -> Criterion:
     if name.lower() == "message-id" and value.startswith("<") and value.endswith(">"):
         found = set(context.find(value[1:-1]))
         return lambda mail: mail.entry.uid in found
