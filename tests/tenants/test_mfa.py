@@ -131,7 +131,8 @@ def test_every_page_of_the_second_proof_is_in_our_words(protected: tuple[Member,
 
 
 def test_passkeys_are_offered_at_the_door(db: None, member: Member, client: Client) -> None:
-    page = client.get("/compte/login/").content.decode()
-    assert "Se connecter avec une clé d’accès" in page
+    assert "Se connecter avec une clé d’accès" in client.get("/compte/login/").content.decode()
+    at_an_address = client.get("/compte/login/", headers={"host": "127.0.0.1"}).content.decode()
+    assert "Se connecter avec une clé d’accès" not in at_an_address
     options = client.get("/compte/2fa/webauthn/login/", headers={"accept": "application/json"}).json()
     assert options["request_options"]["publicKey"]["userVerification"] == "required"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from django import template
+from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -25,6 +29,17 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 """In this order: what comes first also claims to be what follows."""
+
+
+@register.filter
+def takes_passkeys(request: HttpRequest) -> bool:
+    """Whether browsers allow passkeys at this address: bound to a name, never to an IP address (WebAuthn §5.1.2)."""
+    host = split_domain_port(request.get_host())[0].strip("[]")
+    try:
+        ip_address(host)
+    except ValueError:
+        return True
+    return False
 
 
 @register.filter
