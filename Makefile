@@ -12,7 +12,7 @@ export FILON_DATA := $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock setup dev build browser
+.PHONY: help run test check format bench lock setup dev build browser
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,10 @@ test: dev build browser ## Unit, integration and browser tests
 
 check: dev build ## Style, types, layers, templates, translations, migrations, requirement table
 	@$(VENV)/python tools/check.py $(ARGS)
+
+format: dev ## Put source and templates into the form that `make check` wants
+	@$(VENV)/ruff check --fix --quiet; $(VENV)/ruff format --quiet
+	@find src -path '*/templates/*.html' | xargs $(VENV)/djade --target-version 3.0 >/dev/null 2>&1 || true
 
 bench: setup build ## Measure against the promised figures, and write them to docs/performance.md
 	@$(VENV)/filon bench all --write docs/performance.md
