@@ -11,8 +11,9 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
-        from filon.mail import erasure, sentences  # noqa: F401, PLC0415 idem
+        from filon.mail import erasure, quotes, sentences  # noqa: F401, PLC0415 idem
 
+        quotes.register()
         navigation.register(
             section="settings", label=_("Boîtes mail"), url_name="mail:mailboxes", icon="mail", order=30
         )

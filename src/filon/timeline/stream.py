@@ -13,6 +13,7 @@ from filon.tenants.models import User
 from filon.timeline import names
 from filon.timeline.models import Event
 from filon.timeline.queries import About, history
+from filon.timeline.quotes import Quote, quotes_of
 from filon.timeline.sentences import told
 
 TONES = {"good": "ok", "warning": "warn", "bad": "bad"}
@@ -21,13 +22,15 @@ TONES = {"good": "ok", "warning": "warn", "bad": "bad"}
 
 @dataclass(frozen=True)
 class Line:
-    """``about`` names what the page itself is not about: on a company's page the contact, the campaign."""
+    """``about`` names what the page itself is not about: on a company's page the contact, the campaign. ``quote``: the
+    words behind it."""
 
     at: datetime
     text: str
     icon: str
     tone: str
     by: str
+    quote: Quote
     about: tuple[names.Name, ...]
 
 
@@ -46,14 +49,18 @@ def stream(about: About, params: Mapping[str, Any]) -> Stream:
     known = {column: names.resolve(column, _ids(page, column)) for column in columns}
     actors = {e.actor_id for e in page.rows if e.actor_id}
     people = {user.pk: user.name for user in User.objects.filter(pk__in=actors)} if actors else {}
-    return Stream([_line(event, known, people) for event in page.rows], page.next)
+    quotes = quotes_of(page.rows)
+    lines = [_line(event, known=known, people=people, quote=quotes.get(event.id, Quote())) for event in page.rows]
+    return Stream(lines, page.next)
 
 
 def _ids(page: Page[Event], column: str) -> set[UUID]:
     return {getattr(event, column) for event in page.rows if getattr(event, column)}
 
 
-def _line(event: Event, known: Mapping[str, Mapping[UUID, names.Name]], people: Mapping[int, str]) -> Line:
+def _line(
+    event: Event, *, known: Mapping[str, Mapping[UUID, names.Name]], people: Mapping[int, str], quote: Quote
+) -> Line:
     told_event = told(event)
     found = (by_id.get(getattr(event, column)) for column, by_id in known.items())
     return Line(
@@ -62,5 +69,6 @@ def _line(event: Event, known: Mapping[str, Mapping[UUID, names.Name]], people: 
         icon=told_event.icon,
         tone=TONES.get(told_event.tone, told_event.tone),
         by=people.get(event.actor_id, "") if event.actor_id else "",
+        quote=quote,
         about=tuple(name for name in found if name is not None),
     )

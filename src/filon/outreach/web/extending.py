@@ -24,6 +24,7 @@ from filon.kernel.ui import navigation
 from filon.outreach.labels import enrolment_badge
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import EnrolmentState
+from filon.outreach.web.why import why
 from filon.timeline import names
 from filon.timeline.names import Name
 
@@ -43,6 +44,7 @@ def register() -> None:
     extensions.add_marks(engaged_marks)
     extensions.add_bulk(Bulk(gettext_lazy("Engager dans une campagne"), "send", "outreach:engage"))
     extensions.contact_panels.register(engage_button, place="actions", order=10)
+    extensions.contact_panels.register(why, place="main", order=10)
     extensions.contact_panels.register(engagements, place="side", order=20)
     company_panels.register(opportunities, place="side", order=20)
     names.register("origin_id", campaign_names)

@@ -1,0 +1,73 @@
+"""The box "Pourquoi n'a-t-elle rien reçu ?" of a contact's page, answered by ``actions.why``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from filon.actions.policy import Reason
+from filon.actions.reasons import sentence
+from filon.actions.why import Answer, explain
+from filon.crm.models import Contact
+from filon.mail.models import Message
+from filon.mail.states import Direction
+from filon.outreach.labels import OUTCOMES
+from filon.tenants.middleware import WorkspaceRequest
+
+Line = tuple[str, str, datetime | None]
+"""Tone, sentence, and until when it holds."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One campaign: what comes next, or what blocks."""
+
+    title: str
+    url: str
+    head: Line
+    reasons: tuple[Line, ...]
+
+
+def why(request: HttpRequest, contact: Contact) -> SafeString:
+    """What comes next for the person in each campaign, and why not sooner; or why nothing can come."""
+    now = cast("WorkspaceRequest", request).clock.now()
+    explanation = explain(contact.id, now=now)
+    received = Message.objects.filter(contact=contact, direction=Direction.OUT).exists()
+    alive = [answer for answer in explanation.answers if not answer.finished]
+    context = {
+        "title": _("Et maintenant ?") if received else _("Pourquoi n’a-t-elle rien reçu ?"),
+        "person": lines(explanation.person, tone="bad"),
+        "told": [told(answer) for answer in (alive or explanation.answers[-1:])],
+    }
+    return render_to_string("outreach/_why.html", context, request)
+
+
+def told(answer: Answer) -> Told:
+    url = reverse("outreach:campaign", args=[answer.origin_id])
+    tone = "bad" if answer.blocked else "warn"
+    return Told(answer.title, url, _head(answer), tuple(lines(answer.reasons, tone=tone)))
+
+
+def lines(reasons: Iterable[Reason], *, tone: str) -> list[Line]:
+    return [(tone, f"{sentence({'code': r.code, **r.params})}.", r.until) for r in reasons]
+
+
+def _head(answer: Answer) -> Line:
+    if answer.finished:
+        ended = OUTCOMES.get(answer.outcome)
+        return ("ok", _("C’est terminé : %(how)s.") % {"how": ended} if ended else _("C’est terminé."), None)
+    if answer.on_its_way:
+        return ("ok", _("Un e-mail est en train de partir."), None)
+    if answer.next_at:
+        return ("ok", _("Prochain e-mail prévu"), answer.next_at)
+    if any(reason.code == "all_steps_done" for reason in answer.reasons):
+        return ("warn", _("Plus rien n’est prévu."), None)
+    return ("bad", _("Rien ne partira tant que ceci n’a pas changé :"), None)
