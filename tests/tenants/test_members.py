@@ -118,5 +118,5 @@ def test_the_team_page_costs_the_same_for_any_team(
         make_manager(manager.workspace)
     browser = client_for(manager)
     browser.get("/espace/equipe/")
-    with django_assert_num_queries(10):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]  # a context manager
         browser.get("/espace/equipe/")

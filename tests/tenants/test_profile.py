@@ -17,6 +17,7 @@ from PIL import Image
 from tests.factories import PASSWORD, make_manager, make_workspace
 
 from filon.tenants import operations
+from filon.tenants.middleware import SEEN_EVERY_S, SEEN_KEY
 from filon.tenants.models import AuditEntry, Member, User
 from filon.tenants.queries import before_scope
 
@@ -191,6 +192,19 @@ def test_a_device_can_be_signed_out(member: Member, client: Client) -> None:
     assert client.post(f"/profil/appareils/{theirs.pk}/")["Location"] == "/compte/sessions/"
     assert other.get("/profil/")["Location"].startswith("/compte/login/")
     assert client.get("/profil/").status_code == 200
+
+
+def test_the_use_of_a_device_is_noted_every_few_minutes(member: Member, client_for: Browser) -> None:
+    browser = client_for(member)
+    browser.get("/profil/")
+    first = UserSession.objects.get().last_seen_at
+    browser.get("/profil/")
+    assert UserSession.objects.get().last_seen_at == first
+    session = browser.session
+    session[SEEN_KEY] -= SEEN_EVERY_S
+    session.save()
+    browser.get("/profil/")
+    assert UserSession.objects.get().last_seen_at > first
 
 
 def test_the_device_of_somebody_else_does_not_exist(member: Member, manager: Member, client: Client) -> None:

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "filon.tenants.middleware.DevicesMiddleware",
     "filon.tenants.middleware.WorkspaceMiddleware",
     "filon.tenants.door.DoorMiddleware",
     "filon.api.door.ApiDoorMiddleware",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
@@ -16,6 +18,8 @@ from filon.tenants.models import Member, User, Workspace
 from filon.tenants.queries import memberships
 
 SESSION_KEY = "workspace"
+SEEN_KEY = "seen"
+SEEN_EVERY_S = 300.0
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -26,6 +30,21 @@ class WorkspaceRequest(HttpRequest):
     member: Member
     workspace: Workspace
     clock: Clock
+
+
+class DevicesMiddleware:
+    """Notes which devices of a user are in use, every few minutes; at each request it would cost more than it tells."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            now = time.time()
+            if now - request.session.get(SEEN_KEY, 0) >= SEEN_EVERY_S:
+                request.session[SEEN_KEY] = now
+                UserSession.objects.create_from_request(request)
+        return self.respond(request)
 
 
 class WorkspaceMiddleware:
