@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,10 +42,13 @@ class Stream:
     next: str
 
 
-def stream(about: About, params: Mapping[str, Any]) -> Stream:
-    """The events about all of this, newest first, in a fixed number of queries; ``params`` holds the cursor."""
+def stream(about: About, params: Mapping[str, Any], *, quiet: Collection[str] = ()) -> Stream:
+    """The events about all of this, newest first, in a fixed number of queries; ``params`` holds the cursor.
+
+    ``quiet`` are columns of the events that the page tells already.
+    """
     page = history(about, params=params)
-    columns = [column for column in names.ABOUT if getattr(about, column) is None]
+    columns = [column for column in names.ABOUT if getattr(about, column) is None and column not in quiet]
     known = {column: names.resolve(column, _ids(page, column)) for column in columns}
     actors = {e.actor_id for e in page.rows if e.actor_id}
     people = {user.pk: user.name for user in User.objects.filter(pk__in=actors)} if actors else {}

@@ -15,6 +15,9 @@ from filon.tenants.door import one
 from filon.timeline.queries import About
 from filon.timeline.stream import stream
 
+SAID = ("company_id",)
+"""The company stands beside the timeline already."""
+
 
 @require_GET
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
@@ -23,7 +26,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     context = {
         "contact": person,
         "panels": contact_panels.render(request, person),
-        "stream": stream(About(contact_id=person.id), request.GET),
+        "stream": stream(About(contact_id=person.id), request.GET, quiet=SAID),
     }
     return web.show(request, "crm/contact.html", context, part="crm/_contact.html")
 
@@ -35,5 +38,5 @@ def timeline(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     return web.show(
         request,
         "timeline/_stream.html",
-        {"stream": stream(About(contact_id=person.id), request.GET), "more_url": request.path},
+        {"stream": stream(About(contact_id=person.id), request.GET, quiet=SAID), "more_url": request.path},
     )

@@ -19,7 +19,7 @@ from filon.actions.why import Answer, explain
 from filon.crm.models import Contact
 from filon.mail.models import Message
 from filon.mail.states import Direction
-from filon.outreach.labels import OUTCOMES
+from filon.outreach.states import Outcome
 from filon.tenants.middleware import WorkspaceRequest
 
 Line = tuple[str, str, datetime | None]
@@ -62,7 +62,7 @@ def lines(reasons: Iterable[Reason], *, tone: str) -> list[Line]:
 
 def _head(answer: Answer) -> Line:
     if answer.finished:
-        ended = OUTCOMES.get(answer.outcome)
+        ended = {Outcome.SUCCESS: _("réussite"), Outcome.FAILURE: _("échec")}.get(Outcome(answer.outcome))
         return ("ok", _("C’est terminé : %(how)s.") % {"how": ended} if ended else _("C’est terminé."), None)
     if answer.on_its_way:
         return ("ok", _("Un e-mail est en train de partir."), None)
