@@ -73,6 +73,7 @@ class Workspace(models.Model):
     clock_offset = models.DurationField(default=timedelta(0))
     limits_off = models.BooleanField(default=False)
     locks_email = models.BooleanField(_("seuls les responsables changent les adresses de connexion"), default=False)
+    four_eyes = models.BooleanField(_("une deuxième personne responsable valide chaque campagne"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
 

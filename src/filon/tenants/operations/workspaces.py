@@ -83,8 +83,8 @@ def set_up(person: NewUser, workspace: NewWorkspace) -> Member:
 
 
 def update_workspace(workspace: Workspace, *, changes: dict[str, Any], by: User, at: datetime) -> Workspace:
-    """Change the settings named in ``changes`` (name, language, time_zone, country, locks_email)."""
-    allowed = {"name", "language", "time_zone", "country", "locks_email"}
+    """Change the settings named in ``changes`` (name, language, time_zone, country, locks_email, four_eyes)."""
+    allowed = {"name", "language", "time_zone", "country", "locks_email", "four_eyes"}
     if unknown := changes.keys() - allowed:
         raise ValueError(f"not settings of a workspace: {', '.join(sorted(unknown))}")
     changed = {field: value for field, value in changes.items() if getattr(workspace, field) != value}

@@ -94,8 +94,9 @@ class WorkspaceForm(forms.ModelForm):  # type: ignore[type-arg]  # idem
 
     class Meta:
         model = Workspace
-        fields = ("name", "language", "time_zone", "country", "locks_email")
+        fields = ("name", "language", "time_zone", "country", "locks_email", "four_eyes")
         help_texts = {  # noqa: RUF012 Django declares it so
+            "four_eyes": _("Sinon, la liste de contrôle suffit quand une personne responsable lance elle-même."),
             "locks_email": _("Sinon, chacun change la sienne depuis son profil, avec l’accord des deux boîtes."),
         }
 
