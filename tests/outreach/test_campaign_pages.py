@@ -257,3 +257,17 @@ def test_a_person_settles_an_uncertain_message(browser: Client, live: Campaign, 
     browser.post(f"/campagnes/incertains/{message.id}/", {"sort": choice}, headers=HTMX)
     message.refresh_from_db()
     assert message.state == state
+
+
+def test_a_ol_8_a_workspace_may_ask_for_four_eyes(workspace: Workspace, client_for: ClientFor) -> None:
+    one, two = make_manager(workspace), make_manager(workspace)
+    Workspace.objects.filter(id=workspace.id).update(four_eyes=True)
+    make_contact()
+    campaign = make_campaign(audience=Audience(everybody=True).as_json())
+    client_for(one).post(f"/campagnes/{campaign.id}/lancement/")
+    client_for(one).post(f"/campagnes/{campaign.id}/validation/", headers=HTMX)
+    campaign.refresh_from_db()
+    assert campaign.approved_at is None
+    client_for(two).post(f"/campagnes/{campaign.id}/validation/", headers=HTMX)
+    campaign.refresh_from_db()
+    assert campaign.approved_by == two.user

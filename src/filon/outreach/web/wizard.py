@@ -27,7 +27,7 @@ from filon.outreach.preview import EXAMPLE, Scene, previews, sender_of
 from filon.outreach.queries.campaigns import campaigns
 from filon.outreach.queries.plans import Plans, plans_of
 from filon.outreach.queries.sequences import latest_version, sequences, step_fields
-from filon.outreach.rules import Launcher
+from filon.outreach.rules import Launcher, approves_by_itself
 from filon.outreach.samples import SAMPLES
 from filon.outreach.states import CampaignState
 from filon.outreach.web.campaign_forms import SendingForm, SettingsForm, TargetForm
@@ -189,7 +189,7 @@ def launch(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
         "points": [(point, urls[point.part]) for point in points],
         "ready": not blocking(points),
         "plans": plans_of(campaign, now=request.clock.now(), people=counted.kept),
-        "needs_approval": not request.member.is_manager,
+        "needs_approval": not approves_by_itself(launcher(request)),
     }
     return _step(request, campaign, 5, context)
 
@@ -207,7 +207,11 @@ def delete(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 
 def launcher(request: WorkspaceRequest) -> Launcher:
-    return Launcher(user_id=request.user.pk, is_manager=request.member.is_manager)
+    return Launcher(
+        user_id=request.user.pk,
+        is_manager=request.member.is_manager,
+        four_eyes=request.workspace.four_eyes,
+    )
 
 
 def _launch(request: WorkspaceRequest, campaign: Campaign) -> HttpResponse:
