@@ -87,8 +87,9 @@ def _value(field: models.Field[Any, Any]) -> Any:
 
 
 def _text(field: models.Field[Any, Any]) -> str:
-    if field.name.endswith(("country", "language")):
-        return "fr"
+    known = {"country": "FR", "language": "fr", "time_zone": "Europe/Paris"}
+    if field.name in known:
+        return known[field.name]
     text = f"{MARKER}@victime.example" if "mail" in field.name or field.name in {"sender", "recipient"} else MARKER
     return text[: field.max_length or None]
 
