@@ -96,7 +96,7 @@ export function mount(host) {
     const follow = tooltip(host, data);
     plot = new uPlot({
       width: host.clientWidth,
-      height: HEIGHT,
+      height: host.clientHeight || HEIGHT,
       padding: [10, 8, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: kind === "lines", size: 7 }, drag: { x: false, y: false } },
@@ -112,7 +112,7 @@ export function mount(host) {
   };
   draw();
   new ResizeObserver(() => {
-    if (plot && Math.abs(plot.width - host.clientWidth) > 2) plot.setSize({ width: host.clientWidth, height: HEIGHT });
+    if (plot && Math.abs(plot.width - host.clientWidth) > 2) plot.setSize({ width: host.clientWidth, height: host.clientHeight || HEIGHT });
   }).observe(host);
   document.addEventListener("theme", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
