@@ -67,6 +67,7 @@ def test_a_button_keeps_what_was_typed_and_saves_nothing(browser: Client, button
     page = browser.post("/sequences/nouvelle/?modele=vide", typed, headers={"HX-Request": "true"})
     assert page.status_code == 200
     assert [step.body for step in page.context["editor"].typed] == bodies
+    assert "errorlist" not in page.content.decode()
     assert not Sequence.objects.exists()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -48,12 +49,10 @@ class StepForm(forms.Form):
             is_follow_up=str(values["is_follow_up"]) == "True",
         )
 
-    def say(self, field: str, sentence: str) -> None:
-        """Put a mistake that ``texts.faults`` found beside its field, in place of what Django would say of it."""
-        if not hasattr(self, "cleaned_data"):
-            self.full_clean()
-            self.errors.clear()
-        self.add_error(field, sentence)
+    def full_clean(self) -> None:
+        """Nothing is wrong by itself: ``texts.faults`` judges the whole sequence and ``add_error`` puts it down here."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
     def _value(self, name: str) -> Any:
         field = self.fields[name]
@@ -82,7 +81,7 @@ class Editor:
         """Whether it may be kept; if not, every mistake stands beside its field."""
         found = faults(tidy(self.typed))
         for fault in found:
-            self.steps[fault.position].say(fault.field, fault.sentence)
+            self.steps[fault.position].add_error(fault.field, fault.sentence)
         return self.head.is_valid() and not found
 
     def fields(self) -> SequenceFields:

@@ -151,7 +151,9 @@ def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResp
         "follow_up": max((i for i, step in enumerate(editor.typed) if step.is_follow_up), default=-1),
     }
     status = 422 if failed else 200
-    return web.show(request, "outreach/sequence.html", context, part="outreach/_editor.html", status=status)
+    response = web.show(request, "outreach/sequence.html", context, part="outreach/_editor.html", status=status)
+    response["HX-Trigger"] = "written"  # the preview, which stands outside the form, follows
+    return response
 
 
 def _recipient(text: str) -> people.Recipient:
