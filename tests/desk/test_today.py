@@ -96,20 +96,20 @@ def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock:
     (line,) = lines(manager, clock)
     assert (line.title, line.url) == ("Répondre à Ana Ruiz", f"/contacts/{contact.id}/")
     assert [name.text for name in line.context] == ["Fonderie Élan", "Automne"]
-    assert "Sa société ne reçoit plus rien automatiquement." in line.why
+    assert "Plus rien ne part automatiquement vers sa société." in line.why
     assert (line.until, line.late, line.said) == (
-        message.at + timedelta(hours=24),
+        message.at + timedelta(days=1, hours=3),
         False,
         "Bonjour, appelez-moi mardi.",
     )
     assert line.more[0].url == "mailto:ana@elan.example?subject=Re%3A%20Votre%20atelier"
 
 
-def test_a_reply_that_waits_longer_than_a_day_is_late_and_worth_more(manager: Member, clock: VirtualClock) -> None:
-    make_answer(at=clock.now() - timedelta(days=2))
+def test_a_reply_left_over_a_working_day_is_late_and_worth_more(manager: Member, clock: VirtualClock) -> None:
+    make_answer(at=clock.now() - timedelta(days=4))
     (line,) = lines(manager, clock)
-    assert (line.late, line.score) == (True, 80)
-    assert str(line.points[1].because) == "Attend depuis 2 jours"
+    assert (line.late, line.score) == (True, 90)
+    assert str(line.points[1].because) == "Attend depuis 4 jours"
 
 
 def test_several_messages_of_one_person_are_one_line(manager: Member, clock: VirtualClock) -> None:

@@ -11,9 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-REPLY_WITHIN = timedelta(hours=24)
-"""When an answer or a challenge should be dealt with: a person waits, the next message of the sequence does too."""
-
 
 class Kind(StrEnum):
     """What there is to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 from uuid import UUID
@@ -11,19 +12,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from filon.actions.calendar import Window
+from filon.desk.deadlines import reply_by
 from filon.desk.lines.line import Gesture, Line
-from filon.desk.points import REPLY_WITHIN, WEIGHTS, Kind, points, whole_days
+from filon.desk.points import WEIGHTS, Kind, points, whole_days
 from filon.desk.queries.answers import Answer
 from filon.mail.models import Message
 from filon.mail.states import MailKind
 from filon.timeline.names import Name
 
-Campaigns = Mapping[UUID, str]
+
+@dataclass(frozen=True)
+class Scene:
+    """What all lines share: the moment, the working days, and the names of the campaigns they are about."""
+
+    now: datetime
+    days: Window
+    campaigns: Mapping[UUID, str]
 
 
-def reply_line(answer: Answer, *, campaigns: Campaigns, now: datetime) -> Line:
+def reply_line(answer: Answer, *, scene: Scene) -> Line:
     """A person wrote: the robot stopped for the whole company, the rest is a person's work (OL-36, OL-88)."""
     message, name = answer.last, person_of(answer.last)
+    until = reply_by(answer.since, days=scene.days)
     if message.kind == MailKind.CALENDAR:
         title = _("Lire la réponse à l’invitation de %(name)s") % {"name": name}
     else:
@@ -34,21 +45,22 @@ def reply_line(answer: Answer, *, campaigns: Campaigns, now: datetime) -> Line:
         id=message.id,
         title=title,
         url=_page(message),
-        context=_context(message, campaigns),
+        context=_context(message, scene.campaigns),
         why=_why_reply(answer),
         said=answer.said,
         since=answer.since,
-        until=answer.since + REPLY_WITHIN,
-        late=now > answer.since + REPLY_WITHIN,
-        points=points(Kind.REPLY, units=whole_days(answer.since, now)),
+        until=until,
+        late=scene.now > until,
+        points=points(Kind.REPLY, units=whole_days(answer.since, scene.now)),
         done=_handled(message, _("Traité")),
         more=(write,) if message.sender else (),
     )
 
 
-def challenge_line(answer: Answer, *, campaigns: Campaigns, now: datetime) -> Line:
+def challenge_line(answer: Answer, *, scene: Scene) -> Line:
     """A filter holds our message until somebody proves to be a person; Filon never does that by itself (OL-24)."""
     message = answer.last
+    until = reply_by(answer.since, days=scene.days)
     link = str(message.verdict.get("url", ""))
     prove = Gesture(label=_("Prouver"), icon="external-link", url=link or _mailto(message), outside=True)
     return Line(
@@ -56,22 +68,22 @@ def challenge_line(answer: Answer, *, campaigns: Campaigns, now: datetime) -> Li
         id=message.id,
         title=_("Prouver à %(who)s que vous êtes une personne") % {"who": _filter_of(message)},
         url=_page(message),
-        context=(Name(person_of(message), _page(message)), *_context(message, campaigns)),
+        context=(Name(person_of(message), _page(message)), *_context(message, scene.campaigns)),
         why=_where_to_prove(link),
         said=answer.said,
         since=answer.since,
-        until=answer.since + REPLY_WITHIN,
-        late=now > answer.since + REPLY_WITHIN,
-        points=points(Kind.CHALLENGE, units=whole_days(answer.since, now)),
+        until=until,
+        late=scene.now > until,
+        points=points(Kind.CHALLENGE, units=whole_days(answer.since, scene.now)),
         done=_handled(message, _("Fait")),
         more=(prove,) if link or message.sender else (),
     )
 
 
-def uncertain_line(message: Message, *, campaigns: Campaigns, now: datetime) -> Line:
+def uncertain_line(message: Message, *, scene: Scene) -> Line:
     """The connection died while the server had the message: only a person decides."""
     settle = reverse("outreach:settle", args=[message.id])
-    sent = Gesture(label=_("Considérer comme envoyé"), icon="mail-check", url=settle, post=True)
+    sent = Gesture(label=_("Il est parti"), icon="mail-check", url=settle, post=True)
     again = Gesture(
         label=_("Renvoyer"),
         icon="send",
@@ -87,11 +99,11 @@ def uncertain_line(message: Message, *, campaigns: Campaigns, now: datetime) -> 
         id=message.id,
         title=_("Décider du sort du message à %(name)s") % {"name": person_of(message)},
         url=_page(message),
-        context=_context(message, campaigns),
+        context=_context(message, scene.campaigns),
         why=_("Coupure pendant l’envoi. Absent du dossier Envoyés de %(mailbox)s ? Renvoyez-le.")
         % {"mailbox": message.mailbox.email},
         since=message.at,
-        points=points(Kind.UNCERTAIN, units=whole_days(message.at, now)),
+        points=points(Kind.UNCERTAIN, units=whole_days(message.at, scene.now)),
         done=sent,
         more=(again,),
     )
@@ -109,13 +121,13 @@ def campaign_ids(messages: Iterable[Message]) -> set[UUID]:
 
 
 def _why_reply(answer: Answer) -> str:
-    if answer.count > 1:
-        return ngettext(
-            "%(n)s message de cette personne. Sa société ne reçoit plus rien automatiquement.",
-            "%(n)s messages de cette personne. Sa société ne reçoit plus rien automatiquement.",
-            answer.count,
-        ) % {"n": answer.count}
-    return _("Une personne attend votre réponse. Sa société ne reçoit plus rien automatiquement.")
+    if answer.count == 1:
+        return _("Attend votre réponse. Plus rien ne part automatiquement vers sa société.")
+    return ngettext(
+        "%(n)s message, attend votre réponse. Plus rien ne part automatiquement vers sa société.",
+        "%(n)s messages, attend votre réponse. Plus rien ne part automatiquement vers sa société.",
+        answer.count,
+    ) % {"n": answer.count}
 
 
 def _where_to_prove(link: str) -> str:
@@ -140,7 +152,7 @@ def _page(message: Message) -> str:
     return reverse("directory:company", args=[message.company_id]) if message.company_id else ""
 
 
-def _context(message: Message, campaigns: Campaigns) -> tuple[Name, ...]:
+def _context(message: Message, campaigns: Mapping[UUID, str]) -> tuple[Name, ...]:
     """The company and the campaign, as far as they are known."""
     company = message.contact.company if message.contact else None
     about = [Name(company.name, reverse("directory:company", args=[company.id]))] if company else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from filon.actions.reasons import when
 from filon.crm.models import Import
+from filon.desk.deadlines import end_of
 from filon.desk.lines.line import Gesture, Line
 from filon.desk.points import Kind, points, whole_days
 from filon.mail.models import Mailbox
@@ -52,15 +52,11 @@ def campaign_line(campaign: Campaign, *, people: int, country: str, now: datetim
         context=(Name(campaign.mailbox.email, ""),) if campaign.mailbox else (),
         why=why,
         since=since,
-        until=_end_of(today, zone=window.zone) if opens else None,
+        until=end_of(today, zone=window.zone) if opens else None,
         points=points(Kind.CAMPAIGN, units=people),
         done=approve,
         more=(Gesture(label=_("Relire"), icon="eye", url=page),),
     )
-
-
-def _end_of(day: date, *, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(23, 59), tzinfo=zone)
 
 
 def import_line(file: Import, *, now: datetime) -> Line:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, QuerySet
 
+from filon.actions.calendar import Window
 from filon.actions.models import Action
 from filon.actions.states import State
 from filon.desk.viewer import Viewer
@@ -70,21 +71,21 @@ def day(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Day:
     All campaigns of a mailbox share its turns, its spacing and its cap, so every lane is walked through whole.
     """
     ends = midnight(workspace, now, days=1)
-    planned = _planned()
-    rows = list(planned.filter(due_at__lt=ends).order_by("lane_id", "due_at", "id").values(*COLUMNS)[:MOST])
+    due = _planned().filter(due_at__lt=ends).order_by("lane_id", "due_at", "id")
+    rows = list(due.values(*COLUMNS)[:MOST])
     lanes = standings({row["lane_id"] for row in rows}, now=now)
-    campaigns = viewer.campaigns().in_bulk({row["origin_id"] for row in rows})
+    campaigns = viewer.campaigns().filter(id__in=_running().values("id")).in_bulk()
+    windows = {key: window_of(campaign, country=workspace.country) for key, campaign in campaigns.items()}
     found: dict[UUID, list[datetime]] = {}
-    for campaign_id, at in _times(rows, lanes, now=now):
-        campaign = campaigns.get(campaign_id)
-        if campaign and at < ends and window_of(campaign, country=workspace.country).is_open(at):
-            found.setdefault(campaign_id, []).append(at)
+    for key, at in _times(rows, lanes, now=now):
+        if key in windows and at < ends and windows[key].is_open(at):
+            found.setdefault(key, []).append(at)
     sends = [Sends(campaigns[key], min(times), len(times)) for key, times in found.items()]
-    mine = planned.filter(origin_id__in=viewer.campaigns().values("id"))
+    later = _next_openings(windows, now=now)
     return Day(
         sends=tuple(sorted(sends, key=lambda one: (one.first, one.campaign.name))),
         sent=_sent(viewer, since=midnight(workspace, now)),
-        next_at=min((one.first for one in sends), default=mine.aggregate(at=Min("due_at"))["at"]),
+        next_at=min((one.first for one in sends), default=later),
     )
 
 
@@ -95,10 +96,21 @@ def waiting_by_lane(mailbox_ids: Iterable[UUID], *, until: datetime) -> dict[UUI
     return {key: Waiting(n, first) for key, n, first in counted.values_list("lane_id", "n", "first")}
 
 
+def _running() -> QuerySet[Campaign]:
+    """The campaigns that may send: approved, neither stopped nor a draft."""
+    running = Campaign.objects.filter(state__in=[CampaignState.PENDING, CampaignState.ACTIVE])
+    return running.exclude(approved_at=None)
+
+
 def _planned() -> QuerySet[Action]:
-    """Planned messages of the campaigns that may send: approved, neither stopped nor a draft."""
-    running = Campaign.objects.filter(state__in=[CampaignState.PENDING, CampaignState.ACTIVE]).exclude(approved_at=None)
-    return Action.objects.filter(state=State.PLANNED, origin_id__in=running.values("id"))
+    return Action.objects.filter(state=State.PLANNED, origin_id__in=_running().values("id"))
+
+
+def _next_openings(windows: Mapping[UUID, Window], *, now: datetime) -> datetime | None:
+    """When the first message that is planned will have its window open, in one query."""
+    firsts = _planned().filter(origin_id__in=list(windows)).order_by().values("origin_id").annotate(at=Min("due_at"))
+    opened = (windows[key].next_open(max(at, now)) for key, at in firsts.values_list("origin_id", "at"))
+    return min((at for at in opened if at), default=None)
 
 
 def _times(

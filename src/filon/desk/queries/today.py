@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from filon.desk.deadlines import office
 from filon.desk.lines import Line, minutes, ordered
-from filon.desk.lines.mail import campaign_ids, challenge_line, reply_line, uncertain_line
+from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_line, uncertain_line
 from filon.desk.lines.rest import campaign_line, import_line, mailbox_line
 from filon.desk.queries import waiting
 from filon.desk.queries.answers import answers
@@ -35,7 +36,7 @@ class ToDo:
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
     """What there is to do, most points first, in eight queries at most."""
     found = [
-        *_of_mail(viewer, now=now),
+        *_of_mail(viewer, workspace=workspace, now=now),
         *_of_campaigns(viewer, country=workspace.country, now=now),
         *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
         *_of_mailboxes(viewer, workspace=workspace, now=now),
@@ -44,16 +45,17 @@ def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
     return ToDo(lines[:SHOWN], more=len(lines) > SHOWN)
 
 
-def _of_mail(viewer: Viewer, *, now: datetime) -> Iterator[Line]:
+def _of_mail(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:
     """People first in no order: ``ordered`` decides. The oldest are read, which have the most points."""
     gathered = answers(viewer, most=MOST_OF_A_KIND)
     doubts = list(waiting.doubts(viewer)[:MOST_OF_A_KIND])
     names = waiting.campaign_names(campaign_ids([*(answer.last for answer in gathered), *doubts]))
+    scene = Scene(now, office(workspace), names)
     for answer in gathered:
         tell = challenge_line if answer.is_challenge else reply_line
-        yield tell(answer, campaigns=names, now=now)
+        yield tell(answer, scene=scene)
     for message in doubts:
-        yield uncertain_line(message, campaigns=names, now=now)
+        yield uncertain_line(message, scene=scene)
 
 
 def _of_campaigns(viewer: Viewer, *, country: str, now: datetime) -> Iterator[Line]:
