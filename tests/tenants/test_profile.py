@@ -75,7 +75,7 @@ def test_st_102_a_confirmation_is_asked_again_after_five_minutes(
     assert browser.get("/profil/nom/")["Location"].startswith("/compte/reauthenticate/")
 
 
-def test_ol_1_the_password_changes_in_the_profile(member: Member, client: Client) -> None:
+def test_ol_1_a_st_20_the_password_changes_in_the_profile(member: Member, client: Client) -> None:
     client.post("/compte/login/", {"login": member.user.email, "password": PASSWORD})
     chosen = {"oldpassword": PASSWORD, "password1": "une autre phrase longue", "password2": "une autre phrase longue"}
     assert client.post("/compte/password/change/", chosen)["Location"] == "/profil/"
