@@ -17,8 +17,8 @@ from filon.mail.journal import Verdict as Known
 
 _making = threading.Lock()
 
-KEPT_S = 3600.0
-"""A dead journal that nothing points to is kept a while: its writer's last commit may still be on its way."""
+KEPT_S = 30 * 86_400.0
+"""A dead writer's messages are settled within seconds, as long as the database answers: a month is for sure."""
 
 
 def folder() -> Path:
@@ -55,12 +55,13 @@ def verdict(recovered: Recovered, action_id: UUID) -> Verdict | None:
     return {Known.ALIVE: None, Known.NOT_BEGUN: NOT_TRIED, Known.AMBIGUOUS: UNCERTAIN}[known]
 
 
-def tidy(*, in_use: set[str]) -> int:
-    """Remove the journals of dead writers that nothing points to any more; how many."""
-    gone = 0
-    for name in journal.dead(folder()):
-        path = folder() / (name + journal.SUFFIX)
-        if name not in in_use and time.time() - path.stat().st_mtime > KEPT_S:
-            journal.forget(folder(), name)
-            gone += 1
-    return gone
+def tidy() -> int:
+    """Remove the journals of writers that died long ago; how many."""
+    old = [name for name in journal.dead(folder()) if time.time() - _last_written(name) > KEPT_S]
+    for name in old:
+        journal.forget(folder(), name)
+    return len(old)
+
+
+def _last_written(name: str) -> float:
+    return (folder() / (name + journal.SUFFIX)).stat().st_mtime

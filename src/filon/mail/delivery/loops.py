@@ -6,11 +6,12 @@ from django.db import connection
 
 from filon.kernel.loops import loop
 from filon.kernel.tenancy import scope
-from filon.mail.delivery import transport
+from filon.mail.delivery import journals, transport
 from filon.mail.delivery.jobs import probe
 
 CLOSE_IDLE_EVERY_S = 10.0
 PROBE_EVERY_S = 60.0
+ONCE_A_DAY_S = 86_400.0
 
 
 @loop("idle connections", every=CLOSE_IDLE_EVERY_S)
@@ -29,4 +30,11 @@ def probe_broken_mailboxes() -> int:
     for workspace_id, mailbox_id in broken:
         with scope(workspace_id):
             probe.defer_once(mailbox_id=mailbox_id)
+    return 0
+
+
+@loop("old journals", every=ONCE_A_DAY_S)
+def forget_old_journals() -> int:
+    """Remove the journals of workers that died long ago."""
+    journals.tidy()
     return 0
