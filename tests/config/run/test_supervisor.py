@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -22,6 +23,7 @@ from filon.config.run.checks import free_port
 from filon.config.run.layout import locate
 from filon.config.run.status import server_pid
 
+SPEAKS_WITHIN_S = 90
 _ports = count(26000 + os.getpid() * 10 % 5000)
 """Each start takes a port further on: the one before may not be listened on yet, and other runs have theirs."""
 
@@ -50,10 +52,15 @@ class Running:
     def says(self, words: str) -> str:
         """Read on to the line that holds these words; fail with all that was said if it does not come."""
         heard = []
-        for line in self.process.stdout:
-            heard.append(line)
-            if words in line:
-                return line
+        too_long = threading.Timer(SPEAKS_WITHIN_S, self.process.kill)
+        too_long.start()
+        try:
+            for line in self.process.stdout:
+                heard.append(line)
+                if words in line:
+                    return line
+        finally:
+            too_long.cancel()
         raise AssertionError("".join(heard))
 
     def answers(self) -> bool:
@@ -168,8 +175,9 @@ def test_a_child_that_keeps_falling_ends_the_whole_with_a_reason(start):
 def test_a_database_that_falls_is_started_again(start):
     filon = start()
     filon.says("Filon is ready")
-    os.kill(server_pid(locate(filon.data / "postgres")), signal.SIGKILL)
-    filon.says("database | stopped")
+    before = server_pid(locate(filon.data / "postgres"))
+    os.kill(before, signal.SIGKILL)
+    eventually(lambda: server_pid(locate(filon.data / "postgres")) not in {None, before})
     eventually(filon.answers)
 
 
