@@ -15,6 +15,7 @@ from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Conflict, Refused
 from filon.mail.states import MailboxState
 from filon.outreach.audience import Audience
+from filon.outreach.jobs import engage_audience
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.operations import Engaged, approve, launch, resume, stop
 from filon.outreach.rules import Launcher
@@ -160,3 +161,18 @@ def test_ol_46_new_people_are_spread_over_days(manager: Launcher, clock: Virtual
     launch(draft(new_per_day=2).id, by=manager, now=clock.now())
     days = sorted(a.due_at.date().isoformat() for a in Action.objects.all())
     assert days == ["2026-11-24", "2026-11-24", "2026-11-25", "2026-11-25", "2026-11-26"]
+
+
+def test_a_large_audience_is_engaged_by_a_job_once(
+    manager: Launcher, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("filon.outreach.operations.launching.ENGAGED_AT_ONCE", 1)
+    for _ in range(2):
+        make_contact()
+    campaign = draft()
+    assert launch(campaign.id, by=manager, now=clock.now()) == Engaged(2, 0, later=True)
+    assert not Enrolment.objects.exists()
+    for _twice in range(2):
+        engage_audience(campaign_id=campaign.id, at=clock.now(), by=manager.user_id)
+    assert (Enrolment.objects.count(), Action.objects.count()) == (2, 2)
+    assert Event.objects.filter(kind="outreach.campaign_launched").count() == 1

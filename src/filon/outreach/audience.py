@@ -20,6 +20,7 @@ from filon.outreach.states import EnrolmentState
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
+ALIVE = (EnrolmentState.WAITING, EnrolmentState.RUNNING)
 KEPT = "kept"
 BATCH = 2000
 EXACT_UP_TO = 5000
@@ -119,8 +120,14 @@ def count(audience: Audience, *, campaign_id: UUID | None = None) -> Counted:
 
 
 def kept_people(audience: Audience, *, campaign_id: UUID | None = None) -> Iterator[list[Person]]:
-    """Those who will be engaged, in batches, oldest contact first, the opposition list asked about each."""
-    rows = _judged(audience, campaign_id).filter(why=KEPT).order_by("id")
+    """Those who will be engaged, in batches, oldest contact first, the opposition list asked about each.
+
+    Who is engaged already is asked batch by batch: the planner has no statistics of rows that this very transaction
+    writes, and would read all of them again for each person.
+    """
+    rows = (
+        candidates(audience).annotate(why=Case(*_rules(audience), default=Value(KEPT))).filter(why=KEPT).order_by("id")
+    )
     columns = ("id", "company_id", "email", "company__siren")
     after: UUID | None = None
     while True:
@@ -130,17 +137,33 @@ def kept_people(audience: Audience, *, campaign_id: UUID | None = None) -> Itera
             return
         after = batch[-1][0]
         standing = are_suppressed(Target(key, email=email, siren=siren or "") for key, _c, email, siren in batch)
+        taken = _taken([row[0] for row in batch], audience, campaign_id=campaign_id)
         yield [
             Person(key, company_id)
             for key, company_id, _email, _siren in batch
-            if not (known := standing.get(key, FREE)).everywhere and campaign_id not in known.origins
+            if key not in taken
+            and not (known := standing.get(key, FREE)).everywhere
+            and campaign_id not in known.origins
         ]
 
 
-def _judged(audience: Audience, campaign_id: UUID | None) -> QuerySet[WithAnnotations[Contact, Judged]]:
-    """The candidates with ``why``: KEPT, or the first reason that leaves them out."""
-    engaged = Enrolment.objects.filter(contact=OuterRef("pk"))
-    alive = engaged.filter(state__in=[EnrolmentState.WAITING, EnrolmentState.RUNNING])
+def _taken(contact_ids: Sequence[UUID], audience: Audience, *, campaign_id: UUID | None) -> set[UUID]:
+    """Who among them is in this campaign already or, unless that is wanted, in another one that runs."""
+    rows = Enrolment.objects.filter(contact_id__in=contact_ids)
+    if campaign_id is None:
+        return (
+            set()
+            if audience.engaged_elsewhere
+            else set(rows.filter(state__in=ALIVE).values_list("contact_id", flat=True))
+        )
+    if audience.engaged_elsewhere:
+        rows = rows.filter(campaign_id=campaign_id)
+    places = rows.values_list("contact_id", "campaign_id", "state")
+    return {contact for contact, campaign, state in places if campaign == campaign_id or state in ALIVE}
+
+
+def _rules(audience: Audience) -> list[When]:
+    """The reasons that the card itself gives, surest first."""
     rules = [
         When(status=ContactStatus.LEFT, then=Value("contact_left")),
         When(email="", email_state=EmailState.HARD_BOUNCE, then=Value("bounced")),
@@ -150,9 +173,17 @@ def _judged(audience: Audience, campaign_id: UUID | None) -> QuerySet[WithAnnota
     ]
     if audience.excluded_companies:
         rules.append(When(company_id__in=audience.excluded_companies, then=Value("company_excluded")))
+    return rules
+
+
+def _judged(audience: Audience, campaign_id: UUID | None) -> QuerySet[WithAnnotations[Contact, Judged]]:
+    """The candidates with ``why``: KEPT, or the first reason that leaves them out."""
+    engaged = Enrolment.objects.filter(contact=OuterRef("pk"))
+    rules = _rules(audience)
     if campaign_id:
         rules.append(When(Exists(engaged.filter(campaign_id=campaign_id)), then=Value("engaged_here")))
     if not audience.engaged_elsewhere:
+        alive = engaged.filter(state__in=ALIVE)
         others = alive.exclude(campaign_id=campaign_id) if campaign_id else alive
         rules.append(When(Exists(others), then=Value("engaged_elsewhere")))
     return candidates(audience).annotate(why=Case(*rules, default=Value(KEPT)))

@@ -37,10 +37,11 @@ returning contact_id, company_id
 
 @dataclass(frozen=True)
 class Engaged:
-    """``left_out`` are the people of the audience whom a rule kept out."""
+    """``left_out`` are the people of the audience whom a rule kept out. ``later``: a job does it, these are its figures."""
 
     engaged: int
     left_out: int
+    later: bool = False
 
 
 def engage(campaign: Campaign, audience: Audience, *, now: datetime, by: int | None = None) -> Engaged:

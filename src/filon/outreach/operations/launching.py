@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from filon.actions.operations import cancel_for, revive
 from filon.actions.policy import Reason
+from filon.kernel import live
 from filon.kernel.errors import Conflict, Refused
-from filon.outreach.audience import Audience, count
+from filon.outreach import jobs
+from filon.outreach.audience import Audience, candidates, count
 from filon.outreach.checklist import blocking, checklist
 from filon.outreach.events import (
     CampaignApproved,
@@ -28,11 +30,13 @@ from filon.outreach.states import CampaignState
 from filon.timeline.events import publish
 
 STOPPED = "campaign_stopped"
+ENGAGED_AT_ONCE = 5000
+"""People who are engaged while the user waits, a few seconds; more are engaged by a job."""
 
 
 def launch(campaign_id: UUID, *, by: Launcher, now: datetime) -> Engaged:
     """Engage the audience. The first messages leave on the next selected day at the first hour, once approved (OL-27,
-    OL-29, A-OL-7): never on the day of the launch.
+    OL-29, A-OL-7): never on the day of the launch. A large audience is engaged by a job; the answer says ``later``.
 
     Raises Refused with the first point of the checklist that does not hold, Conflict when it was launched already.
     """
@@ -47,9 +51,20 @@ def launch(campaign_id: UUID, *, by: Launcher, now: datetime) -> Engaged:
         campaign.save()
         if approves_by_itself(by):
             _approve(campaign, by=by, now=now, automatic=True)
-        done = engage(campaign, audience, now=now, by=by.user_id)
-        event = CampaignLaunched(engaged=done.engaged, left_out=done.left_out)
-        publish(event, at=now, origin_id=campaign.id, actor_id=by.user_id)
+        if kept > ENGAGED_AT_ONCE:
+            jobs.engage_audience.defer(campaign_id=campaign.id, at=now, by=by.user_id)
+            return Engaged(kept, candidates(audience).count() - kept, later=True)
+        return engage_launched(campaign, now=now, by=by.user_id)
+
+
+def engage_launched(campaign: Campaign, *, now: datetime, by: int | None) -> Engaged:
+    """Engage the whole audience of a campaign that has just been launched, and tell it. Twice is the same as once."""
+    with transaction.atomic():
+        done = engage(campaign, Audience.from_json(campaign.audience), now=now, by=by)
+        if done.engaged:
+            event = CampaignLaunched(engaged=done.engaged, left_out=done.left_out)
+            publish(event, at=now, origin_id=campaign.id, actor_id=by)
+    live.notify(campaign.workspace_id, "campaign", id=campaign.id)
     return done
 
 

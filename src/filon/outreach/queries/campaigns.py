@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from filon.kernel.listing import ListSpec, Sort, one_of
 from filon.kernel.search import by_words
 from filon.mail.events import BounceReceived, MailSent, ReplyReceived
-from filon.outreach.models import Campaign, Enrolment
+from filon.outreach.models import Campaign, CampaignViewer, Enrolment
 from filon.outreach.states import CampaignState, EnrolmentState
 from filon.timeline.models import Event
 
@@ -53,7 +53,10 @@ class Figures:
 def campaigns(user_id: int | None = None) -> QuerySet[Campaign]:
     """Campaigns with what the list prints; only those a user may see (OL-50) when one is given."""
     rows = Campaign.objects.select_related("mailbox", "version__sequence").defer("mailbox__signature")
-    return rows if user_id is None else rows.filter(Q(viewers=user_id) | Q(created_by=user_id)).distinct()
+    if user_id is None:
+        return rows
+    shown = CampaignViewer.objects.filter(campaign=OuterRef("pk"), user=user_id)
+    return rows.filter(Q(Exists(shown)) | Q(created_by=user_id))
 
 
 def figures(ids: Collection[UUID]) -> dict[UUID, Figures]:

@@ -50,7 +50,7 @@ class StepForm(forms.Form):
         )
 
     def full_clean(self) -> None:
-        """Nothing is wrong by itself: ``texts.faults`` judges the whole sequence and ``add_error`` puts it down here."""
+        """Nothing is wrong by itself: ``texts.faults`` judges the whole sequence, ``add_error`` notes it here."""
         self._errors = ErrorDict()
         self.cleaned_data = {}
 

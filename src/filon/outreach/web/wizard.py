@@ -219,7 +219,10 @@ def _launch(request: WorkspaceRequest, campaign: Campaign) -> HttpResponse:
         done = operations.launch(campaign.id, by=launcher(request), now=request.clock.now())
     except Refused as no:
         return refused(request, no)
-    said = _("C’est lancé : %(n)s personnes engagées.") % {"n": done.engaged}
+    said = _("C’est lancé : %(n)s personnes engagées.")
+    if done.later:
+        said = _("C’est lancé : %(n)s personnes sont en train d’être engagées, vous pouvez quitter cette page.")
+    said %= {"n": done.engaged}
     return web.done(request, toast=said, redirect=reverse("outreach:campaign", args=[campaign.id]))
 
 
