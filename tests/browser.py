@@ -31,6 +31,7 @@ from filon.config.run.layout import APP_ROLE, OWNER_ROLE
 WRITTEN_BY_TOOLS = CHECKOUT / "var" / "browser.json"
 WAIT_MS = 8000
 START_WITHIN_S = 60
+SITES_KEPT = 8
 FIRST_PORT = 21000
 """Below those that the system hands out."""
 
@@ -82,6 +83,7 @@ def site() -> Iterator[Site]:
         for process in processes:
             process.wait(30)
         testing.drop(made.database)
+        _forget_old_sites()
 
 
 @pytest.fixture(scope="session")
@@ -164,7 +166,7 @@ def _wait_for_scripts(page: Page) -> None:
 def _make_site() -> Site:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     database = f"{testing.PREFIX}_{os.environ[testing.RUN]}_{worker}_site"
-    data = CHECKOUT / "var" / "test-sites" / worker
+    data = CHECKOUT / "var" / "test-sites" / f"{os.environ[testing.RUN]}-{worker}"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     port = free_port(FIRST_PORT + os.getpid() % 1000)
@@ -184,6 +186,13 @@ def _make_site() -> Site:
         database=database,
         environment=environment,
     )
+
+
+def _forget_old_sites() -> None:
+    """Keep the logs of the last few runs: a failure is read there."""
+    sites = sorted((CHECKOUT / "var" / "test-sites").iterdir(), key=lambda folder: folder.stat().st_mtime)
+    for folder in sites[:-SITES_KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_up(site: Site, processes: list[subprocess.Popen[bytes]]) -> None:
