@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from filon.config.env import HIGHEST_PORT, InvalidEnvironment, environment
 
@@ -72,6 +73,14 @@ def test_a_secret_never_shows_in_a_representation(read):
     env = read(FILON_SECRET_KEY="do-not-print", FILON_SMTP_URL="smtps://me:hidden@mail.example")
     assert "do-not-print" not in repr(env)
     assert "hidden" not in repr(env)
+
+
+def test_keys_are_read_newest_first_and_a_word_is_no_key(read):
+    first, second = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    env = read(FILON_SECRET_KEYS=f"{first}, {second}")
+    assert [key.get_secret_value() for key in env.secret_keys] == [first, second]
+    with pytest.raises(InvalidEnvironment, match="FILON_SECRET_KEYS : expected: one or more Fernet keys"):
+        read(FILON_SECRET_KEYS="password")
 
 
 def test_data_folder_is_absolute_whatever_was_typed(read):

@@ -7,6 +7,7 @@ not: shells set it to the machine's name.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ SMTP_OFFSET = 25
 IMAP_OFFSET = 143
 """The sandbox listens beside the web port (8000 → 8025 and 8143), so that two copies never meet."""
 
+FERNET_KEY = re.compile(r"[\w-]{43}=")
 HIGHEST_PORT = 65535 - IMAP_OFFSET
 
 
@@ -37,6 +39,9 @@ class Environment(BaseSettings):
     build: Path = CHECKOUT / "var"
     debug: bool = False
     secret_key: SecretStr | None = None
+    secret_keys: Annotated[list[SecretStr], NoDecode] = []
+    fingerprint_key: SecretStr | None = None
+    """Named when several machines share one database; else each is a file of the data folder (`keys.py`)."""
     public_url: str = ""
     allowed_hosts: Annotated[list[str], NoDecode] = []
     trusted_proxies: int = Field(default=0, ge=0, le=5)
@@ -55,10 +60,22 @@ class Environment(BaseSettings):
     log_level: str = "INFO"
     sample: bool = True
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "secret_keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _fernet(cls, value: list[SecretStr]) -> list[SecretStr]:
+        if not all(FERNET_KEY.fullmatch(key.get_secret_value()) for key in value):
+            raise ValueError(
+                either(
+                    fr="attendu : une ou plusieurs clés Fernet, séparées par des virgules, la plus récente d’abord",
+                    en="expected: one or more Fernet keys, separated by commas, the newest first",
+                )
+            )
+        return value
 
     @field_validator("database_url", "owner_database_url", "direct_database_url")
     @classmethod

@@ -20,8 +20,8 @@ DEBUG = ENV.debug
 ENV.make_data_folder()
 KEYS = ENV.data / "keys"
 SECRET_KEY = ENV.secret_key.get_secret_value() if ENV.secret_key else session_key(KEYS)
-FILON_SECRET_KEYS = KeyRing(KEYS / "secrets")
-FILON_FINGERPRINT_KEY = fingerprint_key(KEYS)
+FILON_SECRET_KEYS = [key.get_secret_value() for key in ENV.secret_keys] or KeyRing(KEYS / "secrets")
+FILON_FINGERPRINT_KEY = ENV.fingerprint_key.get_secret_value() if ENV.fingerprint_key else fingerprint_key(KEYS)
 
 # --- rooms, from the top down -----------------------------------------------------------------------------------------
 ROOMS = [

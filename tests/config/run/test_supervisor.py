@@ -23,6 +23,7 @@ from filon.config.run.checks import free_port
 from filon.config.run.layout import locate
 from filon.config.run.status import server_pid
 
+pytestmark = pytest.mark.xdist_group("supervisor")
 SPEAKS_WITHIN_S = 90
 _ports = count(26000 + os.getpid() * 10 % 5000)
 """Each start takes a port further on: the one before may not be listened on yet, and other runs have theirs."""

@@ -143,11 +143,10 @@ def _initialise(cluster: Cluster) -> None:
 
 
 def _write_access_rules(cluster: Cluster) -> None:
-    """The only way in is the socket, and only for the account that runs Filon (and the server's own)."""
-    names = sorted({cluster.account.name, _own_name()})
+    """The only way in is the socket, and only for the account that runs Filon."""
     roles = (OWNER_ROLE, APP_ROLE)
     rules = "".join(f"local all {role} peer map=filon\n" for role in roles)
-    people = "".join(f'filon "{name}" {role}\n' for name in names for role in roles)
+    people = "".join(f'filon "{_own_name()}" {role}\n' for role in roles)
     for file, content in (("pg_hba.conf", rules), ("pg_ident.conf", people)):
         path = cluster.data / file
         if path.read_text() != content:
