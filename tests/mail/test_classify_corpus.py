@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.mail.corpus import CASES, Case
 
 from filon.mail.classify import Kind, classify
-from tests.mail.corpus import CASES, Case
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -21,10 +21,13 @@ How = Literal["message_id", "recipient", "sender_subject", "domain_subject", "se
 
 MIN_SUBJECT_KEY = 4  # characters: a shorter subject says too little to match by
 _PREFIX = re.compile(
-    r"^(?:\[[^\]]{1,30}\]\s*(?=\S)|(?:re|ref|r|rép|rep|réf|tr|fw|fwd|fyi|aw|wg|antw|antwort|sv|vs|vb|rv|enc|res|i|doorst|odp|pd|tr|"
-    r"ré|réponse|reponse automatique|réponse automatique|automatic reply|automatische antwort|respuesta automática|risposta automatica|"
+    r"^(?:\[[^\]]{1,30}\]\s*(?=\S)|(?:re|ref|r|rép|rep|réf|tr|fw|fwd|fyi|aw|wg|antw|antwort|sv|vs|vb|"
+    "rv|enc|res|i|doorst|odp|pd|tr|"
+    "ré|réponse|reponse automatique|réponse automatique|automatic reply|automatische antwort|"
+    "respuesta automática|risposta automatica|"
     r"resposta automática|automatisch antwoord|out of office|abwesenheitsnotiz|absence du bureau|autoreply|auto|"
-    r"accepted|declined|tentative|accepté|refusé|lu|non lu|read|not read|undeliverable|undelivered|unzustellbar|non remis)"
+    "accepted|declined|tentative|accepté|refusé|lu|non lu|read|not read|undeliverable|undelivered|"
+    "unzustellbar|non remis)"
     r"(?:\s?\[\d+\]|\s?\(\d+\)|\d{0,2})?\s*[:：]\s*)+",
     re.IGNORECASE,
 )

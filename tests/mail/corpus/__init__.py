@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import absences, bounces, filters, humans, machines, odd_bounces, removals
+from . import absences, bounces, filters, hostile, humans, machines, odd_bounces, real_life, removals, servers
 from .build import Case
 
 CASES: tuple[Case, ...] = (
@@ -13,4 +13,7 @@ CASES: tuple[Case, ...] = (
     *filters.CASES,
     *removals.CASES,
     *machines.CASES,
+    *servers.CASES,
+    *real_life.CASES,
+    *hostile.CASES,
 )

@@ -64,8 +64,12 @@ HEADERS = {
 }
 
 LEFT = {
-    "fr": "Bonjour,\n\nJe ne fais plus partie des effectifs de la Fonderie du Sud. Merci de vous adresser à Paul Petit.",
-    "fr_third": "Madame Martin a quitté la société. Votre message n'est pas lu, écrivez à contact@fonderie-sud.example.",
+    "fr": (
+        "Bonjour,\n\nJe ne fais plus partie des effectifs de la Fonderie du Sud. Merci de vous adresser à Paul Petit."
+    ),
+    "fr_third": (
+        "Madame Martin a quitté la société. Votre message n'est pas lu, écrivez à contact@fonderie-sud.example."
+    ),
     "en": "Thank you for your email. Jeanne Martin no longer works at Fonderie du Sud.",
     "en_left": "Please note that I have left the company. Please contact Paul.",
     "de": "Frau Martin ist nicht mehr für unser Unternehmen tätig.",
@@ -80,7 +84,10 @@ TICKETS = {
     ),
     "en": (
         "[#4512] Request received: Maintenance de vos fours",
-        "Your request (4512) has been received and is being reviewed by our support staff. To add additional comments, reply to this email.",
+        (
+            "Your request (4512) has been received and is being reviewed by our support staff. To add "
+            "additional comments, reply to this email."
+        ),
     ),
     "de": (
         "[Ticket#2026112310000017] Maintenance",
@@ -126,7 +133,8 @@ CASES: tuple[Case, ...] = (
     case(
         "auto_without_any_header",
         plain(
-            "Bonjour,\n\nJe suis actuellement absente du bureau jusqu'au 4 décembre et n'aurai pas accès à ma messagerie.\n"
+            "Bonjour,\n\nJe suis actuellement absente du bureau jusqu'au 4 décembre et n'aurai pas accès à "
+            "ma messagerie.\n"
             "Pour toute urgence, merci de contacter Paul Petit.\n\nJeanne Martin",
             sender=THEM,
         ),

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from .build import SENT_ID, SENT_KEY, THEM_ADDRESS, Case, basic, case, dsn, head, multipart, original, part, recipient_block
+from .build import (
+    SENT_ID,
+    SENT_KEY,
+    THEM_ADDRESS,
+    Case,
+    basic,
+    case,
+    dsn,
+    head,
+    multipart,
+    original,
+    part,
+    recipient_block,
+)
 
-POSTFIX = "This is the mail system at host mx.atelier-nord.example.\n\nI'm sorry to have to inform you that your message could not be delivered.\n\n"
+POSTFIX = (
+    "This is the mail system at host mx.atelier-nord.example.\n\nI'm sorry to have to inform you "
+    "that your message could not be delivered.\n\n"
+)
 
 # name → (status, diagnostic, kind, reason)
 FAILURES = {
@@ -78,9 +94,13 @@ def _failures() -> list[Case]:
 
 def _exchange() -> bytes:
     text = (
-        "Delivery has failed to these recipients or groups:\n\nj.martin@fonderie-sud.example\nThe email address you entered couldn't be found. "
-        "Please check the recipient's email address and try to resend the message.\n\nDiagnostic information for administrators:\n\n"
-        "Generating server: EX01.fonderie-sud.example\n\nj.martin@fonderie-sud.example\nRemote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'\n"
+        "Delivery has failed to these recipients or groups:\n\nj.martin@fonderie-sud.example\nThe email "
+        "address you entered couldn't be found. "
+        "Please check the recipient's email address and try to resend the message.\n\nDiagnostic "
+        "information for administrators:\n\n"
+        "Generating server: EX01.fonderie-sud.example\n\nj.martin@fonderie-sud.example\nRemote Server "
+        "returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address "
+        "lookup'\n"
     )
     return dsn(
         text,
@@ -180,7 +200,9 @@ CASES: tuple[Case, ...] = (
         "human",
         text="Bonjour, j'ai reçu ceci, que dois-je faire ?\n\nJeanne",
     ),
-    case("dsn_original_is_matched", dsn(POSTFIX, recipient_block(THEM_ADDRESS)), "bounce_hard", message_ids=(SENT_KEY,)),
+    case(
+        "dsn_original_is_matched", dsn(POSTFIX, recipient_block(THEM_ADDRESS)), "bounce_hard", message_ids=(SENT_KEY,)
+    ),
     case(
         "dsn_without_type",
         head(
@@ -193,7 +215,10 @@ CASES: tuple[Case, ...] = (
         + multipart(
             [
                 part(
-                    "   ----- The following addresses had permanent fatal errors -----\n<j.martin@fonderie-sud.example>\n    (reason: 550 5.1.1 User unknown)\n"
+
+                        "   ----- The following addresses had permanent fatal errors "
+                        "-----\n<j.martin@fonderie-sud.example>\n    (reason: 550 5.1.1 User unknown)\n"
+
                 ),
                 part(
                     ("Reporting-MTA: dns; relay.example\n\n" + recipient_block(THEM_ADDRESS)).encode(),

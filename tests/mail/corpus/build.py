@@ -18,6 +18,7 @@ SENT_ID = "<0192f3a0-7c.1@atelier-nord.example>"
 SENT_KEY = SENT_ID.strip("<>")
 DATE = "Mon, 23 Nov 2026 10:12:31 +0100"  # a Monday
 
+
 @dataclass(frozen=True)
 class Case:
     """One message and what must be read in it; a field that `expect` leaves out is not looked at."""
@@ -126,19 +127,22 @@ def html(body: str, *, text: str = "", **more: str) -> bytes:
 
 def original(*, to: str = THEM_ADDRESS, subject: str = SUBJECT, message_id: str = SENT_ID) -> bytes:
     """The message we sent, as a server gives it back."""
-    return (
-        head(
-            {
-                "Received": "from mx.atelier-nord.example (mx.atelier-nord.example [192.0.2.7]) by mx.example; Mon, 16 Nov 2026 09:00:02 +0100",
-                "From": US,
-                "To": to,
-                "Subject": word(subject),
-                "Date": "Mon, 16 Nov 2026 09:00:00 +0100",
-                "Message-ID": message_id,
-                "List-Unsubscribe": "<https://atelier-nord.example/u/k3>",
-            }
-        )
-        + b"\nBonjour,\n\nNous entretenons les fours industriels de votre region.\n\nSe desinscrire : https://atelier-nord.example/u/k3\n"
+    return head(
+        {
+            "Received": (
+                "from mx.atelier-nord.example (mx.atelier-nord.example [192.0.2.7]) by mx.example; Mon, 16 Nov "
+                "2026 09:00:02 +0100"
+            ),
+            "From": US,
+            "To": to,
+            "Subject": word(subject),
+            "Date": "Mon, 16 Nov 2026 09:00:00 +0100",
+            "Message-ID": message_id,
+            "List-Unsubscribe": "<https://atelier-nord.example/u/k3>",
+        }
+    ) + (
+        b"\nBonjour,\n\nNous entretenons les fours industriels de votre region.\n\nSe desinscrire : "
+        b"https://atelier-nord.example/u/k3\n"
     )
 
 

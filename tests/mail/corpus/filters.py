@@ -33,7 +33,8 @@ Para que su mensaje sea entregado debe confirmar que es una persona y no un robo
 https://filtro.example/v/8
 """
 HTML = (
-    "<p>Votre email est en quarantaine. Afin d'authentifier votre adresse, merci de confirmer que vous n'êtes pas un robot :</p>"
+    "<p>Votre email est en quarantaine. Afin d'authentifier votre adresse, merci de confirmer que "
+    "vous n'êtes pas un robot :</p>"
     '<p><a href="https://altospam.example/v/3">Valider mon adresse</a></p>'
 )
 
@@ -60,7 +61,10 @@ CASES: tuple[Case, ...] = (
     case(
         "challenge_boxbe",
         plain(
-            'Hello, your message about "Maintenance" was waitlisted. Please add yourself to my Guest List so your messages will be delivered: https://www.boxbe.com/crs?tc=1',
+            (
+                'Hello, your message about "Maintenance" was waitlisted. Please add yourself to my Guest List so '
+                "your messages will be delivered: https://www.boxbe.com/crs?tc=1"
+            ),
             sender="Boxbe <noreply@boxbe.com>",
             subject="Re: Maintenance (Action Required)",
         ),

@@ -26,7 +26,10 @@ REPLIES = {
     ),
     "gmail_it": (
         "Grazie, mi chiami giovedì.",
-        f"\n\nIl giorno lun 16 nov 2026 alle ore 09:00 Camille Roux <\ncamille@atelier-nord.example> ha scritto:\n\n{QUOTED}",
+        (
+            "\n\nIl giorno lun 16 nov 2026 alle ore 09:00 Camille Roux <\ncamille@atelier-nord.example> ha "
+            f"scritto:\n\n{QUOTED}"
+        ),
     ),
     "gmail_pt": (
         "Obrigado, ligue na quinta.",
@@ -50,28 +53,42 @@ REPLIES = {
     ),
     "outlook_fr": (
         "Bonjour,\n\nNous verrons en janvier.\n\nBien cordialement,\nJeanne Martin",
-        f"\n\n\n________________________________\nDe : Camille Roux <camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
+        "\n\n\n________________________________\nDe : Camille Roux "
+        "<camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
         f"À : Jeanne Martin <j.martin@fonderie-sud.example>\nObjet : Maintenance de vos fours\n\n{BARE}",
     ),
     "outlook_old_fr": (
         "Pas avant mars.",
-        f"\n\n-----Message d'origine-----\nDe : Camille Roux\nEnvoyé : lundi 16 novembre 2026 09:00\nÀ : Jeanne\nObjet : Maintenance\n\n{BARE}",
+        (
+            "\n\n-----Message d'origine-----\nDe : Camille Roux\nEnvoyé : lundi 16 novembre 2026 09:00\nÀ : "
+            f"Jeanne\nObjet : Maintenance\n\n{BARE}"
+        ),
     ),
     "outlook_en": (
         "Not before March.",
-        f"\n\nFrom: Camille Roux <camille@atelier-nord.example>\nSent: Monday, November 16, 2026 9:00 AM\nTo: Jeanne Martin\nSubject: Maintenance\n\n{BARE}",
+        (
+            "\n\nFrom: Camille Roux <camille@atelier-nord.example>\nSent: Monday, November 16, 2026 9:00 "
+            f"AM\nTo: Jeanne Martin\nSubject: Maintenance\n\n{BARE}"
+        ),
     ),
     "outlook_de": (
         "Nicht vor März.",
-        f"\n\nVon: Camille Roux <camille@atelier-nord.example>\nGesendet: Montag, 16. November 2026 09:00\nAn: Jeanne Martin\nBetreff: Maintenance\n\n{BARE}",
+        (
+            "\n\nVon: Camille Roux <camille@atelier-nord.example>\nGesendet: Montag, 16. November 2026 "
+            f"09:00\nAn: Jeanne Martin\nBetreff: Maintenance\n\n{BARE}"
+        ),
     ),
     "outlook_es": (
         "Antes de marzo no.",
-        f"\n\nDe: Camille Roux <camille@atelier-nord.example>\nEnviado el: lunes, 16 de noviembre de 2026 9:00\nPara: Jeanne Martin\nAsunto: Maintenance\n\n{BARE}",
+        (
+            "\n\nDe: Camille Roux <camille@atelier-nord.example>\nEnviado el: lunes, 16 de noviembre de 2026 "
+            f"9:00\nPara: Jeanne Martin\nAsunto: Maintenance\n\n{BARE}"
+        ),
     ),
     "orange": (
         "D'accord pour mardi.",
-        '\n\n\n> Message du 16/11/26 09:00\n> De : "Camille Roux" <camille@atelier-nord.example>\n> A : "Jeanne Martin"\n'
+        '\n\n\n> Message du 16/11/26 09:00\n> De : "Camille Roux" <camille@atelier-nord.example>\n> A : '
+        '"Jeanne Martin"\n'
         f"> Copie à : \n> Objet : Maintenance de vos fours\n>\n{QUOTED}",
     ),
     "zimbra_free": (
@@ -82,20 +99,30 @@ REPLIES = {
     "ovh_roundcube": ("Voyez avec Paul.", f"\n\nLe 2026-11-16 09:00, Camille Roux a écrit :\n\n{QUOTED}"),
     "yahoo_fr": (
         "Intéressée, oui.",
-        f"\n\nLe lundi 16 novembre 2026 à 09:00:12 UTC+1, Camille Roux <camille@atelier-nord.example> a écrit :\n\n{BARE}",
+        (
+            "\n\nLe lundi 16 novembre 2026 à 09:00:12 UTC+1, Camille Roux <camille@atelier-nord.example> a "
+            f"écrit :\n\n{BARE}"
+        ),
     ),
     "samsung": (
         "Ok pour moi",
-        f"\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate : 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
+        "\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate "
+        ": 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
         f"Objet : Maintenance\n\n{BARE}",
     ),
     "signature": (
         "Merci, c'est noté.",
-        f"\n\n-- \nJeanne Martin\nFonderie du Sud\n01 99 00 12 34\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}",
+        (
+            "\n\n-- \nJeanne Martin\nFonderie du Sud\n01 99 00 12 34\n\nLe 16/11/2026 à 09:00, Camille Roux "
+            f"a écrit :\n{QUOTED}"
+        ),
     ),
     "iphone": (
         "Merci, je regarde.",
-        f"\n\nEnvoyé de mon iPhone\n\n> Le 16 nov. 2026 à 09:00, Camille Roux <camille@atelier-nord.example> a écrit :\n> \n{QUOTED}",
+        (
+            "\n\nEnvoyé de mon iPhone\n\n> Le 16 nov. 2026 à 09:00, Camille Roux "
+            f"<camille@atelier-nord.example> a écrit :\n> \n{QUOTED}"
+        ),
     ),
     "below_the_quote": ("Oui, lundi à 14 h.", f"@Le 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}\n"),
 }
@@ -115,16 +142,26 @@ PLAIN = {
     "no_es": "Gracias, pero de momento no nos interesa.",
     "no_de": "Vielen Dank, aber wir haben keinen Bedarf.",
     "one_word": "Merci !",
-    "holiday_later": "Bonjour,\n\nJe suis en congés jusqu'au 5 janvier, pouvez-vous me rappeler à mon retour ?\nNous avons bien un projet.\n\nJeanne",
-    "holiday_signature": "Merci pour votre message, je le transmets à mon collègue.\n\nJeanne Martin\nEn vacances du 20 au 31 décembre",
-    "colleague_left": "Bonjour,\n\nM. Durand a quitté l'entreprise, c'est moi qui reprends ses dossiers. Vous pouvez me rappeler demain.\n\nPaul Petit",
+    "holiday_later": (
+        "Bonjour,\n\nJe suis en congés jusqu'au 5 janvier, pouvez-vous me rappeler à mon retour ?\nNous "
+        "avons bien un projet.\n\nJeanne"
+    ),
+    "holiday_signature": (
+        "Merci pour votre message, je le transmets à mon collègue.\n\nJeanne Martin\nEn vacances du 20 au 31 décembre"
+    ),
+    "colleague_left": (
+        "Bonjour,\n\nM. Durand a quitté l'entreprise, c'est moi qui reprends ses dossiers. Vous pouvez "
+        "me rappeler demain.\n\nPaul Petit"
+    ),
     "phone_only": "Ne m'appelez plus le matin s'il vous plaît, plutôt l'après-midi. Merci pour le devis.",
     "stop_by": "Sure, stop by our office next week!",
     "unsubscribe_question": "Comment fait-on pour désinscrire un utilisateur dans votre outil ?",
     "delivery_talk": "Notre livraison a été retardée, le transporteur annonce un échec de remise. On se parle jeudi ?",
     "robot_talk": "Nous avons déjà un robot de soudure, mais je ne suis pas contre une visite.",
     "full_box": "Désolée pour le délai, ma boîte était pleine. Oui, envoyez le devis.",
-    "access_request": "Où avez-vous trouvé mon adresse ? Au titre du RGPD je souhaite savoir quelles données vous avez sur moi.",
+    "access_request": (
+        "Où avez-vous trouvé mon adresse ? Au titre du RGPD je souhaite savoir quelles données vous avez sur moi."
+    ),
 }
 
 FORWARD = """Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est jm@fonderie-sud.example.
@@ -141,14 +178,18 @@ Your message wasn't delivered to j.martin@fonderie-sud.example because the addre
 """
 
 HTML_GMAIL = (
-    '<div dir="ltr">Merci, on en parle <b>jeudi</b>.<div>Jeanne</div></div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+    '<div dir="ltr">Merci, on en parle <b>jeudi</b>.<div>Jeanne</div></div><br><div '
+    'class="gmail_quote"><div dir="ltr" class="gmail_attr">'
     "Le lun. 16 nov. 2026 à 09:00, Camille &lt;camille@atelier-nord.example&gt; a écrit :<br></div>"
     '<blockquote class="gmail_quote"><p>Bonjour, nos fours.</p></blockquote></div>'
 )
 HTML_OUTLOOK = (
-    "<html><head><style>p {margin:0}</style></head><body><p class=MsoNormal>Bonjour,<o:p></o:p></p><p>Oui, appelez-moi.</p>"
-    '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>De&nbsp;:</b> Camille Roux<br>'
-    "<b>Envoyé&nbsp;:</b> lundi 16 novembre 2026 09:00<br><b>À&nbsp;:</b> Jeanne<br><b>Objet&nbsp;:</b> Maintenance</p></div></div>"
+    "<html><head><style>p {margin:0}</style></head><body><p "
+    "class=MsoNormal>Bonjour,<o:p></o:p></p><p>Oui, appelez-moi.</p>"
+    '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm '
+    '0cm"><p><b>De&nbsp;:</b> Camille Roux<br>'
+    "<b>Envoyé&nbsp;:</b> lundi 16 novembre 2026 09:00<br><b>À&nbsp;:</b> "
+    "Jeanne<br><b>Objet&nbsp;:</b> Maintenance</p></div></div>"
     "<p>Bonjour, nos fours.</p></body></html>"
 )
 
@@ -166,7 +207,10 @@ CASES: tuple[Case, ...] = (
         "human_forwards_bounce",
         answer(FORWARD),
         "human",
-        text="Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est jm@fonderie-sud.example.",
+        text=(
+            "Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est "
+            "jm@fonderie-sud.example."
+        ),
     ),
     case("human_html_gmail", html(HTML_GMAIL), "human", text="Merci, on en parle jeudi.\nJeanne"),
     case("human_html_outlook", html(HTML_OUTLOOK), "human", text="Bonjour,\n\nOui, appelez-moi."),

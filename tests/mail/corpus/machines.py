@@ -60,7 +60,10 @@ CASES: tuple[Case, ...] = (
     case(
         "receipt_in_words",
         plain(
-            "Your message\n\n  To: Jeanne\n  Subject: Maintenance\n  Sent: 16/11/2026 09:00\n\nwas read on 23/11/2026 10:12.\n",
+            (
+                "Your message\n\n  To: Jeanne\n  Subject: Maintenance\n  Sent: 16/11/2026 09:00\n\nwas read on "
+                "23/11/2026 10:12.\n"
+            ),
             subject="Read: Maintenance",
         ),
         "receipt",
@@ -113,5 +116,5 @@ CASES: tuple[Case, ...] = (
         "other",
     ),
     case("empty", b"", "other"),
-    case("empty_body", plain("", subject="", **{"From": ""}), "other"),
+    case("empty_body", plain("", subject="", From=""), "other"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .build import SENT_ID, SENT_KEY, SUBJECT, THEM_ADDRESS, Case, case, original, plain
+from .build import SENT_KEY, SUBJECT, THEM_ADDRESS, Case, case, original, plain
 
 BACK = original().decode()
 
@@ -169,7 +169,10 @@ CASES: tuple[Case, ...] = (
         "exim_unknown",
         _said(
             EXIM,
-            why="host mx.fonderie-sud.example [192.0.2.9]\n    SMTP error from remote mail server after RCPT TO:<j.martin@fonderie-sud.example>:\n    550 Unrouteable address",
+            why=(
+                "host mx.fonderie-sud.example [192.0.2.9]\n    SMTP error from remote mail server after RCPT "
+                "TO:<j.martin@fonderie-sud.example>:\n    550 Unrouteable address"
+            ),
             subject="Mail delivery failed: returning message to sender",
         ),
         "bounce_hard",

@@ -37,10 +37,18 @@ _PREFIXES = re.compile(r"^(?:(?:re|aw|sv|rv|ref|antw|odp|r|vs|fwd?|tr|wg)(?:\[\d
 _TAG = re.compile(r"^\[[^\]]{1,40}\] ?")
 _MOOD = re.compile(r"[\s!.:*()\[\]-]+$")
 _TICKET_NUMBER = re.compile(
-    r"(?:\[|\b)(?:ticket|case|request|ref|sr|inc|req|demande|dossier|vorgang|caso|incidencia|chamado|issue)?[ :_-]*#[ ]?[\w-]*\d[\w-]*|\[[a-z]{2,10}[-#]\d{2,}\]|\bticket[ :#]*\d{3,}|##\d+##|\bcase[ :#]+\d{4,}|ticket(?:#|n|id)?[:= ]*\d{4,}"
+
+        r"(?:\[|\b)(?:ticket|case|request|ref|sr|inc|req|demande|dossier|vorgang|caso|incidencia|chamado|"
+        r"issue)?[ :_-]*#[ ]?[\w-]*\d[\w-]*|\[[a-z]{2,10}[-#]\d{2,}\]|\bticket[ :#]*\d{3,}|##\d+##|"
+        r"\bcase[ :#]+\d{4,}|ticket(?:#|n|id)?[:= ]*\d{4,}"
+
 )
 _ROLE = re.compile(
-    r"^(?:no-?_?reply|ne-?pas-?repondre|donotreply|do-not-reply|support|help|helpdesk|service|servicedesk|contact|info|sav|hotline|tickets?|care|customer\w*|assistance|soporte|atencion|kundenservice|servizio)",
+    (
+        "^(?:no-?_?reply|ne-?pas-?repondre|donotreply|do-not-reply|support|help|helpdesk|service|"
+        r"servicedesk|contact|info|sav|hotline|tickets?|care|customer\w*|assistance|soporte|atencion|"
+        "kundenservice|servizio)"
+    ),
     re.IGNORECASE,
 )
 
@@ -66,7 +74,7 @@ def answers_something(headers: Headers, subject: str) -> bool:
 
 def _header_sign(headers: Headers, *, said: str, subject: str) -> tuple[str, str] | None:
     submitted = headers.raw("auto-submitted").lower()
-    if submitted.startswith("auto-replied") or submitted.startswith("auto-reply"):
+    if submitted.startswith(("auto-replied", "auto-reply")):
         return "rfc3834", f"Auto-Submitted: {submitted[:60]}"
     for name in _ANSWER_HEADERS:
         if name in headers and headers.raw(name).lower() not in _NO:
@@ -74,7 +82,10 @@ def _header_sign(headers: Headers, *, said: str, subject: str) -> tuple[str, str
     for name in ("precedence", "x-precedence", "preference"):
         if _PRECEDENCE.search(headers.raw(name)):
             return "precedence_auto_reply", f"{name}: {headers.raw(name)[:60]}"
-    agent = f"{headers.raw('x-mailer')} {headers.raw('user-agent')} {headers.raw('x-post-messageclass')} {headers.raw('delivered-to') if 'autoresponder' in headers.raw('delivered-to').lower() else ''}"
+    agent = (
+        f"{headers.raw('x-mailer')} {headers.raw('user-agent')} {headers.raw('x-post-messageclass')} "
+        f"{headers.raw('delivered-to') if 'autoresponder' in headers.raw('delivered-to').lower() else ''}"
+    )
     if _AGENT.search(agent):
         return "x_autoreply", f"sent by {agent.strip()[:60]}"
     return _weak_header_sign(headers, submitted=submitted, said=said, subject=subject)

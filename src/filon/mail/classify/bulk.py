@@ -32,7 +32,13 @@ _LISTS = (
     "x-facebook-notify",
 )
 _NO_REPLY = re.compile(
-    r"^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|@)",
+    (
+        "^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|"
+        r"no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|"
+        r"alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|"
+        "invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|"
+        "@)"
+    ),
     re.IGNORECASE,
 )
 _SPAM_SUBJECT = re.compile(r"^[\[*{( ]*(?:spam|junk|suspected spam|spam detected|probable spam|bulk)[\]*}):! ]")
@@ -96,7 +102,8 @@ def _advertising(letter: Letter) -> tuple[int, str]:
     pitches = [found[0] for found in (pattern.search(letter.said) for pattern in each("pitch")) if found]
     footer = any_language("footer").search(letter.said)
     shouts = len(_SHOUT.findall(letter.text[:2000])) >= 5
-    points = len(pitches) + (2 if footer else 0)
+    scam = any_language("scam").search(letter.said)
+    points = len(pitches) + (2 if footer else 0) + (2 if scam else 0)
     if points:
         points += (letter.text.count("!") >= 3) + shouts + (len(letter.links) >= _MANY_LINKS)
     return points, (footer[0] if footer else "; ".join(pitches[:3]))[:120]

@@ -70,7 +70,7 @@ def _first(letter: Letter) -> Finding | None:
 
 
 def _message_ids(message: Message, finding: Finding) -> tuple[str, ...]:
-    """What the message answers, nearest first: the returned message, then In-Reply-To, then References from the last."""
+    """What the message answers, nearest first: the returned one, In-Reply-To, References from the last."""
     original = message.original()
     returned = original.message_ids("message-id") if original and finding.kind not in _PEOPLE else ()
     headers = message.headers

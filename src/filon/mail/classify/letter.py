@@ -9,7 +9,7 @@ from .mime import Headers, Message, read
 from .phrases import any_language
 from .wording import body_text, folded, links, new_text, quotes_history, sent_by_telephone
 
-_FEWEST_BEFORE = 20  # characters: a mail that is nothing but legal words keeps them
+_FEWEST_BEFORE = 8  # characters: a mail that is nothing but legal words keeps them
 MAX_SAID = 5000  # folded characters a rule looks through: what decides stands well before
 
 

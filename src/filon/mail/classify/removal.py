@@ -12,7 +12,7 @@ from .wording import folded_line
 
 MAX_READ = 3000
 _LONGEST_REQUEST = 120  # words: a long mail that answers nothing and speaks of removal speaks of its own
-_TOKEN = r"(?:[:=\s_-]+[\w.@+=:/-]{1,200})?"
+_KEY = r"(?:[:=\s_-]+[\w.@+=:/-]{1,200})?"
 _ADDRESSED = re.compile(
     r"(?:^|[+._=-])(?:unsub(?:scribe)?|list-?unsubscribe|desabo\w*|desinscri\w*|opt-?out|remove|removal|leave|baja|"
     r"abmelde\w*|signoff)(?:[+._=@-]|$)"
@@ -27,10 +27,10 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,3}")
 
 
 def read_list_removal(letter: Letter) -> Finding | None:
-    """A mail that a program or a person sends to a List-Unsubscribe address: nothing but the wish, in subject or address."""
+    """A mail sent to a List-Unsubscribe address: nothing but the wish, in its subject or in the address."""
     subject, said = _EDGES.sub("", letter.subject), letter.said
     to = next(iter(letter.headers.addresses("to")), "")
-    wished = whole("removal_subject", then=_TOKEN).match(subject)
+    wished = whole("removal_subject", then=_KEY).match(subject)
     short = len(said) < 200 or bool(_BY_PROGRAM.search(said))
     if wished and short:
         return Finding(Kind.UNSUBSCRIBE, "list_unsubscribe", f"subject: {subject[:100]}")

@@ -10,18 +10,23 @@ from filon.mail.classify.mime import Headers, Message
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,80}@(?:[\w-]{1,63}\.)+[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
 _XTEXT = re.compile(r"\+([0-9A-F]{2})")
 _ROBOTS = re.compile(
-    r"^(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|support|helpdesk|microsoftexchange|bounces?|root|imceaex)",
+    (
+        "^(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|support|helpdesk|microsoftexchange|"
+        "bounces?|root|imceaex)"
+    ),
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"^(?:.{0,20}\b(?:final-recipient|original-recipient|to|recipient|rcpt to|recipient address|delivered-to|destinataire|an|"
+    r"^(?:.{0,20}\b(?:final-recipient|original-recipient|to|recipient|rcpt to|recipient address|"
+    "delivered-to|destinataire|an|"
     r"empf.nger|destinatario|para|a|email|addresses?)\b[^\n:]{0,20}:\s*|\s*<"
     r"|\s*(?:failed to deliver to|could not be delivered to|wasn't delivered to|not delivered to:?)\s+)",
     re.IGNORECASE,
 )
 _LIST_FOLLOWS = re.compile(
     r"did not reach the following|following (?:recipient|address|user|destinat|empf.nger|destinatari)[^\n]{0,60}"
-    r"|failed recipients|(?:adresses?|destinataires?) suivante?s?|folgende[nr]? (?:empf.nger|adresse)|siguientes? destinatari",
+    "|failed recipients|(?:adresses?|destinataires?) suivante?s?|folgende[nr]? (?:empf.nger|adresse)|"
+    "siguientes? destinatari",
     re.IGNORECASE,
 )
 

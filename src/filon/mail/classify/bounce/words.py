@@ -19,12 +19,15 @@ MAX_READ = 8000
 
 _COPY_BEGINS = re.compile(
     r"^(?:>? ?(?:return-path|received|message-id|dkim-signature|mime-version|x-[\w-]+): ?\S.*"
-    r"|.{0,60}\b(?:original|returned|unsent|undelivered|old|source|rejected|forwarded|failed) (?:message|mail|e-?mail)\b"
+    r"|.{0,60}\b(?:original|returned|unsent|undelivered|old|source|rejected|forwarded|"
+    r"failed) (?:message|mail|e-?mail)\b"
     r".{0,30}(?:follow|below|attach|header|-{2,}|: *$).*"
     r"|-{2,} ?(?:below this line|this is a copy|original (?:message|mail)|returned (?:message|mail)|unsent message|"
-    r"the (?:unsent|header|body|following (?:is|message))|message (?:header|text|d'origine|follows)|start of|header|included|"
+    "the (?:unsent|header|body|following (?:is|message))|message (?:header|text|d'origine|follows)|"
+    "start of|header|included|"
     r"undelivered|ursprungl|copy of).*"
-    r"|.{0,40}\b(?:copy of (?:the|your) (?:original )?(?:message|mail)|message headers follow|headers? of the source).*)$",
+    r"|.{0,40}\b(?:copy of (?:the|your) (?:original )?(?:message|mail)|message headers follow|"
+    "headers? of the source).*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORIGINAL_ID = re.compile(r"^[ \t>]*Message-ID:\s*<([^<>\s]{3,500})>", re.IGNORECASE | re.MULTILINE)
@@ -38,7 +41,8 @@ _WILL_RETRY = re.compile(
     r"warning message only"
 )
 _DELAY_SUBJECT = re.compile(
-    r"(?:warning|advisory).{0,60}(?:delay|could not send|not (?:yet )?(?:been )?(?:sent|delivered))|(?:mail |message |delivery )?delayed\b|"
+    "(?:warning|advisory).{0,60}(?:delay|could not send|not (?:yet )?(?:been )?(?:sent|delivered))|"
+    r"(?:mail |message |delivery )?delayed\b|"
     r".{0,60}\((?:delay|still being retried)\)|.{0,40}(?:delivery|mail|message) (?:delay|warning)|"
     r".{0,30}\b(?:remise|distribution) (?:differee|retardee)|.{0,30}(?:verzogert|retrasad|ritardat|atrasad|vertraagd)"
 )

@@ -47,7 +47,7 @@ def codec_of(label: str) -> str:
 
 
 def decode(data: bytes, label: str = "") -> str:
-    """The text of `data`: its byte order mark, else its label, else UTF-8, else Windows-1252; bad bytes become U+FFFD."""
+    """The text of `data`: by its byte order mark, else its label, else as UTF-8, else as Windows-1252."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return data.decode(codec, "replace").replace("\x00", "")

@@ -24,7 +24,7 @@ MAX_DEPTH = 12
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _FIRST_LINE = re.compile(rb"(?:>?From [^\r\n]*)?[\r\n]*")
-_LOOKS_LIKE_BOUNDARY = re.compile(rb"(?:\A|[\r\n])--([^\s-][^\r\n]{3,69})[ \t]*[\r\n]+content-", re.IGNORECASE)
+_LOOKS_LIKE_BOUNDARY = re.compile(rb"(?:\A|[\r\n])--([^\s-][^\r\n]{0,69}?)[ \t]*[\r\n]+content-", re.IGNORECASE)
 _LOOKS_LIKE_HEADER = re.compile(rb"[!-9;-~]{1,60}[ \t]*:")
 _REPORTS = frozenset(
     {

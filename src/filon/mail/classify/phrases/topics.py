@@ -117,6 +117,8 @@ class Advertising:
     """Tells readers how to be left alone."""
     pitch: Table = ()
     """Sells, each phrase a reason of its own."""
+    scam: Table = ()
+    """Lies for money."""
 
 
 @dataclass(frozen=True)

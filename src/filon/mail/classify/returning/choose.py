@@ -20,6 +20,11 @@ _SENTENCE_END = re.compile(r"[!?;]|(?<=[a-z)])\. ")
 _ARTICLES = r"(?: (?:le|the|den|dem|el|il|o|dia|al|au|du|on|am|de|het|del|dia|lo|la|a|l'))?"
 
 
+_NOT_BEFORE = re.compile(r"(?:avant|before|vor dem|antes|prima|voor)\b.{0,6}$")
+"""`not back before the 5th` names the day of return, as `until` names the last day or the day of return."""
+_LOOSE = 10  # what a weekday alone ranks below every full date
+
+
 class _Role(IntEnum):
     """What a date is to the absence, the best answer first."""
 
@@ -39,7 +44,10 @@ def _range() -> re.Pattern[str]:
     """`du 23 au`, `from Monday 21 to`, `23.-`: a bare day number before the full date that ends the range."""
     starts, ends = alternatives("range_start"), alternatives("range_end")
     return re.compile(
-        rf"(?<![\w'])(?:(?:{starts}){_ARTICLES} (?:\S+ )?)?\d{{1,2}}(?:er|st|nd|rd|th|\.|º)? ?(?:(?:{ends}){_ARTICLES}|-|/) ?(?:\S+ )?$"
+
+            rf"(?<![\w'])(?:(?:{starts}){_ARTICLES} (?:\S+ )?)?\d{{1,2}}(?:er|st|nd|rd|th|\.|"
+            rf"º)? ?(?:(?:{ends}){_ARTICLES}|-|/) ?(?:\S+ )?$"
+
     )
 
 
@@ -53,52 +61,58 @@ def _joins() -> re.Pattern[str]:
 def return_date(text: str, *, sent: date) -> date | None:
     """The day of return told in `text`, or None; a day said to be still one of absence gives the next one."""
     said = _RANGE_OF_DAYS.sub(r"\1 - \2", folded(text[:MAX_READ]))
-    found = list(mentions(said, sent=sent))
-    best: tuple[_Role, date] | None = None
+    found = _placed(list(mentions(said, sent=sent)))
+    best: tuple[int, date] | None = _bare_day(said, found, sent)
     for index, mention in enumerate(found):
-        role, later = _role(said, found, index)
-        day = mention.day + timedelta(days=later)
-        if role is not _Role.NOTHING and (
-            best is None or role < best[0] or (role == best[0] and best[1] < sent <= day)
-        ):
-            best = (role, day)
-    bare = _bare_day(said, found, sent)
-    if bare is not None and (best is None or bare[0] < best[0]):
-        return bare[1]
+        role = _role(said, found, index)
+        if role is _Role.NOTHING:
+            continue
+        rank, day = role + (_LOOSE if mention.loose else 0), mention.day + _still_away(said, mention, role)
+        if best is None or rank < best[0] or (rank == best[0] and best[1] < sent <= day):
+            best = rank, day
     return best[1] if best else None
 
 
-def _role(said: str, found: list[Mention], index: int) -> tuple[_Role, int]:
-    mention = found[index]
-    before = _before(said, found, index)
-    after = said[mention.end : mention.end + _AFTER]
-    inclusive = (
-        1
-        if re.match(r"[\s,(]*(?:" + alternatives("inclusive") + r")(?! of\b)", after)
-        or _ends_with("until_inclusive").search(before)
-        else 0
-    )
-    if mention.loose:
-        inclusive = min(inclusive, 1)
+def _placed(found: list[Mention]) -> list[Mention]:
+    """Weekdays named after full dates come after those dates."""
+    placed: list[Mention] = []
+    for mention in found:
+        dates = [one.day for one in placed if not one.loose]
+        placed.append(mention.after(max(dates)) if dates else mention)
+    return placed
+
+
+def _role(said: str, found: list[Mention], index: int) -> _Role:
+    mention, before = found[index], _before(said, found, index)
     if _ends_with("until").search(before) or _ends_with("until_inclusive").search(before):
-        return (_Role.BACK if _is_before(before) else _Role.UNTIL), inclusive
-    previous = found[index - 1] if index else None
-    if not mention.loose and previous is not None and _joins().fullmatch(said[previous.end : mention.start]):
-        return _Role.RANGE_END, inclusive
-    if not mention.loose and _range().search(before):
-        return _Role.RANGE_END, inclusive
+        return _Role.BACK if _NOT_BEFORE.search(before) else _Role.UNTIL
+    if mention.weekday is None and not mention.loose and _ends_range(said, found, index):
+        return _Role.RANGE_END
     if any_language("back").search(before):
-        return _Role.BACK, 0
+        return _Role.BACK
     if _starts_range(said, found, index):
-        return _Role.NOTHING, 0
-    if _says_back_after(said, found, index):
-        return _Role.BACK, 0
-    return _Role.NOTHING, 0
+        return _Role.NOTHING
+    return _Role.BACK if _says_back_after(said, found, index) else _Role.NOTHING
 
 
-def _is_before(before: str) -> bool:
-    """`not back before the 5th` names the day of return, as `until` names the last day or the day of return."""
-    return bool(re.search(r"(?:avant|before|vor dem|antes|prima|voor)\b", before[-14:]))
+def _still_away(said: str, mention: Mention, role: _Role) -> timedelta:
+    """One day more when the words around a last day say that it is included."""
+    if role is _Role.BACK:
+        return timedelta(0)
+    after = said[mention.end : mention.end + _AFTER]
+    included = _included().match(after) or _ends_with("until_inclusive").search(said[: mention.start])
+    return timedelta(days=1 if included else 0)
+
+
+@cache
+def _included() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(]*(?:{alternatives('inclusive')})(?! of\b)")
+
+
+def _ends_range(said: str, found: list[Mention], index: int) -> bool:
+    mention, previous = found[index], found[index - 1] if index else None
+    joined = previous is not None and _joins().fullmatch(said[previous.end : mention.start])
+    return bool(joined) or bool(_range().search(_before(said, found, index)))
 
 
 def _before(said: str, found: list[Mention], index: int) -> str:
@@ -139,12 +153,12 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-def _bare_day(said: str, found: list[Mention], sent: date) -> tuple[_Role, date] | None:
+def _bare_day(said: str, found: list[Mention], sent: date) -> tuple[int, date] | None:
     """The first such day, after the last full date before it: `from 7 to 18 September, back on the 21st`."""
     for match in _bare().finditer(said):
         if any(mention.start <= match.start("day") < mention.end for mention in found):
             continue
-        earlier = [mention.day for mention in found if mention.end <= match.start("day")]
+        earlier = [mention.day for mention in found if mention.end <= match.start("day") and not mention.loose]
         day = _day_of_month(int(match["day"]), max([sent, *earlier]))
         if day is not None:
             return (_Role.BACK if match["back"] else _Role.UNTIL), day

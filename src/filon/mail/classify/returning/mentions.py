@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from filon.mail.classify.phrases import LANGUAGES, alternatives
 
 MAX_MENTIONS = 60
+_NEAR_YEARS = 2  # two digits after a month that are further away are an hour or a number
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date in the text: where it stands and which day it is; `loose` when only a weekday or `tomorrow` says it."""
+    """A date in the text: where it stands and which day it is.
+
+    `weekday` is set when only a weekday's name says it, `loose` when that, `tomorrow` or `next week` does.
+    """
 
     start: int
     end: int
     day: date
     loose: bool = False
+    weekday: int | None = None
+
+    def after(self, day: date) -> Mention:
+        """The same weekday after another day: `away from 23 to 27, back on Monday`."""
+        return self if self.weekday is None else replace(self, day=next_weekday(self.weekday, day), loose=False)
 
 
 @cache
@@ -47,8 +56,14 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?P<{0}>20\d\d|'?\d\d(?!\d|[:h.]\d| ?h\b| ?uhr| ?%))"
     shapes = (
         r"(?P<iso>(?P<iy>20\d\d)[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))",
-        rf"(?P<dmy>{weekday}(?P<d1>\d{{1,2}}) ?{ordinal}[ -]?(?:of |de |d'|do )?(?P<m1>{month})\b\.?(?:,? ?(?:de |del |do )?-?{year.format('y1')})?)",
-        rf"(?P<mdy>{weekday}(?P<m2>{month})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\.\d)(?:,? {year.format('y2')})?)",
+        (
+            rf"(?P<dmy>{weekday}(?P<d1>\d{{1,2}}) ?{ordinal}[ -]?(?:of |de |d'|"
+            rf"do )?(?P<m1>{month})\b\.?(?:,? ?(?:de |del |do )?-?{year.format('y1')})?)"
+        ),
+        (
+            rf"(?P<mdy>{weekday}(?P<m2>{month})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|"
+            rf"\.\d)(?:,? {year.format('y2')})?)"
+        ),
         rf"(?P<num>{weekday}(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y3>20\d\d|\d\d))?\.?)",
         rf"(?P<weekday>(?P<wd>{_any('weekdays', longer_than=4)})\b)",
         rf"(?P<tomorrow>(?:{alternatives('tomorrow')})\b(?! (?:morgen|abend)))",
@@ -64,13 +79,9 @@ def mentions(text: str, *, sent: date) -> Iterator[Mention]:
             return
         day = _day(match, sent)
         if day is not None:
-            yield Mention(
-                match.start(),
-                match.end(),
-                day,
-                loose=match.lastgroup in {"weekday", "wd", "tomorrow", "week"}
-                or bool(match["weekday"] or match["tomorrow"] or match["week"]),
-            )
+            weekday = _numbers("weekdays")[match["wd"]] if match["weekday"] else None
+            loose = weekday is not None or bool(match["tomorrow"] or match["week"])
+            yield Mention(match.start(), match.end(), day, loose=loose, weekday=weekday)
 
 
 def _day(match: re.Match[str], sent: date) -> date | None:
@@ -95,7 +106,7 @@ def next_weekday(weekday: int, sent: date) -> date:
 
 
 def _numeric(match: re.Match[str], sent: date) -> date | None:
-    """Day first, as everywhere but in the United States; month first when only that makes a date, or one still to come."""
+    """Day first; month first (United States) when only that makes a date, or one that is still to come."""
     first, second, year, separator = int(match["a"]), int(match["b"]), match["y3"], match["sep"]
     if (
         not year
@@ -120,7 +131,9 @@ def _plausible(match: re.Match[str]) -> bool:
 
 def _dated(day: int, month: int, year: str | None, sent: date) -> date | None:
     if year:
-        return _date(2000 + int(year.lstrip("'")) % 100, month, day)
+        written = 2000 + int(year.lstrip("'")) % 100
+        if len(year) > 3 or abs(written - sent.year) <= _NEAR_YEARS:
+            return _date(written, month, day)
     this_year = _date(sent.year, month, day)
     if this_year is not None and this_year >= sent:
         return this_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKS = {code: None for code in (*range(0x300, 0x370), 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
+_MARKS = dict.fromkeys((*range(768, 880), 173, 8203, 8204, 8205, 8206, 8207, 8288, 65279))
 _LOST = "\ufffd"
 """A letter lost on the way: in the languages here an accented one, and most often an e."""
 _SIGNS = str.maketrans(

@@ -7,17 +7,19 @@ from html.parser import HTMLParser
 
 from filon.mail.classify.mime import Message
 
-MAX_HTML = 600_000  # characters; past this a mail is a picture book, not an answer
+MAX_HTML = 400_000  # characters; past this a mail is a picture book, not an answer
 
 _BLOCKS = frozenset(
-    "address article blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
+    ["address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"]
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol blockquote pre table".split())
-_SILENT = frozenset("head style script title template noscript svg object".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr o:p".split())
+_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table"])
+_SILENT = frozenset(["head", "style", "script", "title", "template", "noscript", "svg", "object"])
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "o:p"])
 _QUOTING = re.compile(
-    r"gmail_quote|gmail_extra_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|protonmail_quote|zmail_extra|tutanota_quote|mail_quote|replyforwardmessage"
-    r"|outlookmessageheader|ms-outlook-mobile-reference-message|quoted-text|\bwe_quote\b|hm_message_quote|ox-.{0,20}quote|\bgroupwise\w*quote|appendonsend",
+    "gmail_quote|gmail_extra_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|protonmail_quote|"
+    "zmail_extra|tutanota_quote|mail_quote|replyforwardmessage"
+    r"|outlookmessageheader|ms-outlook-mobile-reference-message|quoted-text|\bwe_quote\b|"
+    r"hm_message_quote|ox-.{0,20}quote|\bgroupwise\w*quote|appendonsend",
     re.IGNORECASE,
 )
 _SIGNATURES = re.compile(
@@ -28,9 +30,13 @@ _HIDDEN = re.compile(
     r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px|pt)?\s*(?:;|$)|max-height:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
-_DECLARATIONS = re.compile(
-    r"<!--.{0,20000}?-->|<!\[[^>]{0,200}>|<\?[^>]{0,2000}>|<!doctype[^>]{0,500}>", re.IGNORECASE | re.DOTALL
+_UNREAD = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
+    (re.compile(r"<style\b", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
 )
+_DECLARATION = re.compile(r"<[!?][^<>]{0,5000}>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,20000}>)")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u200b\u2007\u202f]+")
 QUOTE_STARTS = "\x01"
 """Stands on a line of its own where HTML says that everything after is history."""
@@ -38,8 +44,28 @@ QUOTE_STARTS = "\x01"
 
 def html_to_text(source: str) -> str:
     """The readable text of `source`; broken HTML gives what can be read of it."""
-    safe = _DECLARATIONS.sub(" ", source[:MAX_HTML])
-    return _read(safe, keep_signatures=False) or _read(safe, keep_signatures=True)
+    clean = _cleaned(source[:MAX_HTML])
+    text = _read(clean, keep_signatures=False)
+    return text if text or not _SIGNATURES.search(clean) else _read(clean, keep_signatures=True)
+
+
+def _cleaned(source: str) -> str:
+    """Nothing that the library's parser is slow on: no comment, script or style, and no `<` that opens no tag."""
+    for start, end in _UNREAD:
+        source = _without(source, start, end)
+    return _NO_TAG.sub("&lt;", _DECLARATION.sub(" ", source))
+
+
+def _without(source: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """`source` without what stands from `start` to `end`, in one pass; what is never ended runs to the end."""
+    kept, position = [], 0
+    while opened := start.search(source, position):
+        kept.append(source[position : opened.start()])
+        closed = end.search(source, opened.end())
+        if closed is None:
+            return "".join(kept)
+        position = closed.end()
+    return "".join([*kept, source[position:]])
 
 
 def _read(source: str, *, keep_signatures: bool) -> str:

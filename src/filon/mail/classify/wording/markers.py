@@ -14,7 +14,10 @@ _RULE = re.compile(r"[\s*]*(?:_{8,}|-{20,}|={20,})\s*$")
 _DASHES = r"[-_=*—–>~ ]{2,}"
 _HEADER_LINE = re.compile(r"[\s>*_]*([a-z][a-z .-]{0,18}?)[\s*_]*:[\s*_]*(.*)$")
 _STARTERS = re.compile(
-    r"^[\s>*]*(?:le|on|el|am|il|em|a|op|en|in|no|mon|tue|wed|thu|fri|sat|sun|\d|<?\S+@|[a-z\"'.<(][\w\"'.,<>()@ -]{0,80}(?:ecri|wrote|schr|scri|escr|@))"
+
+        r"^[\s>*]*(?:le|on|el|am|il|em|a|op|en|in|no|mon|tue|wed|thu|fri|sat|sun|\d|<?\S+@|"
+        r"[a-z\"'.<(][\w\"'.,<>()@ -]{0,80}(?:ecri|wrote|schr|scri|escr|@))"
+
 )
 _DATED = re.compile(r"\d|@")
 _VERB = re.compile(r"ecri|wrot|writ|said|schr|scri|escr|@[^ ]{3,80}> ?:")
@@ -87,7 +90,7 @@ def header_role(line: str) -> int | None:
 
 
 def starts_header_block(lines: list[str]) -> bool:
-    """True when these lines begin with the headers of another message: a sender, and two more among date, recipient, subject."""
+    """True when these lines begin with the headers of another message: sender, subject, and date or recipient."""
     first = header_role(lines[0]) if lines else None
     if first is None or first == 4:
         return False

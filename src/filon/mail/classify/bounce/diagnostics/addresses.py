@@ -8,7 +8,8 @@ WORDS = {
         r"person|destination|usuario|final delivery user|adres\w*)"
     ),
     "absent": (
-        "(do(es)?( not|n't) exist|did not( exactly)? match|not exist|not? (be )?found|could( not|n't) be found|cannot be found|"
+        "(do(es)?( not|n't) exist|did not( exactly)? match|not exist|not? (be )?found|could( not|"
+        "n't) be found|cannot be found|"
         "(is |are |was |were )?unknown|isn't valid|nonexistent|non-existent|unrouteable|not present|undeliverable|"
         "(is |are )?not (a )?(known|valid|recogni[sz]ed|local|listed|registered|deliverable|correct|right|our)|"
         "(is |are )?invalid|no longer (exists?|valid|on server|with|here|available|in service)|not existing|"
@@ -51,7 +52,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "sender_refused": (
         (
-            "(sender('s)?|from (address|domain|header)|return[- ]path|envelope[- ]?from|(?<![a-z-])mail from) <2> (address |domain |"
+            "(sender('s)?|from (address|domain|header)|return[- ]path|envelope[- ]?from|"
+            "(?<![a-z-])mail from) <2> (address |domain |"
             "verify |verification |email |host |server |name )*(is |was |has been |are |hold )?(rejected|denied|"
             "refused|blocked|invalid|unknown|not (allowed|accepted|valid|found|exist|permitted|authenticated|"
             r"authori[sz]ed)|fail\w*|does( not|n't) (exist|resolve|match)|could not be|verify failed|blacklisted|"
@@ -74,7 +76,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "domain_unknown": (
         (
-            r"host( or domain)?( name)?( [\w-]+(\.[\w-]+)+)? (is |was |lookup )?(not found(?!, try again)|unknown|not known|did not resolve|"
+            r"host( or domain)?( name)?( [\w-]+(\.[\w-]+)+)? (is |was |lookup )?(not found(?!, try again)|"
+            "unknown|not known|did not resolve|"
             "does not exist|doesn't exist)"
         ),
         (
@@ -129,6 +132,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
             "account|mail ?box|recipient|address|e-?mail)"
         ),
         "disabled due to inactivity",
+        r"archiv(ed|ee?)\b",
         "not been (used|accessed|logged)",
         "user (is )?inactive",
         "account (is )?(inactive|that you tried to reach is (disabled|inactive))",

@@ -15,7 +15,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
         "domain's (dmarc|spf)",
         "requires? (all )?senders? to authenticate",
         "isn't authenticated",
-        r"5\.7\.(2[3-7]|30)\b",
+        r"5\.7\.(2[3467]|30)\b",
     ),
     "greylisted": (
         r"gr[ea]y[- ]?list\w*",
@@ -63,7 +63,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
         "dynamic ip",
         "dial-?up",
         "banned sending ip",
-        r"\[(tss|ts|bl|ip|dy|cs)\d*\]",
+        r"\[(tss|ts|bl|ip|dy)\d*\]",
         "mail from .{0,40}refused - see http",
     ),
     "content": (

@@ -62,7 +62,10 @@ ANSWERS = Answers(
             "christmas |business )*(leave|vacation|holidays?|pto|sabbatical|travel|trip)|travell?ing|unavailable|"
             "not (in the office|available|at my desk|in office|reachable)|off work|off on|enjoying)"
         ),
-        r"(?<!was )(?<!were )(?<!been )(?<!about )out[- ]of[- ](the[- ])?office\b(?! (messages?|repl|settings?|last|yesterday))",
+        (
+            r"(?<!was )(?<!were )(?<!been )(?<!about )out[- ]of[- ](the[- ])?office\b(?! (messages?|repl|"
+            "settings?|last|yesterday))"
+        ),
         r"(on|currently) (vacation|holiday|leave|maternity leave|parental leave) (until|till|from|through)\b",
         r"(uneven|limited|intermittent|no) access to (my )?(e-?mail|mail|messages)",
         "(the )?office is (currently )?closed",

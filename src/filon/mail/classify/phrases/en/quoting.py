@@ -31,7 +31,10 @@ QUOTING = Quoting(
     ),
     disclaimer=(
         r"if you (have received|received|are not the (intended|named))",
-        r"(this|the) (e-?mail|message|communication|information)s?( and .{0,40})? .{0,40}(confidential|privileged|intended (only|solely))",
+        (
+            "(this|the) (e-?mail|message|communication|information)s?( and .{0,40})? .{0,40}(confidential|"
+            "privileged|intended (only|solely))"
+        ),
         r"(please )?consider the environment",
     ),
     mobile_signature=(

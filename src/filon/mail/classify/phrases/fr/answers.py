@@ -74,14 +74,22 @@ ANSWERS = Answers(
         "absence du bureau",
         "(conges?|vacances) (annuels |d'ete |de fin d'annee |de noel )?(du|jusqu)",
         (
-            "(nos|notre|les|le|la|l'|mon) ?(bureaux?|locaux|magasin|boutique|cabinet|societe|entreprise|agence|mairie|secretariat|"
-            "accueil|etude|atelier|usine|site|service|etablissement|equipe|team) .{0,40}(sont|est|seront|sera|restent|restera) "
+            "(nos|notre|les|le|la|l'|mon) ?(bureaux?|locaux|magasin|boutique|cabinet|societe|entreprise|"
+            "agence|mairie|secretariat|"
+            "accueil|etude|atelier|usine|site|service|etablissement|equipe|team) .{0,40}(sont|est|seront|"
+            "sera|restent|restera) "
             "(actuellement |exceptionnellement |egalement )?(fermee?s?|absente?s?|en conges?)"
         ),
-        r"(nous sommes|nous serons|on sera) (actuellement |exceptionnellement )?(fermes?|absents?|en conges?|en vacances)( \S+){0,3} (du|jusqu)",
+        (
+            "(nous sommes|nous serons|on sera) (actuellement |exceptionnellement )?(fermes?|absents?|"
+            r"en conges?|en vacances)( \S+){0,3} (du|jusqu)"
+        ),
         r"(prend|prenons|prendra) (quelques jours|une pause|des conges|un repos)",
         r"(sera|seront|serons|est|suis|serai) (\S+ )?(absente?s?|absent\(e\)) (du|jusqu|pour|le|ce|cette|toute)",
-        r"en (seminaire|formation|deplacement|conges?|vacances|repos|rtt|reunion|voyage) (jusqu|du \d|toute|cette|le|ce )",
+        (
+            r"en (seminaire|formation|deplacement|conges?|vacances|repos|rtt|reunion|voyage) (jusqu|du \d|"
+            "toute|cette|le|ce )"
+        ),
         "en conges? (maternite|parental|paternite|maladie|annuels?|payes)",
         "en arret (maladie|de travail)",
         r"de retour (au bureau )?(le|lundi|mardi|mercredi|jeudi|vendredi|demain|a partir)\b",
@@ -116,8 +124,14 @@ ANSWERS = Answers(
         r"(devis|rendez-vous|rdv|demo|demonstration|tarifs?|budget|prix|projet)\b",
         r"(pouvez|pourriez|voulez|avez|etes|seriez|auriez)[- ]vous\b",
         r"(on|nous) (peut|pourra|pourrait|pourrons|pourrions|se|verra|verrons|en (re)?parle\w*)\b",
-        r"(je|nous) (prefere|propose|pense|souhaite|voudrais|vous (confirme|transfere|envoie|joins)|transfere|transmets|suis d'accord)\w*",
-        r"(d'accord|volontiers|avec plaisir|parfait|super|bonne idee|pas besoin|deja equipe\w*|dommage|desolee? pour)\b",
+        (
+            "(je|nous) (prefere|propose|pense|souhaite|voudrais|vous (confirme|transfere|envoie|joins)|"
+            r"transfere|transmets|suis d'accord)\w*"
+        ),
+        (
+            r"(d'accord|volontiers|avec plaisir|parfait|super|bonne idee|pas besoin|deja equipe\w*|dommage|"
+            r"desolee? pour)\b"
+        ),
         r"ok\b",
         r"pas (le moment|pour (nous|l'instant|le moment))",
         r"c'est (moi|nous) qui\b|je (le |la )?remplace\b|mes? dossiers\b|ses dossiers\b",
@@ -147,7 +161,10 @@ ANSWERS = Answers(
         "n'est plus en fonction",
     ),
     closed=(
-        r"(veuillez|merci de|pensez a) (bien )?(noter|mettre a jour|utiliser|enregistrer) .{0,60}(nouvelle adresse|vos contacts|votre carnet|changement d'adresse)",
+        (
+            "(veuillez|merci de|pensez a) (bien )?(noter|mettre a jour|utiliser|"
+            "enregistrer) .{0,60}(nouvelle adresse|vos contacts|votre carnet|changement d'adresse)"
+        ),
         r"adresse (e-?mail|mail|courriel|electronique)? ?a change\b",
         (
             "(cette|mon|l'|son) (ancienne )?(adresse|boite|messagerie|compte)( e-?mail| mail| de messagerie|"

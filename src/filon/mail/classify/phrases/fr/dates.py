@@ -30,7 +30,7 @@ DATES = Dates(
     },
     back=(
         r"(de )?retour\b",
-        r"(re)?(viens|viendrai|viendrons|viendra)\b",
+        r"(re)?(viens|venons|viendrai|viendrons|viendra)\b",
         r"rentre(rai|rons|ra)?\b",
         r"repren(ds|drai|drons|dra|ons)\b",
         r"reprise\b",

@@ -99,7 +99,10 @@ DELIVERY = Delivery(
             "(contenu|message) indesirable",
         ),
         "policy": (
-            "(refuse|rejete|bloque)e? (par|en raison|pour des raisons) (la |de )?(politique|securite|regle)",
+            (
+                "(refuse|rejete|bloque)e? (par|en raison|pour des raisons) (de )?(la |notre |nos |leur |"
+                "sa )?(politique|securite|regle)"
+            ),
             "n'(est|etes) pas autorise",
         ),
     },

@@ -27,7 +27,10 @@ QUOTING = Quoting(
     ),
     disclaimer=(
         r"si vous (avez recu|recevez|n\'etes pas le (bon )?destinataire)",
-        r"(ce|le present|cet) (message|courriel|mail|e-?mail|courrier)( electronique)?( et .{0,40})? (est|sont|peut contenir|contient|s\'adresse) .{0,40}(confidenti|exclusi|destinataire|privile)",
+        (
+            "(ce|le present|cet) (message|courriel|mail|e-?mail|courrier)( electronique)?( et .{0,40})? (est|"
+            r"sont|peut contenir|contient|s\'adresse) .{0,40}(confidenti|exclusi|destinataire|privile)"
+        ),
         r"pensez a l\'environnement",
     ),
     mobile_signature=(
