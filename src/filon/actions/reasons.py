@@ -37,7 +37,7 @@ def when(moment: datetime | str, *, zone: tzinfo | None = None) -> str:
     """A moment as people say it: ``mardi 24 novembre à 09:00``."""
     aware = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     local = aware.astimezone(zone or get_current_timezone())
-    return _("%(day)s à %(time)s") % {"day": date_format(local, "l j F"), "time": date_format(local, "H:i")}
+    return _("%(day)s à %(time)s") % {"day": date_format(local, _("l j F")), "time": date_format(local, _("H:i"))}
 
 
 def _listed(values: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from filon.consent.states import Reason
 from filon.crm import events
@@ -15,7 +15,7 @@ from filon.timeline.sentences import sentence
 
 FIELDS = {
     "first_name": gettext_lazy("prénom"),
-    "last_name": gettext_lazy("nom"),
+    "last_name": pgettext_lazy("personne", "nom"),
     "job_title": gettext_lazy("fonction"),
     "email": gettext_lazy("adresse e-mail"),
     "phone": gettext_lazy("téléphone"),

@@ -59,7 +59,7 @@ def replied(data: Data) -> str:
 def auto_replied(data: Data) -> str:
     if not data.get("return_on"):
         return _("Réponse automatique")
-    back = date_format(date.fromisoformat(data["return_on"]), "j F")
+    back = date_format(date.fromisoformat(data["return_on"]), _("j F"))
     return _("Réponse automatique : de retour le %(day)s") % {"day": back}
 
 

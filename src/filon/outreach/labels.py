@@ -80,4 +80,4 @@ def _pending(campaign: Campaign, *, country: str) -> str:
 
 def day_in_words(day: date) -> str:
     """ "mardi 24 novembre"."""
-    return date_format(day, "l j F")
+    return date_format(day, _("l j F"))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Field(StrEnum):
@@ -34,7 +35,7 @@ class Field(StrEnum):
 LABELS: dict[Field, Promise] = {
     Field.EMAIL: _("E-mail"),
     Field.FIRST_NAME: _("Prénom"),
-    Field.LAST_NAME: _("Nom"),
+    Field.LAST_NAME: pgettext_lazy("personne", "Nom"),
     Field.FULL_NAME: _("Nom complet"),
     Field.COMPANY: _("Société"),
     Field.JOB_TITLE: _("Fonction"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.crm.fields import ContactFields
 from filon.crm.models import Contact
@@ -18,7 +19,7 @@ class ContactForm(forms.Form):
     """[Créer un contact par un formulaire] (CO-47) and the pencil (CO-41)."""
 
     first_name = forms.CharField(label=_("Prénom"), required=False, max_length=100)
-    last_name = forms.CharField(label=_("Nom"), required=False, max_length=100)
+    last_name = forms.CharField(label=pgettext_lazy("personne", "Nom"), required=False, max_length=100)
     job_title = forms.CharField(label=_("Fonction"), required=False, max_length=160)
     company_name = forms.CharField(label=_("Société"), required=False, max_length=200)
     email = forms.CharField(label=_("Adresse e-mail"), required=False, max_length=254)

@@ -80,8 +80,8 @@ def day(value: date | datetime | None, *, now: datetime) -> SafeString | str:
     if value is None:
         return "—"
     only = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return time_tag(short_day(only, today=timezone.localtime(now).date()), only, title=date_format(only, "l j F Y"))
+    return time_tag(short_day(only, today=timezone.localtime(now).date()), only, title=date_format(only, _("l j F Y")))
 
 
 def _full(moment: datetime) -> str:
-    return f"{date_format(moment, 'l j F Y')}, {at_hour(moment)} ({timezone.get_current_timezone_name()})"
+    return f"{date_format(moment, _('l j F Y'))}, {at_hour(moment)} ({timezone.get_current_timezone_name()})"

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filon.actions import people
@@ -33,7 +33,7 @@ from filon.tenants.middleware import WorkspaceRequest
 PEOPLE_OFFERED = 30
 VARIABLES = (
     ("{{ prenom | Madame, Monsieur }}", gettext_lazy("Prénom")),
-    ("{{ nom }}", gettext_lazy("Nom")),
+    ("{{ nom }}", pgettext_lazy("personne", "Nom")),
     ("{{ societe | votre société }}", gettext_lazy("Société")),
     ("{{ fonction | votre fonction }}", gettext_lazy("Fonction")),
     ("{{ ville | votre ville }}", gettext_lazy("Ville")),

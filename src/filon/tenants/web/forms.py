@@ -8,6 +8,7 @@ from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filon.kernel.errors import Refused
 from filon.tenants.models import User, Workspace
@@ -45,7 +46,7 @@ class NewPassword(forms.Form):
 
 class NamesForm(RefusableForm):
     first_name = forms.CharField(label=_("Prénom"), max_length=80, required=False)
-    last_name = forms.CharField(label=_("Nom"), max_length=80, required=False)
+    last_name = forms.CharField(label=pgettext_lazy("personne", "Nom"), max_length=80, required=False)
 
 
 class SetUpForm(NamesForm, NewPassword):
