@@ -83,6 +83,9 @@ def _prepare(env: Environment, cluster: Cluster | None) -> None:
     """The database exists, its tables are up to date, the sample workspace is there."""
     if cluster:
         ensure_database(cluster)
+        if env.data not in cluster.home.parents:
+            moved = cluster.home
+            say("filon", either(fr=f"la base de données est dans {moved}", en=f"the database is in {moved}"))
     if recorded(application_url(env)) != fingerprint():
         say("filon", either(fr="préparation de la base de données…", en="preparing the database…"))
         migrate_in_child(verbosity=0)
