@@ -10,7 +10,7 @@ class OutreachConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
-        from filon.outreach import listeners, sentences  # noqa: F401, PLC0415 registered by being imported
+        from filon.outreach import listeners, sentences, undoing  # noqa: F401, PLC0415 registered by being imported
         from filon.outreach.channel import EmailChannel  # noqa: PLC0415 as above
         from filon.outreach.origin import Campaigns  # noqa: PLC0415 as above
         from filon.outreach.planning import CAMPAIGN  # noqa: PLC0415 as above

@@ -69,7 +69,7 @@ def mark_left(contact_ids: Iterable[UUID], *, now: datetime, by: int | None = No
 
 
 def restore(contact_ids: Iterable[UUID], *, now: datetime, by: int | None = None) -> list[UUID]:
-    """Untick the box (CO-38). Answers the contacts that were grey. What was stopped is not started again."""
+    """Untick the box (CO-38). Answers the contacts that were grey."""
     return _move(contact_ids, to=ContactStatus.ACTIVE, event=ContactRestored(), now=now, by=by)
 
 

@@ -51,7 +51,7 @@ def mark_opposed(contact_ids: Collection[UUID], *, now: datetime) -> int:
 
 
 def opt_in(contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None) -> bool:
-    """Take the opposition back. What was cancelled stays cancelled. False when there was none."""
+    """Take the opposition back. False when there was none."""
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
         if not lift(Kind.EMAIL, contact.email, now=now, origin_id=origin_id, by=by):

@@ -62,8 +62,13 @@ def lines(reasons: Iterable[Reason], *, tone: str) -> list[Line]:
 
 def _head(answer: Answer) -> Line:
     if answer.finished:
+        won = answer.outcome == Outcome.SUCCESS
         ended = {Outcome.SUCCESS: _("réussite"), Outcome.FAILURE: _("échec")}.get(Outcome(answer.outcome))
-        return ("ok", _("C’est terminé : %(how)s.") % {"how": ended} if ended else _("C’est terminé."), None)
+        return (
+            "ok" if won else "warn",
+            _("C’est terminé : %(how)s.") % {"how": ended} if ended else _("C’est terminé."),
+            None,
+        )
     if answer.on_its_way:
         return ("ok", _("Un e-mail est en train de partir."), None)
     if answer.next_at:
