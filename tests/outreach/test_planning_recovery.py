@@ -13,6 +13,7 @@ from tests.outreach.running import contacts, launched, turns
 from filon.actions import recovery, scheduler
 from filon.actions.lanes import Claim, LaneRef
 from filon.actions.models import Action
+from filon.actions.outcomes import Outcome
 from filon.actions.scheduler import Sorted
 from filon.actions.states import State
 from filon.crm.models import Contact
@@ -22,7 +23,7 @@ from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery import journals
 from filon.mail.delivery.operations import consider_sent, send_again
 from filon.mail.delivery.queries import uncertain
-from filon.mail.events import AutoReplyReceived
+from filon.mail.events import AutoReplyReceived, ReplyReceived
 from filon.mail.journal import Journal
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import MessageState
@@ -219,3 +220,48 @@ def test_outcomes_that_the_database_refused_are_recorded_first_on_the_next_turn(
     monkeypatch.setattr(scheduler, "record", record)
     scheduler.turn(lane, clock=clock)
     assert (len(peer.messages), states(), scheduler.unrecorded()) == (3, [State.DONE] * 3, [])
+
+
+def test_a_worker_that_was_given_up_and_comes_back_late_records_nothing(
+    campaign: Campaign, clock: VirtualClock, peer: SmtpPeer
+) -> None:
+    late = Doomed(campaign, clock)
+    late.dies()
+    recovery.recover(late.claim)
+    clock.advance(timedelta(minutes=1))
+    second = Doomed(campaign, clock)
+    channel = EmailChannel(lambda: late.journal)
+    outcomes = [Outcome(due, State.DONE) for due in (case.due for case in late.batch.allowed)]
+    assert scheduler.record(channel, outcomes, holder=late.journal.name, now=clock.now()) == 0
+    assert states() == [State.CLAIMED] * 3
+    assert not Action.objects.filter(step="s2").exists()
+    second.dies()
+
+
+def test_a_person_who_answers_while_a_message_is_on_its_way_gets_no_further_one(
+    campaign: Campaign, people: list[Contact], clock: VirtualClock
+) -> None:
+    worker = Doomed(campaign, clock)
+    author = people[0]
+    publish(
+        ReplyReceived(message_id=author.id),
+        at=clock.now(),
+        contact_id=author.id,
+        company_id=author.company_id,
+        origin_id=campaign.id,
+    )
+    for action_id in worker.ids:
+        worker.journal.ending(action_id)
+        worker.journal.answered(action_id, 250)
+    worker.dies()
+    recovery.recover_all(SystemClock())
+    assert states() == [State.DONE] * 3
+    next_ones = set(Action.objects.filter(step="s2").values_list("subject_id", flat=True))
+    assert next_ones == {person.id for person in people[1:]}
+
+
+def test_a_doubt_settled_late_brings_nobody_back_to_a_step_they_are_past(doubt: Message, clock: VirtualClock) -> None:
+    Enrolment.objects.update(next_position=2)
+    consider_sent(doubt.id, now=clock.now())
+    assert Enrolment.objects.get().next_position == 2
+    assert not Action.objects.filter(state=State.PLANNED).exists()
