@@ -87,8 +87,14 @@ class Running:
         found.pop(self.process.pid, None)
         return found
 
-    def child(self, name: str) -> int:
-        return next(pid for pid, command in self.children().items() if command.strip().endswith(f"cli {name}"))
+    def child(self, name: str) -> int | None:
+        """The process that the supervisor started under this name, not those that it started in turn."""
+        for pid, command in self.children().items():
+            with contextlib.suppress(OSError):
+                parent = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+                if parent == self.process.pid and command.strip().endswith(f"cli {name}"):
+                    return pid
+        return None
 
 
 def clean_environment() -> dict[str, str]:
@@ -152,11 +158,11 @@ def test_kill_9_takes_everything_along(start):
 def test_a_child_that_falls_is_started_again(start, name: str):
     filon = start()
     filon.says("Filon is ready")
+    eventually(lambda: filon.child(name))
     before = filon.child(name)
     os.kill(before, signal.SIGKILL)
     filon.says(f"{name} | ended")
-    eventually(lambda: any(cmd.strip().endswith(f"cli {name}") for cmd in filon.children().values()))
-    assert filon.child(name) != before
+    eventually(lambda: filon.child(name) not in {None, before})
     eventually(filon.answers)
 
 
@@ -164,7 +170,7 @@ def test_a_child_that_keeps_falling_ends_the_whole_with_a_reason(start):
     filon = start()
     filon.says("Filon is ready")
     for _ in range(4):
-        eventually(lambda: any(cmd.strip().endswith("cli worker") for cmd in filon.children().values()))
+        eventually(lambda: filon.child("worker"))
         os.kill(filon.child("worker"), signal.SIGKILL)
         filon.says("worker | ended")
     filon.says("worker ended more than 3 times in a minute")
