@@ -20,78 +20,30 @@ from filon.mail.classify.mime import Headers
 How = Literal["message_id", "recipient", "sender_subject", "domain_subject", "sender"]
 
 MIN_SUBJECT_KEY = 4  # characters: a shorter subject says too little to match by
+_ANSWERS = "re|ref|r|rep|ré|rép|réf|réponse|aw|antw|antwort|sv|vs|rv|odp|res|respuesta|risposta|resposta"
+_FORWARDS = "tr|fw|fwd|fyi|wg|vb|enc|i|doorst|pd"
+_AUTOMATIC = (
+    "réponse automatique|reponse automatique|absence du bureau|automatic reply|out of office|autoreply|auto|"
+    "automatische antwort|abwesenheitsnotiz|respuesta automática|risposta automatica|resposta automática|"
+    "automatisch antwoord"
+)
+_RECEIPTS = "accepted|declined|tentative|accepté|refusé|lu|non lu|read|not read"
+_RETURNED = "undeliverable|undelivered|unzustellbar|non remis"
 _PREFIX = re.compile(
-    r"^(?:\[[^\]]{1,30}\]\s*(?=\S)|(?:re|ref|r|rép|rep|réf|tr|fw|fwd|fyi|aw|wg|antw|antwort|sv|vs|vb|"
-    "rv|enc|res|i|doorst|odp|pd|tr|"
-    "ré|réponse|reponse automatique|réponse automatique|automatic reply|automatische antwort|"
-    "respuesta automática|risposta automatica|"
-    r"resposta automática|automatisch antwoord|out of office|abwesenheitsnotiz|absence du bureau|autoreply|auto|"
-    "accepted|declined|tentative|accepté|refusé|lu|non lu|read|not read|undeliverable|undelivered|"
-    "unzustellbar|non remis)"
+    rf"^(?:\[[^\]]{{1,30}}\]\s*(?=\S)|(?:{_ANSWERS}|{_FORWARDS}|{_AUTOMATIC}|{_RECEIPTS}|{_RETURNED})"
     r"(?:\s?\[\d+\]|\s?\(\d+\)|\d{0,2})?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
-PUBLIC_DOMAINS = frozenset(
-    {
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "outlook.fr",
-        "hotmail.com",
-        "hotmail.fr",
-        "live.com",
-        "live.fr",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.fr",
-        "ymail.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "aol.com",
-        "orange.fr",
-        "wanadoo.fr",
-        "free.fr",
-        "sfr.fr",
-        "neuf.fr",
-        "laposte.net",
-        "bbox.fr",
-        "numericable.fr",
-        "gmx.com",
-        "gmx.fr",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "t-online.de",
-        "freenet.de",
-        "libero.it",
-        "virgilio.it",
-        "tiscali.it",
-        "alice.it",
-        "telefonica.net",
-        "terra.es",
-        "sapo.pt",
-        "ziggo.nl",
-        "kpnmail.nl",
-        "planet.nl",
-        "skynet.be",
-        "telenet.be",
-        "bluewin.ch",
-        "proton.me",
-        "protonmail.com",
-        "pm.me",
-        "yandex.com",
-        "yandex.ru",
-        "mail.ru",
-        "zoho.com",
-        "hotmail.es",
-        "hotmail.it",
-        "hotmail.de",
-        "yahoo.es",
-        "yahoo.it",
-        "yahoo.de",
-    }
-)
+_PROVIDERS = """
+    alice.it aol.com bbox.fr bluewin.ch free.fr freenet.de gmail.com gmx.com gmx.de gmx.fr gmx.net
+    googlemail.com hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it icloud.com kpnmail.nl
+    laposte.net libero.it live.com live.fr mac.com mail.ru me.com msn.com neuf.fr numericable.fr
+    orange.fr outlook.com outlook.fr planet.nl pm.me proton.me protonmail.com sapo.pt sfr.fr
+    skynet.be t-online.de telefonica.net telenet.be terra.es tiscali.it virgilio.it wanadoo.fr
+    web.de yahoo.com yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru ymail.com ziggo.nl
+    zoho.com
+"""
+PUBLIC_DOMAINS = frozenset(_PROVIDERS.split())
 """Providers whose domain says nothing of a company: neighbours there are not colleagues."""
 
 
@@ -127,12 +79,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """A sent message found, and what told it."""
+
     key: str
     how: How
 
 
 def candidates(raw_headers: bytes, *, verdict: Verdict | None = None) -> Candidates:
-    """What to look for, from the headers of a mail (the whole mail does too) and what the classifier found inside it."""
+    """What to look for, from the headers of a mail (the whole mail will do) and what the classifier found in it."""
     head = re.split(rb"\r?\n\r?\n", raw_headers, maxsplit=1)[0]
     headers = Headers.parse(head)
     replied = headers.message_ids("in-reply-to") + tuple(reversed(headers.message_ids("references")))

@@ -215,10 +215,8 @@ CASES: tuple[Case, ...] = (
         + multipart(
             [
                 part(
-
-                        "   ----- The following addresses had permanent fatal errors "
-                        "-----\n<j.martin@fonderie-sud.example>\n    (reason: 550 5.1.1 User unknown)\n"
-
+                    "   ----- The following addresses had permanent fatal errors "
+                    "-----\n<j.martin@fonderie-sud.example>\n    (reason: 550 5.1.1 User unknown)\n"
                 ),
                 part(
                     ("Reporting-MTA: dns; relay.example\n\n" + recipient_block(THEM_ADDRESS)).encode(),

@@ -15,7 +15,8 @@ Cette demande ne vous sera faite qu'une seule fois.
 """
 ENGLISH = """Hello,
 
-I use an anti-spam service. Please verify that you are a human by clicking the link below, so that your message can be delivered:
+I use an anti-spam service. Please verify that you are a human by clicking the link below, so that your message
+can be delivered:
 
 https://verify.filter.example/c/71
 """

@@ -43,10 +43,8 @@ WRONG_BOUNDARY = multipart([part("Oui, volontiers.")], boundary="b2").replace(b'
 INVITATION_LETTER = head(basic(In_Reply_To=SENT_ID)) + multipart(
     [
         part(
-
-                "Bonjour Camille, voici le rendez-vous dont nous parlions, dites-moi si l'horaire vous va "
-                "toujours, sinon on le décale."
-
+            "Bonjour Camille, voici le rendez-vous dont nous parlions, dites-moi si l'horaire vous va "
+            "toujours, sinon on le décale."
         ),
         part(
             ICS.format(method="REQUEST").encode(),
@@ -113,39 +111,31 @@ CASES: tuple[Case, ...] = (
     ),
     case(
         "quoted_absence",
-        answer(
-            "Merci, je vous rappelle.\n\n> Je suis absent jusqu'au 4 décembre.\n> En cas d'urgence contactez Paul."
-        ),
+        answer("Merci, je vous rappelle.\n\n> Je suis absent jusqu'au 4 décembre.\n> En cas d'urgence contactez Paul."),
         "human",
         text="Merci, je vous rappelle.",
     ),
     case(
         "disclaimer",
         answer(
-
-                "Merci, c'est noté.\n\nSi vous avez reçu ce message par erreur, merci de le supprimer et de nous "
-                "retirer de votre liste de destinataires."
-
+            "Merci, c'est noté.\n\nSi vous avez reçu ce message par erreur, merci de le supprimer et de nous "
+            "retirer de votre liste de destinataires."
         ),
         "human",
     ),
     case(
         "disclaimer_en",
         answer(
-
-                "Thanks, talk soon.\n\nIf you have received this e-mail in error please delete it and remove my "
-                "address from your records."
-
+            "Thanks, talk soon.\n\nIf you have received this e-mail in error please delete it and remove my "
+            "address from your records."
         ),
         "human",
     ),
     case(
         "rewritten_links",
         answer(
-
-                "Bonjour, pas intéressé, merci. "
-                "https://mibc-fr-11.mailinblack.com/securelink/?url=https://atelier-nord.example"
-
+            "Bonjour, pas intéressé, merci. "
+            "https://mibc-fr-11.mailinblack.com/securelink/?url=https://atelier-nord.example"
         ),
         "human",
     ),

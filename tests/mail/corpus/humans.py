@@ -53,9 +53,11 @@ REPLIES = {
     ),
     "outlook_fr": (
         "Bonjour,\n\nNous verrons en janvier.\n\nBien cordialement,\nJeanne Martin",
-        "\n\n\n________________________________\nDe : Camille Roux "
-        "<camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
-        f"À : Jeanne Martin <j.martin@fonderie-sud.example>\nObjet : Maintenance de vos fours\n\n{BARE}",
+        (
+            "\n\n\n________________________________\nDe : Camille Roux "
+            "<camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\n"
+            f"À : Jeanne Martin <j.martin@fonderie-sud.example>\nObjet : Maintenance de vos fours\n\n{BARE}"
+        ),
     ),
     "outlook_old_fr": (
         "Pas avant mars.",
@@ -87,14 +89,18 @@ REPLIES = {
     ),
     "orange": (
         "D'accord pour mardi.",
-        '\n\n\n> Message du 16/11/26 09:00\n> De : "Camille Roux" <camille@atelier-nord.example>\n> A : '
-        '"Jeanne Martin"\n'
-        f"> Copie à : \n> Objet : Maintenance de vos fours\n>\n{QUOTED}",
+        (
+            '\n\n\n> Message du 16/11/26 09:00\n> De : "Camille Roux" <camille@atelier-nord.example>\n> A : '
+            '"Jeanne Martin"\n'
+            f"> Copie à : \n> Objet : Maintenance de vos fours\n>\n{QUOTED}"
+        ),
     ),
     "zimbra_free": (
         "Transmis à notre responsable.",
-        f'\n\n----- Mail original -----\nDe: "Camille Roux" <camille@atelier-nord.example>\nÀ: "Jeanne Martin"\n'
-        f"Envoyé: Lundi 16 Novembre 2026 09:00:00\nObjet: Maintenance\n\n{BARE}",
+        (
+            f'\n\n----- Mail original -----\nDe: "Camille Roux" <camille@atelier-nord.example>\nÀ: "Jeanne Martin"\n'
+            f"Envoyé: Lundi 16 Novembre 2026 09:00:00\nObjet: Maintenance\n\n{BARE}"
+        ),
     ),
     "ovh_roundcube": ("Voyez avec Paul.", f"\n\nLe 2026-11-16 09:00, Camille Roux a écrit :\n\n{QUOTED}"),
     "yahoo_fr": (
@@ -106,9 +112,11 @@ REPLIES = {
     ),
     "samsung": (
         "Ok pour moi",
-        "\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate "
-        ": 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
-        f"Objet : Maintenance\n\n{BARE}",
+        (
+            "\n\n-------- Message d'origine --------\nDe : Camille Roux <camille@atelier-nord.example>\nDate "
+            ": 16/11/2026 09:00 (GMT+01:00)\nÀ : j.martin@fonderie-sud.example\n"
+            f"Objet : Maintenance\n\n{BARE}"
+        ),
     ),
     "signature": (
         "Merci, c'est noté.",
@@ -164,7 +172,8 @@ PLAIN = {
     ),
 }
 
-FORWARD = """Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est jm@fonderie-sud.example.
+FORWARD = """Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous.
+Ma nouvelle adresse est jm@fonderie-sud.example.
 
 ---------- Forwarded message ---------
 De : Mail Delivery Subsystem <mailer-daemon@googlemail.com>

@@ -15,7 +15,10 @@ Final-Recipient: rfc822;{THEM_ADDRESS}
 Original-Message-ID: {SENT_ID}
 Disposition: manual-action/MDN-sent-manually; {{what}}
 """
-ICS = "BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Visite\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+ICS = (
+    "BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Visite\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 
 def arf(fields: str = ARF) -> bytes:
@@ -29,14 +32,14 @@ def arf(fields: str = ARF) -> bytes:
     )
 
 
-def mdn(what: str, subject: str, text: str) -> bytes:
+def mdn(what: str, *, subject: str, text: str) -> bytes:
     parts = [part(text), part(MDN.format(what=what).encode(), "message/disposition-notification")]
     return head(basic(subject=subject)) + multipart(
         parts, kind="multipart/report", report_type="disposition-notification"
     )
 
 
-def meeting(method: str, subject: str, text: str = "") -> bytes:
+def meeting(method: str, *, subject: str, text: str = "") -> bytes:
     calendar = part(ICS.format(method=method).encode(), f"text/calendar; charset=utf-8; method={method}")
     return head(basic(subject=subject)) + multipart([part(text), calendar], kind="multipart/alternative")
 
@@ -47,14 +50,22 @@ CASES: tuple[Case, ...] = (
     case("arf", arf(), "complaint", reason="arf", recipient=THEM_ADDRESS, message_ids=(SENT_KEY,)),
     case(
         "mdn_read",
-        mdn("displayed", "Lu : Maintenance de vos fours", "Votre message a été lu le lundi 23 novembre 2026 10:12.\n"),
+        mdn(
+            "displayed",
+            subject="Lu : Maintenance de vos fours",
+            text="Votre message a été lu le lundi 23 novembre 2026 10:12.\n",
+        ),
         "receipt",
         recipient=THEM_ADDRESS,
         message_ids=(SENT_KEY,),
     ),
     case(
         "mdn_deleted",
-        mdn("deleted", "Not read: Maintenance de vos fours", "Your message was deleted without being read.\n"),
+        mdn(
+            "deleted",
+            subject="Not read: Maintenance de vos fours",
+            text="Your message was deleted without being read.\n",
+        ),
         "receipt",
     ),
     case(
@@ -68,11 +79,15 @@ CASES: tuple[Case, ...] = (
         ),
         "receipt",
     ),
-    case("calendar_accepted", meeting("REPLY", "Accepté : Visite"), "calendar"),
-    case("calendar_declined", meeting("REPLY", "Declined: Visite", "Sorry, that day does not suit me."), "calendar"),
-    case("calendar_request", meeting("REQUEST", "Invitation: Visite"), "calendar"),
-    case("calendar_cancel", meeting("CANCEL", "Annulé : Visite"), "calendar"),
-    case("calendar_counter", meeting("COUNTER", "New Time Proposed: Visite"), "calendar"),
+    case("calendar_accepted", meeting("REPLY", subject="Accepté : Visite"), "calendar"),
+    case(
+        "calendar_declined",
+        meeting("REPLY", subject="Declined: Visite", text="Sorry, that day does not suit me."),
+        "calendar",
+    ),
+    case("calendar_request", meeting("REQUEST", subject="Invitation: Visite"), "calendar"),
+    case("calendar_cancel", meeting("CANCEL", subject="Annulé : Visite"), "calendar"),
+    case("calendar_counter", meeting("COUNTER", subject="New Time Proposed: Visite"), "calendar"),
     case(
         "newsletter",
         plain("Le salon ouvre ses portes.\nSe désinscrire", subject="Le salon des fondeurs", **NEWSLETTER),

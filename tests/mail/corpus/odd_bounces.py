@@ -51,7 +51,8 @@ Learn more here: https://support.google.com/mail/?p=NoSuchUser
 
 The response was:
 
-550 5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address for typos or unnecessary spaces.
+550 5.1.1 The email account that you tried to reach does not exist. Please try double-checking
+the recipient's email address for typos or unnecessary spaces.
 """
 
 OFFICE = """Votre message à {to} n'a pas pu être remis.

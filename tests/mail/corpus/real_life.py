@@ -1,4 +1,4 @@
-"""What people and programs write in real life: absences without headers, changed addresses, short refusals, advertising."""
+"""What people and programs write in real life: absences without headers, short refusals, advertising."""
 
 from __future__ import annotations
 
@@ -111,10 +111,8 @@ CHALLENGES = {
     ),
     "human_sender": (
         plain(
-
-                "Je suis protégée par Mailinblack. Je demande à tout nouvel expéditeur de confirmer qu'il est "
-                "bien humain : https://app.mailinblack.com/invitation?id=1"
-
+            "Je suis protégée par Mailinblack. Je demande à tout nouvel expéditeur de confirmer qu'il est "
+            "bien humain : https://app.mailinblack.com/invitation?id=1"
         ),
         "mailinblack",
     ),

@@ -37,18 +37,14 @@ _PREFIXES = re.compile(r"^(?:(?:re|aw|sv|rv|ref|antw|odp|r|vs|fwd?|tr|wg)(?:\[\d
 _TAG = re.compile(r"^\[[^\]]{1,40}\] ?")
 _MOOD = re.compile(r"[\s!.:*()\[\]-]+$")
 _TICKET_NUMBER = re.compile(
-
-        r"(?:\[|\b)(?:ticket|case|request|ref|sr|inc|req|demande|dossier|vorgang|caso|incidencia|chamado|"
-        r"issue)?[ :_-]*#[ ]?[\w-]*\d[\w-]*|\[[a-z]{2,10}[-#]\d{2,}\]|\bticket[ :#]*\d{3,}|##\d+##|"
-        r"\bcase[ :#]+\d{4,}|ticket(?:#|n|id)?[:= ]*\d{4,}"
-
+    r"(?:\[|\b)(?:ticket|case|request|ref|sr|inc|req|demande|dossier|vorgang|caso|incidencia|chamado|"
+    r"issue)?[ :_-]*#[ ]?[\w-]*\d[\w-]*|\[[a-z]{2,10}[-#]\d{2,}\]|\bticket[ :#]*\d{3,}|##\d+##|"
+    r"\bcase[ :#]+\d{4,}|ticket(?:#|n|id)?[:= ]*\d{4,}"
 )
 _ROLE = re.compile(
-    (
-        "^(?:no-?_?reply|ne-?pas-?repondre|donotreply|do-not-reply|support|help|helpdesk|service|"
-        r"servicedesk|contact|info|sav|hotline|tickets?|care|customer\w*|assistance|soporte|atencion|"
-        "kundenservice|servizio)"
-    ),
+    "^(?:no-?_?reply|ne-?pas-?repondre|donotreply|do-not-reply|support|help|helpdesk|service|"
+    r"servicedesk|contact|info|sav|hotline|tickets?|care|customer\w*|assistance|soporte|atencion|"
+    "kundenservice|servizio)",
     re.IGNORECASE,
 )
 
@@ -92,7 +88,7 @@ def _header_sign(headers: Headers, *, said: str, subject: str) -> tuple[str, str
 
 
 def _weak_header_sign(headers: Headers, *, submitted: str, said: str, subject: str) -> tuple[str, str] | None:
-    """Signs that notifications carry too: they count on a message that answers, or that speaks as automatic answers do."""
+    """Signs that notifications carry too: they count on an answer, or on words such as automatic answers use."""
     speaks = (
         _speaks_of_absence(said)
         or any_language("acknowledged").search(said)
@@ -138,7 +134,10 @@ def _words_sign(letter: Letter) -> tuple[str, str] | None:
     automatic = any_language("automatic").search(said)
     if automatic and _speaks_as_machine(said):
         return "automatic_text", f"says so: {automatic[0][:80]}"
-    said = _without_signature_block(letter.text[:MAX_SAID])
+    return _notice_sign(letter, _without_signature_block(letter.text[:MAX_SAID]))
+
+
+def _notice_sign(letter: Letter, said: str) -> tuple[str, str] | None:
     if "?" in said or any_language("personal").search(said) or letter.is_personal_answer:
         return None
     if _absence_for_everybody(letter, said):

@@ -32,13 +32,11 @@ _LISTS = (
     "x-facebook-notify",
 )
 _NO_REPLY = re.compile(
-    (
-        "^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|"
-        r"no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|"
-        r"alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|"
-        "invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|"
-        "@)"
-    ),
+    "^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|"
+    r"no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|"
+    r"alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|"
+    "invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|"
+    "@)",
     re.IGNORECASE,
 )
 _SPAM_SUBJECT = re.compile(r"^[\[*{( ]*(?:spam|junk|suspected spam|spam detected|probable spam|bulk)[\]*}):! ]")
@@ -71,7 +69,7 @@ def read_bulk(letter: Letter) -> Finding | None:
 
 
 def _is_list_traffic(letter: Letter) -> bool:
-    """Threads of mailing lists and notifications answer, but not us; nor does a mailing whose subject begins by `Re:`."""
+    """Threads of mailing lists and notifications answer, but not us; nor does a mailing that begins by `Re:`."""
     headers = letter.headers
     threaded = "in-reply-to" in headers or "references" in headers
     return (
@@ -83,7 +81,7 @@ def _is_list_traffic(letter: Letter) -> bool:
 
 
 def _unaddressed(letter: Letter) -> Finding | None:
-    headers, said = letter.headers, letter.said
+    headers = letter.headers
     if headers.raw("auto-submitted").lower().startswith(("auto-generated", "auto-notified")):
         return Finding(Kind.OTHER, "notification", f"Auto-Submitted: {headers.raw('auto-submitted')[:40]}")
     if headers.raw("precedence").lower() in {"bulk", "list", "junk"}:

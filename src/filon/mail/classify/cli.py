@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mmap
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import click
 
 from .decide import classify
+from .mime import MAX_BYTES
 from .verdict import Verdict
 
 _FROM_LINE = re.compile(rb"(?m)^From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n(?=[!-9;-~]+:)")
 _ESCAPED_FROM = re.compile(rb"(?m)^>(>*From )")
+_MAILBOXES = frozenset({".mbox", ".mbx"})
 _SHOWN = 80  # characters of text a table line shows
 
 
@@ -27,7 +30,8 @@ def mail_classify(files: tuple[Path, ...], *, as_json: bool) -> None:
     """
     for name, raw in _messages(files):
         verdict = classify(raw)
-        click.echo(json.dumps(as_dict(name, verdict), ensure_ascii=False) if as_json else _line(name, verdict))
+        line = json.dumps(as_dict(name, verdict), ensure_ascii=False) if as_json else _line(name, verdict)
+        click.echo(line.encode("utf-8", "replace"))
 
 
 def as_dict(name: str, verdict: Verdict) -> dict[str, str | None]:
@@ -53,18 +57,25 @@ def _line(name: str, verdict: Verdict) -> str:
 
 def _messages(files: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
     for path in files:
-        found = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-        for one in found:
-            if one.suffix.lower() in {".mbox", ".mbx"}:
+        for one in _inside(path) if path.is_dir() else [path]:
+            if one.suffix.lower() in _MAILBOXES:
                 yield from _in_mbox(one)
             else:
-                yield str(one), one.read_bytes()
+                with one.open("rb") as file:
+                    yield str(one), file.read(MAX_BYTES)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, by name, without hidden ones."""
+    return sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith("."))
 
 
 def _in_mbox(path: Path) -> Iterator[tuple[str, bytes]]:
     """The messages of an mbox, named `file#1`, `file#2`…; quoted `>From ` lines are given back their form."""
-    data = path.read_bytes()
-    starts = list(_FROM_LINE.finditer(data))
-    for number, start in enumerate(starts, start=1):
-        end = starts[number].start() if number < len(starts) else len(data)
-        yield f"{path}#{number}", _ESCAPED_FROM.sub(rb"\1", data[start.end() : end])
+    if not path.stat().st_size:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        starts = [match.span() for match in _FROM_LINE.finditer(data)]
+        ends = [start for start, _ in starts[1:]] + [len(data)]
+        for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=False), start=1):
+            yield f"{path}#{number}", _ESCAPED_FROM.sub(rb"\1", data[begin : min(end, begin + MAX_BYTES)])

@@ -15,10 +15,8 @@ _NOT_COMPLAINTS = frozenset({"auth-failure", "dmarc", "not-spam", "dkim", "spf",
 _MICROSOFT = re.compile(r"complaint about message from \[?[\d.:a-f]+")
 _ABUSE_SENDER = re.compile(r"(?:staff|fbl|feedback(?:loop)?|abuse|complaints?|scomp)[\w.-]*@")
 _ABUSE_WORDS = re.compile(
-
-        "(?:abuse|spam|feedback|complaint) (?:report|complaint|loop)|(?:marked|"
-        r"reported)(?: \w+){0,6} as (?:spam|junk|abuse)|this is an? (?:e-?mail )?abuse report"
-
+    "(?:abuse|spam|feedback|complaint) (?:report|complaint|loop)|(?:marked|"
+    r"reported)(?: \w+){0,6} as (?:spam|junk|abuse)|this is an? (?:e-?mail )?abuse report"
 )
 
 

@@ -21,10 +21,12 @@ class Letter:
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Letter:
+        """The letter in a mail as it came; any bytes make one."""
         return cls(read(raw))
 
     @property
     def headers(self) -> Headers:
+        """Its own headers."""
         return self.message.headers
 
     @cached_property
@@ -51,6 +53,7 @@ class Letter:
 
     @cached_property
     def links(self) -> list[str]:
+        """The web addresses in it."""
         return links(self.message)
 
     @cached_property

@@ -35,7 +35,7 @@ def _method(part: Part) -> str:
 
 
 def _carries_more(letter: Letter) -> bool:
-    """An answer to us that says something and merely carries a calendar file; scheduling mails carry it twice or say nothing."""
+    """An answer that says something and merely carries a calendar file: scheduling mails hold it inline too."""
     inline = any(part.kind == "text/calendar" and not part.attached for part in letter.message.own)
     answers = "in-reply-to" in letter.headers or "references" in letter.headers
     return not inline and answers and len(letter.text.split()) > _WORDS_OF_A_LETTER

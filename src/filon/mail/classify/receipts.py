@@ -29,7 +29,7 @@ def read_receipt(letter: Letter) -> Finding | None:
     found = _DISPOSITION.search(fields.text("disposition").lower())
     what = found[1] if found else "displayed"
     if what in {"deleted", "failed", "denied", "error"}:
-        refused = _refused(letter, recipient, ids)
+        refused = _refused(letter, recipient=recipient, ids=ids)
         if refused:
             return refused
     return Finding(
@@ -42,7 +42,7 @@ def read_receipt(letter: Letter) -> Finding | None:
     )
 
 
-def _refused(letter: Letter, recipient: str, ids: tuple[str, ...]) -> Finding | None:
+def _refused(letter: Letter, *, recipient: str, ids: tuple[str, ...]) -> Finding | None:
     """A full mailbox that old servers announce as a disposition: the words tell."""
     said = letter.body[:2000]
     if not _REJECTED.search(folded(said)) or said_reason(said)[0] != "mailbox_full":

@@ -10,10 +10,8 @@ from filon.mail.classify.mime import Headers, Message
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,80}@(?:[\w-]{1,63}\.)+[a-z][a-z0-9-]{1,30}", re.IGNORECASE)
 _XTEXT = re.compile(r"\+([0-9A-F]{2})")
 _ROBOTS = re.compile(
-    (
-        "^(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|support|helpdesk|microsoftexchange|"
-        "bounces?|root|imceaex)"
-    ),
+    "^(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|support|helpdesk|microsoftexchange|"
+    "bounces?|root|imceaex)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -32,7 +30,7 @@ _LIST_FOLLOWS = re.compile(
 
 
 def clean(value: str) -> str:
-    """The address in a `Final-Recipient` value (`rfc822; j@x`, `<j@x>`, xtext), lower case, or "" when there is none."""
+    """The address in a `Final-Recipient` value (`rfc822; j@x`, `<j@x>`, xtext), lower case, or ""."""
     text = value.rpartition(";")[2].strip()
     if "@" not in text and "+40" in text:
         text = _XTEXT.sub(lambda match: chr(int(match[1], 16)), text)

@@ -34,6 +34,7 @@ class _Recipient:
 
     @property
     def failure(self) -> Failure:
+        """What the status and the diagnostic mean."""
         return explain(self.diagnostic, status=self.status, reply=reply_code(self.diagnostic))
 
 
@@ -46,24 +47,14 @@ def read_report(letter: Letter) -> Finding | None:
     failed = [one for one in groups if one.action == "failed"]
     if failed:
         return _failed(letter, failed)
-    for one in groups:
-        if one.action == "delayed":
-            return Finding(
-                Kind.DELAYED,
-                one.failure.reason,
-                f"delivery report: delayed, {one.status or 'no status'}",
-                one.status,
-                one.address or _address(letter),
-            )
-    for one in groups:
-        if one.action in _SUCCESS:
-            return Finding(
-                Kind.RECEIPT,
-                f"dsn_{one.action}",
-                f"delivery report: {one.action}",
-                one.status,
-                one.address or _address(letter),
-            )
+    late = next((one for one in groups if one.action == "delayed"), None)
+    if late:
+        evidence = f"delivery report: delayed, {late.status or 'no status'}"
+        return Finding(Kind.DELAYED, late.failure.reason, evidence, late.status, late.address or _address(letter))
+    done = next((one for one in groups if one.action in _SUCCESS), None)
+    if done:
+        evidence = f"delivery report: {done.action}"
+        return Finding(Kind.RECEIPT, f"dsn_{done.action}", evidence, done.status, done.address or _address(letter))
     return None
 
 

@@ -62,6 +62,7 @@ class Signs:
 
     @property
     def speaker(self) -> str:
+        """Who seems to write, for the evidence."""
         return (
             "a mail server" if self.daemon or self.report else "a robot" if self.robot or self.null_path else "somebody"
         )

@@ -77,7 +77,7 @@ def _finding(
 
 
 def _failure(said: str, subject: str) -> Failure:
-    """The server's reply when one is quoted, then the whole text, then the subject: the nearest to the refusal decides."""
+    """The server's reply when one is quoted, then the whole text, then the subject: the nearest decides."""
     status, reply = best_status(said), reply_code(said)
     line = _REPLY_LINE.search(said)
     tried = [_around(said, line.start())] if line else []

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .headers import Headers
-from .tree import Message, Part, read
+from .tree import MAX_BYTES, Message, Part, read
 
-__all__ = ["Headers", "Message", "Part", "read"]
+__all__ = ["MAX_BYTES", "Headers", "Message", "Part", "read"]

@@ -50,6 +50,7 @@ class Headers:
         return next((value for key, value in self._fields if key == name.lower()), "")
 
     def all(self, name: str) -> list[str]:
+        """Every value of `name` as written."""
         return [value for key, value in self._fields if key == name.lower()]
 
     def text(self, name: str) -> str:
@@ -57,6 +58,7 @@ class Headers:
         return decode_words(self.raw(name)).strip()
 
     def parameters(self, name: str) -> dict[str, str]:
+        """The parameters after the first value of `name`, by lower-case name."""
         return parameters(self.raw(name))
 
     def addresses(self, name: str) -> list[str]:

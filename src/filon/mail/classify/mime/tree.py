@@ -65,17 +65,20 @@ class Part:
 
     @cached_property
     def attached(self) -> bool:
+        """Whether it is a file that comes with the message rather than a piece of it."""
         disposition = self.headers.raw("content-disposition").lower()
         return disposition.startswith("attachment") or (bool(self.filename) and not disposition.startswith("inline"))
 
     @cached_property
     def filename(self) -> str:
+        """The name that the sender gave it, or ""."""
         return self.headers.parameters("content-disposition").get("filename", "") or self.headers.parameters(
             "content-type"
         ).get("name", "")
 
     @property
     def gives_back_headers(self) -> bool:
+        """Whether it holds the headers of another message, and no more."""
         return self.kind in _HEADERS_ONLY
 
 
@@ -88,6 +91,7 @@ class Message:
 
     @property
     def root(self) -> Part:
+        """The message as one part."""
         return self.parts[0]
 
     @cached_property

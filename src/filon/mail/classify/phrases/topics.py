@@ -123,6 +123,8 @@ class Advertising:
 
 @dataclass(frozen=True)
 class Language:
+    """All that one language says."""
+
     answers: Answers
     wishes: Wishes
     delivery: Delivery

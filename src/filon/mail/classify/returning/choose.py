@@ -11,15 +11,12 @@ from filon.mail.classify.phrases import alternatives, any_language
 from filon.mail.classify.wording import folded
 
 from .mentions import Mention, mentions
+from .place import Place, places
 
 MAX_READ = 4000
 _RANGE_OF_DAYS = re.compile(r"(?<![\d/.-])(\d{1,2})-(\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?[a-z])")
 """`7-11 September`: the hyphen would make the second day look like a piece of something else."""
-_BEFORE, _AFTER = 90, 60  # characters around a date that tell what it is
-_SENTENCE_END = re.compile(r"[!?;]|(?<=[a-z)])\. ")
 _ARTICLES = r"(?: (?:le|the|den|dem|el|il|o|dia|al|au|du|on|am|de|het|del|dia|lo|la|a|l'))?"
-
-
 _NOT_BEFORE = re.compile(r"(?:avant|before|vor dem|antes|prima|voor)\b.{0,6}$")
 """`not back before the 5th` names the day of return, as `until` names the last day or the day of return."""
 _LOOSE = 10  # what a weekday alone ranks below every full date
@@ -44,10 +41,8 @@ def _range() -> re.Pattern[str]:
     """`du 23 au`, `from Monday 21 to`, `23.-`: a bare day number before the full date that ends the range."""
     starts, ends = alternatives("range_start"), alternatives("range_end")
     return re.compile(
-
-            rf"(?<![\w'])(?:(?:{starts}){_ARTICLES} (?:\S+ )?)?\d{{1,2}}(?:er|st|nd|rd|th|\.|"
-            rf"º)? ?(?:(?:{ends}){_ARTICLES}|-|/) ?(?:\S+ )?$"
-
+        rf"(?<![\w'])(?:(?:{starts}){_ARTICLES} (?:\S+ )?)?\d{{1,2}}(?:er|st|nd|rd|th|\.|"
+        rf"º)? ?(?:(?:{ends}){_ARTICLES}|-|/) ?(?:\S+ )?$"
     )
 
 
@@ -62,12 +57,13 @@ def return_date(text: str, *, sent: date) -> date | None:
     """The day of return told in `text`, or None; a day said to be still one of absence gives the next one."""
     said = _RANGE_OF_DAYS.sub(r"\1 - \2", folded(text[:MAX_READ]))
     found = _placed(list(mentions(said, sent=sent)))
-    best: tuple[int, date] | None = _bare_day(said, found, sent)
-    for index, mention in enumerate(found):
-        role = _role(said, found, index)
+    best: tuple[int, date] | None = _bare_day(said, found=found, sent=sent)
+    for place in places(said, found):
+        role = _role(place)
         if role is _Role.NOTHING:
             continue
-        rank, day = role + (_LOOSE if mention.loose else 0), mention.day + _still_away(said, mention, role)
+        mention = place.mention
+        rank, day = role + (_LOOSE if mention.loose else 0), mention.day + _still_away(place, role)
         if best is None or rank < best[0] or (rank == best[0] and best[1] < sent <= day):
             best = rank, day
     return best[1] if best else None
@@ -82,25 +78,23 @@ def _placed(found: list[Mention]) -> list[Mention]:
     return placed
 
 
-def _role(said: str, found: list[Mention], index: int) -> _Role:
-    mention, before = found[index], _before(said, found, index)
-    if _ends_with("until").search(before) or _ends_with("until_inclusive").search(before):
-        return _Role.BACK if _NOT_BEFORE.search(before) else _Role.UNTIL
-    if mention.weekday is None and not mention.loose and _ends_range(said, found, index):
+def _role(place: Place) -> _Role:
+    if _ends_with("until").search(place.before) or _ends_with("until_inclusive").search(place.before):
+        return _Role.BACK if _NOT_BEFORE.search(place.before) else _Role.UNTIL
+    if place.mention.weekday is None and not place.mention.loose and _ends_range(place):
         return _Role.RANGE_END
-    if any_language("back").search(before):
+    if any_language("back").search(place.before):
         return _Role.BACK
-    if _starts_range(said, found, index):
+    if _starts_range(place):
         return _Role.NOTHING
-    return _Role.BACK if _says_back_after(said, found, index) else _Role.NOTHING
+    return _Role.BACK if _says_back_after(place) else _Role.NOTHING
 
 
-def _still_away(said: str, mention: Mention, role: _Role) -> timedelta:
+def _still_away(place: Place, role: _Role) -> timedelta:
     """One day more when the words around a last day say that it is included."""
     if role is _Role.BACK:
         return timedelta(0)
-    after = said[mention.end : mention.end + _AFTER]
-    included = _included().match(after) or _ends_with("until_inclusive").search(said[: mention.start])
+    included = _included().match(place.after) or _ends_with("until_inclusive").search(place.before)
     return timedelta(days=1 if included else 0)
 
 
@@ -109,37 +103,22 @@ def _included() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?:{alternatives('inclusive')})(?! of\b)")
 
 
-def _ends_range(said: str, found: list[Mention], index: int) -> bool:
-    mention, previous = found[index], found[index - 1] if index else None
-    joined = previous is not None and _joins().fullmatch(said[previous.end : mention.start])
-    return bool(joined) or bool(_range().search(_before(said, found, index)))
+def _ends_range(place: Place) -> bool:
+    previous = place.previous
+    joined = previous is not None and _joins().fullmatch(place.said[previous.end : place.mention.start])
+    return bool(joined) or bool(_range().search(place.before))
 
 
-def _before(said: str, found: list[Mention], index: int) -> str:
-    """The words of the same sentence between the date before and this one."""
-    mention = found[index]
-    start = max(mention.start - _BEFORE, found[index - 1].end if index else 0)
-    words = said[start : mention.start]
-    ends = list(_SENTENCE_END.finditer(words))
-    return words[ends[-1].end() :] if ends else words
+def _starts_range(place: Place) -> bool:
+    following = place.following
+    return following is not None and bool(_joins().fullmatch(place.said[place.mention.end : following.start]))
 
 
-def _starts_range(said: str, found: list[Mention], index: int) -> bool:
-    following = found[index + 1] if index + 1 < len(found) else None
-    return following is not None and bool(_joins().fullmatch(said[found[index].end : following.start]))
-
-
-def _says_back_after(said: str, found: list[Mention], index: int) -> bool:
+def _says_back_after(place: Place) -> bool:
     """`ab dem 14.12. wieder erreichbar`, `on 1 December I will be back`: the verb follows, and no other date does."""
-    mention = found[index]
-    after = said[mention.end : mention.end + _AFTER]
-    stop = _SENTENCE_END.search(after)
-    after = after[: stop.start()] if stop else after
-    match = any_language("back").search(after)
-    if match is None:
+    if any_language("back").search(place.end_of_sentence) is None:
         return False
-    following = found[index + 1] if index + 1 < len(found) else None
-    return following is None or following.start > mention.end + len(after)
+    return place.following is None or place.following.start > place.mention.end + len(place.end_of_sentence)
 
 
 @cache
@@ -153,7 +132,7 @@ def _bare() -> re.Pattern[str]:
     )
 
 
-def _bare_day(said: str, found: list[Mention], sent: date) -> tuple[int, date] | None:
+def _bare_day(said: str, *, found: list[Mention], sent: date) -> tuple[int, date] | None:
     """The first such day, after the last full date before it: `from 7 to 18 September, back on the 21st`."""
     for match in _bare().finditer(said):
         if any(mention.start <= match.start("day") < mention.end for mention in found):

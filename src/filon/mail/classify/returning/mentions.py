@@ -86,13 +86,17 @@ def mentions(text: str, *, sent: date) -> Iterator[Mention]:
 
 def _day(match: re.Match[str], sent: date) -> date | None:
     if match["iso"]:
-        return _date(int(match["iy"]), int(match["im"]), int(match["id"]))
+        return _date(int(match["iy"]), month=int(match["im"]), day=int(match["id"]))
     if match["dmy"]:
-        return _dated(int(match["d1"]), _numbers("months")[match["m1"]], match["y1"], sent)
+        return _dated(match["d1"], _numbers("months")[match["m1"]], year=match["y1"], sent=sent)
     if match["mdy"]:
-        return _dated(int(match["d2"]), _numbers("months")[match["m2"]], match["y2"], sent)
+        return _dated(match["d2"], _numbers("months")[match["m2"]], year=match["y2"], sent=sent)
     if match["num"]:
         return _numeric(match, sent)
+    return _relative(match, sent)
+
+
+def _relative(match: re.Match[str], sent: date) -> date:
     if match["tomorrow"]:
         return sent + timedelta(days=1)
     if match["week"]:
@@ -107,7 +111,7 @@ def next_weekday(weekday: int, sent: date) -> date:
 
 def _numeric(match: re.Match[str], sent: date) -> date | None:
     """Day first; month first (United States) when only that makes a date, or one that is still to come."""
-    first, second, year, separator = int(match["a"]), int(match["b"]), match["y3"], match["sep"]
+    first, second, year, separator = match["a"], match["b"], match["y3"], match["sep"]
     if (
         not year
         and separator != "/"
@@ -115,8 +119,8 @@ def _numeric(match: re.Match[str], sent: date) -> date | None:
         and not _plausible(match)
     ):
         return None
-    day_first = _dated(first, second, year, sent)
-    month_first = _dated(second, first, year, sent)
+    day_first = _dated(first, int(second), year=year, sent=sent)
+    month_first = _dated(second, int(first), year=year, sent=sent)
     if day_first is None or (
         year and day_first < sent and month_first is not None and month_first >= sent and separator == "/"
     ):
@@ -129,18 +133,18 @@ def _plausible(match: re.Match[str]) -> bool:
     return len(match["a"]) == 2 and len(match["b"]) == 2 and int(match["b"]) <= 12 and match["sep"] == "."
 
 
-def _dated(day: int, month: int, year: str | None, sent: date) -> date | None:
+def _dated(day: str, month: int, *, year: str | None, sent: date) -> date | None:
     if year:
         written = 2000 + int(year.lstrip("'")) % 100
         if len(year) > 3 or abs(written - sent.year) <= _NEAR_YEARS:
-            return _date(written, month, day)
-    this_year = _date(sent.year, month, day)
+            return _date(written, month=month, day=int(day))
+    this_year = _date(sent.year, month=month, day=int(day))
     if this_year is not None and this_year >= sent:
         return this_year
-    return _date(sent.year + 1, month, day)
+    return _date(sent.year + 1, month=month, day=int(day))
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: int, *, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

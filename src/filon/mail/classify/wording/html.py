@@ -9,12 +9,14 @@ from filon.mail.classify.mime import Message
 
 MAX_HTML = 400_000  # characters; past this a mail is a picture book, not an answer
 
-_BLOCKS = frozenset(
-    ["address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"]
-)
-_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_SECTIONS = frozenset(["address", "article", "center", "div", "footer", "header", "main", "nav", "section"])
+_ROWS = frozenset(["dd", "dl", "dt", "fieldset", "form", "hr", "li", "tr"])
+_PARAGRAPHS = _HEADINGS | {"p", "ul", "ol", "blockquote", "pre", "table"}
+_BLOCKS = _PARAGRAPHS | _SECTIONS | _ROWS
 _SILENT = frozenset(["head", "style", "script", "title", "template", "noscript", "svg", "object"])
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "o:p"])
+_OUTSIDE_TEXT = frozenset(["area", "base", "col", "link", "meta", "param", "source", "track"])
+_VOID = _OUTSIDE_TEXT | {"br", "embed", "hr", "img", "input", "wbr", "o:p"}
 _QUOTING = re.compile(
     "gmail_quote|gmail_extra_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|protonmail_quote|"
     "zmail_extra|tutanota_quote|mail_quote|replyforwardmessage"
@@ -52,11 +54,11 @@ def html_to_text(source: str) -> str:
 def _cleaned(source: str) -> str:
     """Nothing that the library's parser is slow on: no comment, script or style, and no `<` that opens no tag."""
     for start, end in _UNREAD:
-        source = _without(source, start, end)
+        source = _without(source, start=start, end=end)
     return _NO_TAG.sub("&lt;", _DECLARATION.sub(" ", source))
 
 
-def _without(source: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+def _without(source: str, *, start: re.Pattern[str], end: re.Pattern[str]) -> str:
     """`source` without what stands from `start` to `end`, in one pass; what is never ended runs to the end."""
     kept, position = [], 0
     while opened := start.search(source, position):
@@ -98,6 +100,7 @@ class _Reader(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens lines, quotations and silences."""
         if tag == "br":
             self._end_line()
             return
@@ -114,6 +117,7 @@ class _Reader(HTMLParser):
             self._line.append("- ")
 
     def handle_endtag(self, tag: str) -> None:
+        """Closes what the tag opened, and what was left open inside it."""
         if tag in _BLOCKS:
             self._end_line()
         if not any(name == tag for name, _ in self._open[-60:]):
@@ -127,6 +131,7 @@ class _Reader(HTMLParser):
             self._space()
 
     def handle_data(self, data: str) -> None:
+        """Adds to the line."""
         if self._silent:
             return
         text = _SPACES.sub(" ", data)
@@ -134,6 +139,7 @@ class _Reader(HTMLParser):
             self._line.append(text)
 
     def text(self) -> str:
+        """The lines read so far, never two empty ones in a row."""
         self._end_line()
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
 

@@ -14,10 +14,8 @@ _RULE = re.compile(r"[\s*]*(?:_{8,}|-{20,}|={20,})\s*$")
 _DASHES = r"[-_=*—–>~ ]{2,}"
 _HEADER_LINE = re.compile(r"[\s>*_]*([a-z][a-z .-]{0,18}?)[\s*_]*:[\s*_]*(.*)$")
 _STARTERS = re.compile(
-
-        r"^[\s>*]*(?:le|on|el|am|il|em|a|op|en|in|no|mon|tue|wed|thu|fri|sat|sun|\d|<?\S+@|"
-        r"[a-z\"'.<(][\w\"'.,<>()@ -]{0,80}(?:ecri|wrote|schr|scri|escr|@))"
-
+    r"^[\s>*]*(?:le|on|el|am|il|em|a|op|en|in|no|mon|tue|wed|thu|fri|sat|sun|\d|<?\S+@|"
+    r"[a-z\"'.<(][\w\"'.,<>()@ -]{0,80}(?:ecri|wrote|schr|scri|escr|@))"
 )
 _DATED = re.compile(r"\d|@")
 _VERB = re.compile(r"ecri|wrot|writ|said|schr|scri|escr|@[^ ]{3,80}> ?:")
@@ -68,6 +66,7 @@ def is_original_message(line: str) -> bool:
 
 
 def is_rule(line: str) -> bool:
+    """A line drawn with dashes or underscores."""
     return bool(_RULE.match(line))
 
 

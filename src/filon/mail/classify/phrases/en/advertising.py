@@ -12,7 +12,7 @@ ADVERTISING = Advertising(
             "further |future |these |this |such |more |our |additional |e-?mail|from)|get (more|any|further))"
         ),
         r"unsubscribe (here|from (this|our|these)|at any time|link|instantly|below|now|preferences)",
-        r"""(click|reply|send|mail|type|put|enter|with).{0,60}\b['\"]?(remove|unsubscribe|removed|opt[- ]?out)\b['\"]?""",
+        r"(click|reply|send|mail|type|put|enter|with).{0,60}\b(remove|unsubscribe|removed|opt[- ]?out)\b",
         r"manage (your )?(e-?mail )?(preferences|subscriptions?|notification)",
         r"view (this|in|it) <3> (in (your )?(web )?browser|online)",
         r"you('re| are| have)? (are )?(receiv(ing|ed)|getting) this (e-?mail|message|newsletter|mailing|because)",
