@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
@@ -33,7 +34,8 @@ def profile(request: WorkspaceRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         operations.update_preferences(request.user, **form.cleaned_data)
-        answer = web.done(request, toast=_("Préférences enregistrées."), redirect=request.path)
+        with translation.override(form.cleaned_data["language"]):  # the one just chosen
+            answer = web.done(request, toast=_("Préférences enregistrées."), redirect=request.path)
         answer.delete_cookie("theme")  # the choice of the device, which would win over the one just made
         return answer
     context = {
