@@ -125,11 +125,11 @@ def test_several_messages_of_one_person_are_one_line(manager: Member, clock: Vir
 def test_ol_24_a_challenge_has_its_direct_link_and_says_where_it_leads(
     browser: Client, manager: Member, clock: VirtualClock
 ) -> None:
-    make_challenge()
+    make_challenge(contact=make_contact(first_name="Ana", last_name="Ruiz"))
     (line,) = lines(manager, clock)
-    assert line.title == "Prouver à Mailinblack que vous êtes une personne"
+    assert line.title == "Débloquer votre e-mail à Ana Ruiz"
     assert line.more[0].url == "https://app.mailinblack.com/auth/9f33"
-    assert "app.mailinblack.com" in line.why
+    assert line.why == "Mailinblack le retient : prouvez sur app.mailinblack.com que vous êtes une personne."
     page = browser.get("/").content.decode()
     assert 'href="https://app.mailinblack.com/auth/9f33" target="_blank" rel="noopener noreferrer"' in page
 

@@ -28,11 +28,14 @@ class Viewer:
         return campaigns(None if self.is_manager else self.user_id)
 
     def messages(self) -> QuerySet[Message]:
-        """Mail in a campaign of theirs, or through a mailbox that is theirs or nobody's."""
+        return self.theirs(Message.objects.all())
+
+    def theirs(self, messages: QuerySet[Message]) -> QuerySet[Message]:
+        """Of these, the mail in a campaign of theirs, or through a mailbox that is theirs or nobody's."""
         if self.is_manager:
-            return Message.objects.all()
-        theirs = Q(mailbox__owner=self.user_id) | Q(mailbox__owner=None)
-        return Message.objects.filter(theirs | Q(origin_id__in=self.campaigns().values("id")))
+            return messages
+        mine = Q(mailbox__owner=self.user_id) | Q(mailbox__owner=None)
+        return messages.filter(mine | Q(origin_id__in=self.campaigns().values("id")))
 
     def mailboxes(self) -> QuerySet[Mailbox]:
         """Those they may mend: everybody their own, a manager all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 from filon.actions.calendar import Window
 from filon.desk.deadlines import reply_by
 from filon.desk.lines.line import Gesture, Line
-from filon.desk.points import WEIGHTS, Kind, points, whole_days
+from filon.desk.points import Kind, points, whole_days
 from filon.desk.queries.answers import Answer
 from filon.mail.models import Message
 from filon.mail.states import MailKind
@@ -66,10 +67,10 @@ def challenge_line(answer: Answer, *, scene: Scene) -> Line:
     return Line(
         kind=Kind.CHALLENGE,
         id=message.id,
-        title=_("Prouver à %(who)s que vous êtes une personne") % {"who": _filter_of(message)},
+        title=_("Débloquer votre e-mail à %(name)s") % {"name": person_of(message)},
         url=_page(message),
-        context=(Name(person_of(message), _page(message)), *_context(message, scene.campaigns)),
-        why=_where_to_prove(link),
+        context=_context(message, scene.campaigns),
+        why=_where_to_prove(message, link),
         said=answer.said,
         since=answer.since,
         until=until,
@@ -130,16 +131,22 @@ def _why_reply(answer: Answer) -> str:
     ) % {"n": answer.count}
 
 
-def _where_to_prove(link: str) -> str:
+ANSWERED = re.compile(r"\s*re\s*:", re.IGNORECASE)
+FILTERS = {"mailinblack": "Mailinblack", "spamarrest": "Spam Arrest", "boxbe": "Boxbe", "altospam": "Altospam"}
+"""How the filters that the classifier names are called."""
+
+
+def _where_to_prove(message: Message, link: str) -> str:
+    known = FILTERS.get(str(message.verdict.get("reason", "")), _("Son filtre"))
     host = urlsplit(link).hostname if link else None
     if host:
-        return _("Votre e-mail sera remis après votre passage sur %(host)s.") % {"host": host}
-    return str(WEIGHTS[Kind.CHALLENGE].because) + "."
-
-
-def _filter_of(message: Message) -> str:
-    known = {"mailinblack": "Mailinblack", "spamarrest": "Spam Arrest", "boxbe": "Boxbe", "altospam": "Altospam"}
-    return known.get(str(message.verdict.get("reason", "")), _("son filtre"))
+        return _("%(filter)s le retient : prouvez sur %(host)s que vous êtes une personne.") % {
+            "filter": known,
+            "host": host,
+        }
+    return _("%(filter)s le retient : répondez à son message pour prouver que vous êtes une personne.") % {
+        "filter": known
+    }
 
 
 def _handled(message: Message, label: str) -> Gesture:
@@ -162,5 +169,5 @@ def _context(message: Message, campaigns: Mapping[UUID, str]) -> tuple[Name, ...
 
 
 def _mailto(message: Message) -> str:
-    subject = message.subject if message.subject.lower().startswith("re:") else f"Re: {message.subject}"
+    subject = message.subject if ANSWERED.match(message.subject) else f"Re: {message.subject}"
     return f"mailto:{quote(message.sender, safe='@')}?subject={quote(subject)}"

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from filon.actions.calendar import Window
 from filon.actions.models import Action
@@ -107,9 +107,11 @@ def _planned() -> QuerySet[Action]:
 
 
 def _next_openings(windows: Mapping[UUID, Window], *, now: datetime) -> datetime | None:
-    """When the first message that is planned will have its window open, in one query."""
-    firsts = _planned().filter(origin_id__in=list(windows)).order_by().values("origin_id").annotate(at=Min("due_at"))
-    opened = (windows[key].next_open(max(at, now)) for key, at in firsts.values_list("origin_id", "at"))
+    """When the first message that is planned will have its window open, in one query that reads one row a campaign."""
+    of_campaign = Action.objects.filter(state=State.PLANNED, origin_id=OuterRef("pk")).order_by("due_at")
+    rows = Campaign.objects.filter(id__in=list(windows)).annotate(at=Subquery(of_campaign.values("due_at")[:1]))
+    firsts = rows.exclude(at=None).values_list("id", "at")
+    opened = (windows[key].next_open(max(at, now)) for key, at in firsts)
     return min((at for at in opened if at), default=None)
 
 

@@ -26,8 +26,7 @@ COUNT_CAP = 99
 
 def doubts(viewer: Viewer) -> QuerySet[Message]:
     """Messages that left or did not, oldest first."""
-    rows = uncertain().filter(id__in=viewer.messages().values("id"))
-    return rows.select_related("contact__company").defer(
+    return viewer.theirs(uncertain()).select_related("contact__company").defer(
         "text", "smtp_reply", "contact__search", "contact__company__search", "mailbox__signature",
         "mailbox__smtp_password", "mailbox__imap_password",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from filon.desk.points import WEIGHTS
 from filon.desk.queries import waiting
 from filon.desk.queries.first_steps import FirstSteps, first_steps
-from filon.desk.queries.results import came_back, chart, last_days
+from filon.desk.queries.results import came_back, last_days
 from filon.desk.queries.sends import day
 from filon.desk.queries.today import to_do
 from filon.desk.viewer import Viewer
@@ -35,7 +35,7 @@ def today(request: WorkspaceRequest) -> HttpResponse:
         "steps": told(steps),
     }
     if not web.wants_part(request):
-        context |= _sends(request) | _results(request)
+        context |= _sends(request)
     return web.show(request, "desk/today.html", context, part="desk/_list.html")
 
 
@@ -47,8 +47,17 @@ def sends(request: WorkspaceRequest) -> HttpResponse:
 
 @require_GET
 def results(request: WorkspaceRequest) -> HttpResponse:
-    """The last two weeks, and what came back today."""
-    return web.show(request, "desk/_results.html", _results(request))
+    """The last two weeks, and what came back today; asked for by the page once it is there."""
+    now = request.clock.now()
+    found = last_days(request.workspace, now=now)
+    back = came_back(request.workspace, now=now)
+    context = {
+        "totals": found.totals,
+        "chart": found.chart(),
+        "back": back[:BACK_SHOWN],
+        "back_more": back[BACK_SHOWN:],
+    }
+    return web.show(request, "desk/_results.html", context)
 
 
 def badge(request: HttpRequest) -> int:
@@ -102,10 +111,3 @@ def told(steps: FirstSteps) -> list[dict[str, Any]]:
 def _sends(request: WorkspaceRequest) -> dict[str, Any]:
     now = request.clock.now()
     return {"day": day(Viewer.of(request), workspace=request.workspace, now=now)}
-
-
-def _results(request: WorkspaceRequest) -> dict[str, Any]:
-    now = request.clock.now()
-    found = last_days(request.workspace, now=now)
-    back = came_back(request.workspace, now=now)
-    return {"found": found, "chart": chart(found), "back": back[:BACK_SHOWN], "back_more": back[BACK_SHOWN:]}
