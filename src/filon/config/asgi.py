@@ -23,7 +23,11 @@ def build() -> Any:
     """The ASGI application of one web worker."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filon.config.settings")
     return ServeStaticASGI(
-        get_asgi_application(), root=str(settings.STATIC_ROOT), prefix="static", immutable_file_test=is_immutable
+        get_asgi_application(),
+        root=str(settings.STATIC_ROOT),
+        prefix="static",
+        immutable_file_test=is_immutable,
+        autorefresh=settings.DEBUG,
     )
 
 

@@ -110,7 +110,8 @@ def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, n
     if account is None:
         account = accounts[letter.mailbox.id] = mailboxes.account(letter.mailbox, hurried=letter.hurried)
     try:
-        outgoing = _outgoing(case.due, letter, account=account, workspace_id=workspace_id, now=now)
+        local = now.astimezone(case.facts.lane.zone)
+        outgoing = _outgoing(case.due, letter, account=account, workspace_id=workspace_id, now=local)
     except MissingVariable as missing:
         return replace(case, material=Spoiled(Reason("missing_variable", params={"variables": list(missing.names)})))
     except (UnsendableAddress, ValueError):

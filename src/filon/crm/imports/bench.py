@@ -18,9 +18,12 @@ from django.db import connection, transaction
 from filon.crm.imports import operations, queries, running, storage
 from filon.crm.imports.reading import open_table
 from filon.crm.models import Import
+from filon.kernel.clock import SystemClock
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import scope
-from filon.tenants.models import Workspace
+from filon.tenants.operations import create_user, create_workspace
+from filon.tenants.operations.users import NewUser
+from filon.tenants.operations.workspaces import NewWorkspace
 
 HEADER = ("Société", "Nom", "Prénom", "Fonction", "Téléphone", "E-mail", "Ville", "Commentaire")
 FIRST_NAMES = ("Zoé", "Íñigo", "Marie-Hélène", "José", "Chloé", "Théo", "Noël", "Sarah")
@@ -83,7 +86,9 @@ def _people(rows: int) -> Iterator[tuple[str, ...]]:
 
 def _import(path: Path) -> tuple[Import, float]:
     """Import a file into a workspace of its own; the seconds from the start of the job to the last error written."""
-    workspace = Workspace.objects.create(name="Mesure", slug=f"mesure-{uuid7().hex}")
+    name = f"mesure-{uuid7().hex}"
+    manager = create_user(NewUser(email=f"{name}@mesure.example", password=uuid7().hex))
+    workspace = create_workspace(NewWorkspace(name=name, slug=name[:60]), manager=manager, at=SystemClock().now())
     with scope(workspace.id), path.open("rb") as content, tempfile.TemporaryFile() as errors:
         import_ = operations.upload(File(content, name=path.name), name=path.name, now=running.moment())
         running.check_file(import_.id)
