@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import OperationalError, connection
-from tests.factories import make_company, make_contact
+from django.utils.translation import get_language
+from tests.factories import make_company, make_contact, make_member
 
 from filon.consent.models import Suppression
 from filon.consent.operations import suppress
@@ -274,3 +275,13 @@ def test_somebody_of_whom_the_timeline_says_more_is_kept(let_in: LetIn, clock: V
     operations.revert(import_.id)
     reverting.take_back(import_.id, by=None)
     assert list(Contact.objects.values_list("id", flat=True)) == [contact.id]
+
+
+def test_what_is_wrong_is_said_in_the_language_of_who_brought_the_file(
+    workspace: Workspace, upload: Callable[[str], Import]
+) -> None:
+    import_ = upload("Nom;Email\nRoux;roux@papier.example\n")
+    Import.objects.filter(id=import_.id).update(created_by=make_member(workspace, language="es").user)
+    with running.failures_told(import_.id):
+        assert get_language() == "es"
+    assert get_language() == "fr"

@@ -13,6 +13,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from filon.crm.imports.batches import batches_of, opened, screen
@@ -67,21 +68,30 @@ def write_file(import_id: UUID) -> None:
 
 @contextmanager
 def failures_told(import_id: UUID) -> Iterator[None]:
-    """An import that cannot go on says why on its page. A database that is away is waited for instead."""
-    try:
-        yield
-    except OperationalError:
-        raise
-    except Refused as refusal:
-        _fail(import_id, refusal.message)
-    except Exception:
-        logger.exception("import %s failed", import_id)
-        _fail(import_id, _("Une erreur imprévue a interrompu l’import. Ce qui était fait est gardé ; reprenez-le."))
+    """An import that cannot go on says why on its page. A database that is away is waited for instead.
+
+    Everything is said in the language of who brought the file.
+    """
+    with translation.override(_language_of(import_id)):
+        try:
+            yield
+        except OperationalError:
+            raise
+        except Refused as refusal:
+            _fail(import_id, refusal.message)
+        except Exception:
+            logger.exception("import %s failed", import_id)
+            _fail(import_id, _("Une erreur imprévue a interrompu l’import. Ce qui était fait est gardé ; reprenez-le."))
 
 
 def moment() -> datetime:
     """Now, by the clock of the open workspace."""
     return clock_for(tenants.workspace(current_workspace())).now()
+
+
+def _language_of(import_id: UUID) -> str:
+    brought_by = Import.objects.filter(id=import_id).values_list("created_by__language", flat=True).first()
+    return brought_by or tenants.workspace(current_workspace()).language
 
 
 def _count_known(rows: list[Outcome]) -> int:
