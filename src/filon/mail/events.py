@@ -138,7 +138,6 @@ class ChallengeReceived(TypedEvent):
     kind: ClassVar[str] = "mail.challenged"
     message_id: UUID
     answers: UUID | None = None
-    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
