@@ -156,6 +156,19 @@ def test_ol_28_only_a_manager_is_asked_to_approve(manager: Member, member: Membe
     assert lines(member, clock) == []
 
 
+def test_a_file_says_what_it_would_bring_and_an_import_that_stopped_says_why(
+    manager: Member, clock: VirtualClock
+) -> None:
+    make_file(updated=3, refused=2, created_by=manager.user)
+    make_file(state="failed", failure="Le fichier est illisible à la ligne 12.", created_at=clock.now())
+    read, stopped = lines(manager, clock)
+    assert read.why == "12 contacts à créer, 3 à compléter, 2 lignes refusées."
+    assert (stopped.title, stopped.why) == (
+        "Reprendre l’import de « prospects.csv »",
+        "Le fichier est illisible à la ligne 12.",
+    )
+
+
 def test_what_is_decided_leaves_the_list(manager: Member, clock: VirtualClock) -> None:
     make_answer(handled_at=clock.now())
     make_launched(approved_at=clock.now())

@@ -90,7 +90,7 @@ WEIGHTS: dict[Kind, Weight] = {
     Kind.UNCERTAIN: Weight(
         30, _("Envoi incertain"), _("Rien ne repart pour cette personne sans votre décision"), BY_DAY, 1
     ),
-    Kind.IMPORT: Weight(20, _("Fichier à valider"), _("Le fichier est lu, rien n’est encore importé"), BY_DAY, 3),
+    Kind.IMPORT: Weight(20, _("Fichier à importer"), _("L’import attend votre décision"), BY_DAY, 3),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from filon.actions.reasons import when
 from filon.crm.models import Import
+from filon.crm.states import ImportState
 from filon.desk.deadlines import end_of
 from filon.desk.lines.line import Gesture, Line
 from filon.desk.points import Kind, points, whole_days
@@ -60,19 +61,26 @@ def campaign_line(campaign: Campaign, *, people: int, country: str, now: datetim
 
 
 def import_line(file: Import, *, now: datetime) -> Line:
-    """A file that was read: what it would bring, and a look before it does (ST-37, ST-38)."""
+    """A file that was read: what it would bring, and a look before it does (ST-37, ST-38); or one that stopped."""
     page = reverse("crm:import", args=[file.id])
+    stopped = file.state == ImportState.FAILED
+    if stopped:
+        title = _("Reprendre l’import de « %(name)s »") % {"name": file.name}
+        why = file.failure or _("L’import s’est arrêté en chemin.")
+    else:
+        title = _("Vérifier le fichier « %(name)s »") % {"name": file.name}
+        counts = {"created": file.created, "updated": file.updated, "refused": file.refused}
+        why = _("%(created)s contacts à créer, %(updated)s à compléter, %(refused)s lignes refusées.") % counts
     return Line(
         kind=Kind.IMPORT,
         id=file.id,
-        title=_("Vérifier le fichier « %(name)s »") % {"name": file.name},
+        title=title,
         url=page,
         context=(),
-        why=_("%(created)s contacts à créer, %(updated)s à compléter, %(refused)s lignes refusées.")
-        % {"created": file.created, "updated": file.updated, "refused": file.refused},
+        why=why,
         since=file.created_at,
         points=points(Kind.IMPORT, units=whole_days(file.created_at, now)),
-        done=Gesture(label=_("Vérifier"), icon="arrow-right", url=page),
+        done=Gesture(label=_("Voir") if stopped else _("Vérifier"), icon="arrow-right", url=page),
     )
 
 

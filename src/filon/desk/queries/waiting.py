@@ -39,9 +39,9 @@ def broken(viewer: Viewer) -> QuerySet[Mailbox]:
 
 
 def files(viewer: Viewer) -> QuerySet[Import]:
-    """Files that were read and wait for a yes."""
-    rows = viewer.imports().filter(state=ImportState.CHECKED)
-    return rows.defer("mapping", "layout", "failure").order_by("created_at", "id")
+    """Files that were read and wait for a yes, and imports that stopped half-way."""
+    rows = viewer.imports().filter(state__in=[ImportState.CHECKED, ImportState.FAILED])
+    return rows.defer("mapping", "layout").order_by("created_at", "id")
 
 
 def approvals(viewer: Viewer) -> QuerySet[Campaign]:
