@@ -217,8 +217,8 @@ CASES: tuple[Case, ...] = (
         answer(FORWARD),
         "human",
         text=(
-            "Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous. Ma nouvelle adresse est "
-            "jm@fonderie-sud.example."
+            "Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous.\n"
+            "Ma nouvelle adresse est jm@fonderie-sud.example."
         ),
     ),
     case("human_html_gmail", html(HTML_GMAIL), "human", text="Merci, on en parle jeudi.\nJeanne"),
