@@ -76,7 +76,7 @@ def test_a_lane_that_fails_is_told_and_left_alone_for_a_while(caplog: pytest.Log
             raise RuntimeError("no such thing")
         return 0
 
-    pacer = Pacer(turn)
+    pacer = Pacer(turn, first_rest=60.0)
     for _ in range(5):
         pacer.advance([bad, good])
     assert tries.count(bad) == 1

@@ -17,6 +17,7 @@ TURNS_IN_A_ROW = 20
 """After so many a lane lets the others through."""
 
 PATIENCE_S = 0.5
+FIRST_REST_S = 1.0
 LONGEST_REST_S = 60.0
 """A lane that fails is tried again after 1, 2, 4… seconds, and this long at most."""
 
@@ -24,8 +25,11 @@ LONGEST_REST_S = 60.0
 class Pacer:
     """Keeps lanes going in threads of its own. ``turn`` does one turn of a lane and answers how much it did."""
 
-    def __init__(self, turn: Callable[[LaneRef], int], *, at_once: int = LANES_AT_ONCE) -> None:
+    def __init__(
+        self, turn: Callable[[LaneRef], int], *, at_once: int = LANES_AT_ONCE, first_rest: float = FIRST_REST_S
+    ) -> None:
         self._turn = turn
+        self._first_rest = first_rest
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="lane")
         self._going: dict[LaneRef, Future[int]] = {}
         self._failures: dict[LaneRef, tuple[int, float]] = {}
@@ -74,7 +78,7 @@ class Pacer:
 
     def _let_rest(self, lane: LaneRef) -> None:
         times = self._failures.get(lane, (0, 0.0))[0] + 1
-        self._failures[lane] = times, time.monotonic() + min(LONGEST_REST_S, 2.0 ** (times - 1))
+        self._failures[lane] = times, time.monotonic() + min(LONGEST_REST_S, self._first_rest * 2.0 ** (times - 1))
 
     def _rests(self, lane: LaneRef) -> bool:
         return lane in self._failures and time.monotonic() < self._failures[lane][1]

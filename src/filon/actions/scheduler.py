@@ -23,7 +23,7 @@ from filon.actions.facts import Case
 from filon.actions.lanes import LEASE, LaneRef
 from filon.actions.outcomes import Outcome
 from filon.actions.policy import Allow, Postpone, Refuse, decide
-from filon.actions.situation import Due, Lane, Programme
+from filon.actions.situation import ActionFacts, Due, Lane, Programme
 from filon.actions.states import State
 from filon.kernel.clock import Clock, SystemClock
 from filon.kernel.tenancy import scope
@@ -100,12 +100,12 @@ def sort_out(cases: Sequence[Case], *, lane: Lane, now: datetime) -> Sorted:
     for case in cases:
         due = case.due
         programme = programmes.get(due.origin_id, case.facts.programme)
-        seen = replace(case.facts, lane=lane, programme=_newest(programme, case.facts.programme))
-        decision = decide(due, seen, now)
+        decision = decide(due, _as_left(case, lane, programme), now)
         if isinstance(decision, Allow):
             result.allowed.append(case)
-            lane = lane.after(now)
-            if due.opening:
+            if lane.limited:
+                lane = lane.after(now)
+            if due.opening and programme.new_per_day is not None:
                 programmes[due.origin_id] = programme.after_opening(now)
         elif isinstance(decision, Postpone):
             result.postponed.append((due, decision))
@@ -116,11 +116,16 @@ def sort_out(cases: Sequence[Case], *, lane: Lane, now: datetime) -> Sorted:
     return result
 
 
-def _newest(counted: Programme, own: Programme) -> Programme:
-    """The programme as this action has it (its holidays depend on where the person is), with the count of the batch."""
-    if counted.window is own.window:
-        return counted
-    return replace(own, new_on=counted.new_on, new_count=counted.new_count)
+def _as_left(case: Case, lane: Lane, counted: Programme) -> ActionFacts:
+    """The facts of the case with the lane and the count of new people as those before it in the batch left them.
+
+    The rest of the programme is the case's own: its holidays depend on where the person is.
+    """
+    own = case.facts.programme
+    if lane is case.facts.lane and counted is own:
+        return case.facts
+    programme = own if counted is own else replace(own, new_on=counted.new_on, new_count=counted.new_count)
+    return replace(case.facts, lane=lane, programme=programme)
 
 
 def _claim(lane: LaneRef, channel: Channel, *, now: datetime, most: int) -> Sorted:

@@ -75,6 +75,11 @@ class Lane:
     sent: int = 0
     last_at: datetime | None = None
 
+    @property
+    def limited(self) -> bool:
+        """Whether it matters what has left before."""
+        return self.cap is not None or bool(self.spacing)
+
     def after(self, moment: datetime) -> Lane:
         """The same once something has left at ``moment``, or the slot there is taken."""
         day = moment.astimezone(self.zone).date()

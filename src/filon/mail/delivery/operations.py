@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from filon.crm.models import Contact
 from filon.crm.operations import remove_email
 from filon.kernel.errors import Refused
+from filon.kernel.ids import uuid7
 from filon.mail.delivery import mailboxes, rows
 from filon.mail.delivery.jobs import look_in_sent_folder
 from filon.mail.delivery.outgoing import Delivered, Outgoing
@@ -89,7 +90,9 @@ def _on_row(outgoing: Outgoing, row_id: UUID) -> Outgoing:
 
 
 def _published(o: Outgoing, event: TypedEvent, *, now: datetime) -> Published:
-    return Published(event=event, at=now, contact_id=o.contact_id, company_id=o.company_id, origin_id=o.origin_id)
+    return Published(
+        event=event, at=now, contact_id=o.contact_id, company_id=o.company_id, origin_id=o.origin_id, id=uuid7()
+    )
 
 
 def _event(d: Delivered) -> TypedEvent | None:
