@@ -107,7 +107,7 @@ def publish_many(batch: Iterable[Published]) -> list[Published]:
 
     Must be called inside a workspace scope; joins the caller's transaction or makes one.
     """
-    stamped = [Published(**{**vars(p), "id": uuid7()}) for p in batch]
+    stamped = [p if p.id else Published(**{**vars(p), "id": uuid7()}) for p in batch]
     if not stamped:
         return []
     with transaction.atomic():
