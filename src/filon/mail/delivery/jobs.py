@@ -35,20 +35,13 @@ def look_in_sent_folder(*, mailbox_id: UUID) -> None:
 
 @job(queue="mail")
 def probe(*, mailbox_id: UUID) -> None:
-    """Try the server of a broken mailbox without sending anything; mend the mailbox when it lets us in."""
-    from filon.mail.delivery import mailboxes  # noqa: PLC0415 as above
-    from filon.mail.smtp import SmtpSession  # noqa: PLC0415 as above
+    """Check a broken mailbox as its settings page does, sending and reading, and mend it when all is well again."""
+    from filon.mail.delivery.mailboxes import needs_probe  # noqa: PLC0415 as above
+    from filon.mail.operations import check_mailbox  # noqa: PLC0415 as above
 
-    mailbox = Mailbox.objects.get(id=mailbox_id)
     now = clock_for(Workspace.objects.get(id=current_workspace())).now()
-    if not mailboxes.needs_probe(mailbox, now=now):
-        return
-    session = SmtpSession(mailboxes.account(mailbox).settings)
-    if session.check() is None:
-        session.close()
-        mailboxes.mend(mailbox_id, now=now)
-    else:
-        Mailbox.objects.filter(id=mailbox_id).update(checked_at=now)
+    if needs_probe(Mailbox.objects.get(id=mailbox_id), now=now):
+        check_mailbox(mailbox_id, now=now)
 
 
 def _found(mailbox: Mailbox, doubts: list[tuple[UUID, str]]) -> list[UUID]:
