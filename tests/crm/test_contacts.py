@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.factories import MADE_AT, make_member, make_user, make_workspace
 
 from filon.crm.models import Contact
 from filon.crm.operations import ContactFields, create_contact, mark_left, restore, update_contact
@@ -11,6 +12,7 @@ from filon.directory.operations import CompanyFields, create_company, update_com
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
 from filon.kernel.ids import uuid7
+from filon.tenants.models import Member, Workspace
 from filon.timeline.models import Event
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -102,3 +104,26 @@ def test_a_renamed_company_keeps_its_people_sorted_under_its_new_name(clock: Vir
     create_contact(replace(CLAIRE, company_id=company.id), now=clock.now())
     update_company(company.id, CompanyFields(name="Zénith"), now=clock.now())
     assert Contact.objects.get().company_key == "zenith"
+
+
+def test_whoever_follows_a_contact_is_a_member_of_the_workspace(clock: VirtualClock, workspace: Workspace) -> None:
+    stranger = make_member(make_workspace()).user
+    member = make_member(workspace)
+    contact = create_contact(replace(CLAIRE, owner_id=member.user_id), now=clock.now())
+    for nobody in (stranger.pk, make_user().pk, 2**70):
+        for write in (
+            lambda f: create_contact(f, now=clock.now()),
+            lambda f: update_contact(contact.id, f, now=clock.now()),
+        ):
+            with pytest.raises(Refused) as no:
+                write(replace(CLAIRE, email="", owner_id=nobody))
+            assert (no.value.field, no.value.code) == ("owner_id", "owner_unknown")
+    assert [c.owner_id for c in Contact.objects.all()] == [member.user_id]
+
+
+def test_an_owner_who_left_stays_until_somebody_else_is_chosen(clock: VirtualClock, workspace: Workspace) -> None:
+    member = make_member(workspace)
+    contact = create_contact(replace(CLAIRE, owner_id=member.user_id), now=clock.now())
+    Member.objects.filter(id=member.id).update(left_at=MADE_AT)
+    renamed = update_contact(contact.id, replace(CLAIRE, last_name="Faure", owner_id=member.user_id), now=clock.now())
+    assert (renamed.last_name, renamed.owner_id) == ("Faure", member.user_id)

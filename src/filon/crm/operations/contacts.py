@@ -17,6 +17,7 @@ from filon.directory.models import Company
 from filon.directory.operations import CompanyDraft, upsert_companies
 from filon.kernel.errors import Refused
 from filon.kernel.text import fold, squash
+from filon.tenants.models import Member
 from filon.timeline.events import Published, TypedEvent, publish, publish_many
 
 DERIVED = frozenset({"name_key", "company_key"})
@@ -25,10 +26,12 @@ DERIVED = frozenset({"name_key", "company_key"})
 def create_contact(fields: ContactFields, *, now: datetime, by: int | None = None, source: str = "") -> Contact:
     """Write a person down (CO-46…48). ``by`` is the user's id, ``source`` where the person comes from.
 
-    Raises Refused for a faulty field, an address that another contact has, or a company that is not there.
+    Raises Refused for a faulty field, an address that another contact has, a company that is not there, or an owner
+    who is no member of the workspace.
     """
     contact = Contact(**fields.columns(), source=source, created_at=now, updated_at=now)
     with transaction.atomic():
+        _check_owner(fields)
         contact.company_id, contact.company_key = _employer(fields, now=now)
         _save(contact)
         _publish(ContactAdded(source=source), contact, now=now, by=by)
@@ -38,11 +41,13 @@ def create_contact(fields: ContactFields, *, now: datetime, by: int | None = Non
 def update_contact(contact_id: UUID, fields: ContactFields, *, now: datetime, by: int | None = None) -> Contact:
     """Change what differs and tell which fields did (CO-41). A new address starts unverified.
 
-    Raises Refused as ``create_contact``, and Contact.DoesNotExist.
+    An owner who has left the workspace since may stay. Raises Refused as ``create_contact``, and Contact.DoesNotExist.
     """
     columns = fields.columns()
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
+        if fields.owner_id != contact.owner_id:
+            _check_owner(fields)
         columns["company_id"], columns["company_key"] = _employer(fields, now=now, today=contact)
         changed = [name for name, value in columns.items() if getattr(contact, name) != value]
         if not changed:
@@ -88,6 +93,12 @@ def _move(
 
 def _publish(event: TypedEvent, contact: Contact, *, now: datetime, by: int | None) -> None:
     publish(event, at=now, contact_id=contact.id, company_id=contact.company_id, actor_id=by)
+
+
+def _check_owner(fields: ContactFields) -> None:
+    owner = fields.owner_id
+    if owner is not None and not Member.objects.filter(user__pk=owner, left_at=None).exists():
+        raise Refused(_("Cette personne ne fait pas partie de l’espace."), field="owner_id", code="owner_unknown")
 
 
 def _employer(fields: ContactFields, *, now: datetime, today: Contact | None = None) -> tuple[UUID | None, str]:
