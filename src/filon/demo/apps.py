@@ -10,6 +10,14 @@ class DemoConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from filon.demo import queries  # noqa: PLC0415 idem
         from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
 
-        navigation.register(section="sandbox", label=_("Bac à sable"), url_name="demo:sandbox", icon="inbox", order=90)
+        navigation.register(
+            section="sandbox",
+            label=_("Bac à sable"),
+            url_name="demo:sandbox",
+            icon="inbox",
+            order=90,
+            when=lambda request: queries.has_sandbox(),
+        )

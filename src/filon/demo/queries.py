@@ -13,9 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from filon.demo.behaviours import Kind
-from filon.demo.models import SandboxMail, SandboxReaction
+from filon.demo.models import SandboxAccount, SandboxMail, SandboxReaction
 from filon.demo.servers.store import INBOX, SENT
 from filon.kernel.listing import ListSpec, Sort
+from filon.kernel.tenancy import scope_or_none
 
 MORNING = time(9)
 
@@ -58,6 +59,11 @@ MAILS = ListSpec(
     filters={"box": _in_box},
     search=_about,
 )
+
+
+def has_sandbox() -> bool:
+    """Whether the open scope has an account on the sandbox servers; outside every scope there is none."""
+    return scope_or_none() is not None and SandboxAccount.objects.exists()
 
 
 def mails() -> QuerySet[SandboxMail]:

@@ -65,7 +65,8 @@ def test_the_list_costs_the_same_queries_however_long(
 ) -> None:
     for number in range(mails):
         _caught(f"reponse.{number}@a.example")
-    with django_assert_max_num_queries(12):
+    client.get(reverse("demo:sandbox"))  # notes the device, once
+    with django_assert_max_num_queries(7):
         client.get(reverse("demo:sandbox"))
 
 
@@ -164,3 +165,16 @@ def test_a_reaction_says_when_it_is_due_until_it_came(client: Client) -> None:
 )
 def test_tomorrow_morning_is_nine_where_the_workspace_is(now: datetime, morning: datetime) -> None:
     assert tomorrow_morning(now, time_zone="Europe/Paris") == morning
+
+
+def test_a_workspace_without_an_account_has_no_sandbox(
+    client: Client, workspace: Workspace, client_for: Callable[[Member], Client]
+) -> None:
+    entry = f'href="{reverse("demo:sandbox")}"'
+    assert entry in client.get("/contacts/").content.decode()
+    with scope(make_workspace().id) as other:
+        stranger = client_for(make_member(Workspace.objects.get(id=other)))
+    assert entry not in stranger.get("/contacts/").content.decode()
+    for name in ("sandbox", "count", "clock"):
+        assert stranger.get(reverse(f"demo:{name}")).status_code == 404
+        assert client.get(reverse(f"demo:{name}")).status_code == 200

@@ -51,6 +51,14 @@ def test_the_closest_page_is_current(address: str, name: str) -> None:
     assert [link.name for link in links if link.current] == [name]
 
 
+def test_a_page_that_has_nothing_to_say_here_is_not_listed() -> None:
+    navigation.register(
+        section="work", label="Essais", url_name="team", icon="inbox", order=1, when=lambda request: request.path == "/"
+    )
+    assert "Essais" in [link.label for _section, link in navigation.links(at("/"), navigation.SIDEBAR)]
+    assert "Essais" not in [link.label for _section, link in navigation.links(at("/contacts/"), navigation.SIDEBAR)]
+
+
 def test_a_page_that_the_member_may_not_open_is_not_listed() -> None:
     navigation.badge(url_name="imports", count=lambda request: 4)
     navigation.only_if(lambda request, url_name: url_name != "imports")

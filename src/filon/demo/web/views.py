@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import wraps
 from typing import NamedTuple
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,7 +58,20 @@ class Row(NamedTuple):
     coming: list[Coming]
 
 
+def where_there_is_one(view: Callable[[WorkspaceRequest], HttpResponse]) -> Callable[[WorkspaceRequest], HttpResponse]:
+    """The page does not exist in a workspace that has no account here; a mail, once there, proves its account."""
+
+    @wraps(view)
+    def guarded(request: WorkspaceRequest) -> HttpResponse:
+        if not queries.has_sandbox():
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
 @require_GET
+@where_there_is_one
 def sandbox(request: WorkspaceRequest) -> HttpResponse:
     """Every mail, newest first."""
     page = listing.page(queries.mails(), queries.MAILS, request.GET)
@@ -71,6 +85,7 @@ def sandbox(request: WorkspaceRequest) -> HttpResponse:
 
 
 @require_GET
+@where_there_is_one
 def count(request: HttpRequest) -> HttpResponse:
     return web.count(request, listing.count(listing.narrow(queries.mails(), queries.MAILS, request.GET)))
 
@@ -123,6 +138,7 @@ def reply(request: WorkspaceRequest, mail_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@where_there_is_one
 def clock(request: WorkspaceRequest) -> HttpResponse:
     """Tell the time of the workspace; move a sample one on, by an hour or to nine o'clock tomorrow."""
     if request.method == "GET":

@@ -26,10 +26,14 @@ TAB_BAR = 4
 
 
 class More(TypedDict, total=False):
-    """``key``: the letter after `g` that goes there; ``short``: a label that fits the phone's tab bar."""
+    """``key``: the letter after `g` that goes there; ``short``: a label that fits the phone's tab bar.
+
+    ``when``: whether the page has anything to say in this workspace; without it, the entry is always there.
+    """
 
     key: str
     short: str | Promise
+    when: Callable[[HttpRequest], bool]
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Entry:
     order: int
     key: str = ""
     short: str | Promise = ""
+    when: Callable[[HttpRequest], bool] = lambda request: True
 
     def url(self) -> str:
         """The page's address, or "" while no route has this name (the system check says so)."""
@@ -106,7 +111,9 @@ def entries(sections: Iterable[str]) -> list[Entry]:
 def links(request: HttpRequest, sections: Iterable[str]) -> list[tuple[str, Link]]:
     """(section, link) of every page the member may open. The longest address that begins the path is current."""
     found = [
-        (entry, url) for entry in entries(sections) if (url := entry.url()) and registry.allows(request, entry.url_name)
+        (entry, url)
+        for entry in entries(sections)
+        if (url := entry.url()) and registry.allows(request, entry.url_name) and entry.when(request)
     ]
     current = max((url for _entry, url in found if _leads(url, request.path)), key=len, default="")
     return [(entry.section, _link(entry, url=url, current=current)) for entry, url in found]
