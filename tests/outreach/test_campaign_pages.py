@@ -23,7 +23,7 @@ from filon.consent.queries import Target, is_suppressed
 from filon.crm.models import Contact, Opportunity
 from filon.crm.states import Automation
 from filon.mail.models import Message
-from filon.mail.states import Direction, MessageState
+from filon.mail.states import Direction, MailboxState, MessageState
 from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign, CampaignViewer, Enrolment
 from filon.outreach.states import CampaignState, EnrolmentState
@@ -271,3 +271,15 @@ def test_a_ol_8_a_workspace_may_ask_for_four_eyes(workspace: Workspace, client_f
     client_for(two).post(f"/campagnes/{campaign.id}/validation/", headers=HTMX)
     campaign.refresh_from_db()
     assert campaign.approved_by == two.user
+
+
+def test_the_only_connected_mailbox_is_chosen_beforehand(browser: Client) -> None:
+    mailbox = make_mailbox()
+    make_mailbox(state=MailboxState.PAUSED)
+    campaign = make_campaign(mailbox=mailbox)
+    Campaign.objects.update(mailbox=None)
+    page = f"/campagnes/{campaign.id}/envoi/"
+    assert browser.get(page).context["form"]["mailbox_id"].value() == mailbox.id
+    assert f'value="{mailbox.id}" selected' in browser.get(page).content.decode()
+    make_mailbox()
+    assert browser.get(page).context["form"]["mailbox_id"].value() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from django import forms
@@ -143,11 +144,18 @@ class SendingForm(forms.Form):
 
     @classmethod
     def initial_of(cls, campaign: Campaign) -> dict[str, Any]:
-        return {name: getattr(campaign, name) for name in cls.base_fields}
+        """The form of a campaign as it is; the mailbox is chosen already where only one is connected."""
+        values = {name: getattr(campaign, name) for name in cls.base_fields}
+        return {**values, "mailbox_id": values["mailbox_id"] or _only_mailbox()}
 
     def schedule(self) -> Schedule:
         values = {**self.cleaned_data, "days": tuple(self.cleaned_data["days"])}
         return Schedule(**values)
+
+
+def _only_mailbox() -> UUID | None:
+    connected = list(Mailbox.objects.filter(state=MailboxState.CONNECTED).values_list("id", flat=True)[:2])
+    return connected[0] if len(connected) == 1 else None
 
 
 def _mailboxes() -> list[tuple[str, str]]:
