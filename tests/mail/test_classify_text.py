@@ -20,7 +20,7 @@ HISTORY = [
     "Il giorno lun 16 nov 2026 alle ore 09:00 Camille Roux <camille@atelier-nord.example> ha scritto:\n> Bonjour",
     "Op ma 16 nov 2026 om 09:00 schreef Camille Roux <camille@atelier-nord.example>:\n> Bonjour",
     "-----Message d'origine-----\nDe : Camille Roux\nEnvoyé : lundi 16 novembre 2026 09:00\nBonjour",
-    "De : Camille <camille@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026 09:00\nÀ : Jeanne\nObjet : Fours\n\nBonjour",
+    "De : Camille <c@atelier-nord.example>\nEnvoyé : lundi 16 novembre 2026\nÀ : Jeanne\nObjet : Fours\n\nBonjour",
     "From: Camille Roux\nSent: Monday, 16 November 2026 09:00\nTo: Jeanne\nSubject: Fours\n\nBonjour",
     "Von: Camille Roux\nGesendet: Montag, 16. November 2026 09:00\nAn: Jeanne\nBetreff: Fours\n\nBonjour",
     "> Message du 16/11/26 09:00\n> De : Camille\n> Bonjour",

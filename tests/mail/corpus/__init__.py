@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from . import absences, bounces, filters, hostile, humans, machines, odd_bounces, real_life, removals, servers
+from . import (
+    absences,
+    bounces,
+    filters,
+    hostile,
+    humans,
+    machines,
+    mixed,
+    odd_bounces,
+    real_life,
+    removals,
+    servers,
+    words,
+)
 from .build import Case
 
 CASES: tuple[Case, ...] = (
@@ -14,6 +27,8 @@ CASES: tuple[Case, ...] = (
     *removals.CASES,
     *machines.CASES,
     *servers.CASES,
+    *words.CASES,
+    *mixed.CASES,
     *real_life.CASES,
     *hostile.CASES,
 )

@@ -99,7 +99,130 @@ TICKETS = {
     ),
 }
 
+# number → (subject, words, headers, day of return)
+TOLD: dict[str, tuple[str, str, dict[str, str], str | None]] = {
+    "1": (
+        "Réponse automatique : Maintenance",
+        "Bonjour,\nJe suis absent du 20/11/2026 au 30/11/2026.\nEn cas d'urgence, contactez Paul.",
+        {},
+        "2026-11-30",
+    ),
+    "2": (
+        "Absent(e) du bureau : Maintenance",
+        "Je suis actuellement en congés. De retour le lundi 7 décembre 2026.",
+        {},
+        "2026-12-07",
+    ),
+    "3": (
+        "Out of Office Re: Maintenance",
+        "I am currently out of the office with limited access to email, returning Monday, November 30.",
+        {},
+        "2026-11-30",
+    ),
+    "4": (
+        "Abwesend: Maintenance",
+        "Ich bin bis zum 04.12.2026 nicht im Haus. Ihre E-Mail wird nicht weitergeleitet.",
+        {},
+        "2026-12-04",
+    ),
+    "5": (
+        "Respuesta automática: Maintenance",
+        "Gracias por su mensaje. Estaré de vacaciones del 23 al 30 de noviembre.",
+        {},
+        "2026-11-30",
+    ),
+    "6": ("Risposta automatica: Maintenance", "Sono in ferie fino al 30 novembre compreso.", {}, "2026-12-01"),
+    "7": ("Resposta automática: Maintenance", "Estou de férias e regresso no dia 7 de dezembro.", {}, "2026-12-07"),
+    "8": ("Automatisch antwoord: Maintenance", "Ik ben op vakantie tot 7 december.", {}, "2026-12-07"),
+    "9": (
+        "Re: Maintenance",
+        "Bonjour, je suis absente jusqu'au 2 décembre. Cordialement.",
+        {"Auto_Submitted": "auto-replied"},
+        "2026-12-02",
+    ),
+    "10": (
+        "Re: Maintenance",
+        "Thank you for contacting us. A ticket has been opened: #445566.",
+        {"Auto_Submitted": "auto-generated", "X_Auto_Response_Suppress": "All"},
+        None,
+    ),
+    "11": (
+        "[Ticket#2026112300012] Maintenance",
+        "Votre demande a été enregistrée sous le numéro 2026112300012. Notre équipe vous répondra sous 48h.",
+        {},
+        None,
+    ),
+    "12": (
+        "Accusé de réception",
+        (
+            "Bonjour, nous avons bien reçu votre message et vous répondrons dans les meilleurs délais. Ceci "
+            "est un message automatique, merci de ne pas y répondre."
+        ),
+        {},
+        None,
+    ),
+    "13": (
+        "Re: Maintenance",
+        (
+            "Bonjour,\nJe ne fais plus partie des effectifs de Fonderie Sud. Merci de contacter "
+            "accueil@fonderie-sud.example."
+        ),
+        {"X_Autoreply": "yes"},
+        None,
+    ),
+    "14": (
+        "Je ne travaille plus chez Fonderie Sud",
+        "Bonjour, merci de vous adresser désormais à Paul Durand.",
+        {"Auto_Submitted": "auto-replied"},
+        None,
+    ),
+    "15": (
+        "Congé maternité Re: Maintenance",
+        "Je suis en congé maternité jusqu'au 15 mars 2027. Contactez Léa.",
+        {"Precedence": "bulk", "X_Autorespond": "Maintenance"},
+        "2027-03-15",
+    ),
+    "16": ("Auto: Maintenance", "Away until Thursday.", {"Precedence": "auto_reply"}, "2026-11-26"),
+    "17": (
+        "Fermeture annuelle",
+        "Notre société est fermée du 21 décembre au 3 janvier inclus.",
+        {"Auto_Submitted": "auto-replied (vacation)"},
+        "2027-01-04",
+    ),
+    "18": (
+        "Abwesenheitsnotiz: Maintenance",
+        "Vielen Dank für Ihre Nachricht. Ich bin ab Montag, den 30.11. wieder für Sie da.",
+        {},
+        "2026-11-30",
+    ),
+    "19": (
+        "Automatische Antwort: Maintenance",
+        "Ich bin vom 23.11. bis einschließlich 27.11. im Urlaub.",
+        {},
+        "2026-11-28",
+    ),
+    "20": (
+        "Re: Maintenance",
+        "Hello, I'm on annual leave, back 8th December. For urgent matters, please call the office.",
+        {"X_MS_Exchange_Inbox_Rules_Loop": "j.martin@fonderie-sud.example", "Auto_Submitted": "auto-generated"},
+        "2026-12-08",
+    ),
+    "22": (
+        "Email received",
+        (
+            "Thank you for your email. This mailbox is monitored Monday to Friday 9-5. We aim to respond in "
+            "2 working days."
+        ),
+        {},
+        None,
+    ),
+}
+
 CASES: tuple[Case, ...] = (
+    *(
+        case(f"told_{number}", plain(words, subject=subject, **headers), "auto_reply", return_on=day)
+        for number, (subject, words, headers, day) in TOLD.items()
+    ),
     *(
         case(
             f"absence_{name}",

@@ -172,6 +172,48 @@ PLAIN = {
     ),
 }
 
+ANSWERS = {
+    "fr1": (
+        "Bonjour,\nJe suis en congé cette semaine mais je regarde votre proposition dès lundi. "
+        "Pouvez-vous m'envoyer la plaquette ?\nCordialement"
+    ),
+    "fr2": "Bonjour Camille, non merci nous avons déjà un prestataire. Bonne continuation.",
+    "fr3": (
+        "Je ne suis pas la bonne personne, voyez avec notre directeur technique : paul.durand@fonderie-sud.example"
+    ),
+    "fr4": "Pas intéressé. Cordialement, J. Martin",
+    "fr5": "Bonjour, je transmets à mon collègue qui reviendra vers vous.",
+    "fr6": "Ma boîte mail était saturée, désolé du retard. On se rappelle jeudi ?",
+    "fr7": "Bonjour, Jean Dupont a quitté la société, je le remplace. Quel est l'objet de votre demande ?",
+    "fr8": "On s'arrête là pour cette année, merci. Recontactez-moi en 2027.",
+    "fr9": "OK",
+    "fr10": (
+        "Merci pour votre retour, nous avons bien reçu votre devis et nous l'étudions. Je reviens vers "
+        "vous la semaine prochaine."
+    ),
+    "fr11": (
+        "Bonjour,\n\nVotre solution permet-elle de se désabonner des alertes ? On a eu des plaintes.\n\nBien à vous"
+    ),
+    "fr12": "Arrêtez de me faire rêver avec vos tarifs ! C'est quoi le prix pour 10 postes ?",
+    "fr13": "Votre message m'est arrivé en spam, attention. Sinon oui pour un point mercredi.",
+    "en1": "Thanks, but we're all set. Best, Tom",
+    "en2": "I'm out of office next week, how about the 14th?",
+    "en3": "Not interested at this time.",
+    "en4": "Please stop by our booth at the show, happy to chat!",
+    "en5": "Please remove the second option from the quote and resend it.",
+    "en6": "I left the company's VPN off, sorry. What's your pricing?",
+    "en7": (
+        "Can you unsubscribe our old address and use this one instead? We'd like to keep receiving the technical notes."
+    ),
+    "de1": "Guten Tag, danke, aber kein Bedarf. Gruß, Müller",
+    "de2": "Ich bin diese Woche nicht im Büro, rufen Sie mich bitte am Dienstag an.",
+    "es1": "Hola, ahora mismo no nos interesa. Un saludo",
+    "es2": "Estoy de vacaciones hasta el lunes, pero me interesa. ¿Podemos hablar el martes?",
+    "it1": "Buongiorno, al momento non siamo interessati. Grazie",
+    "pt1": "Obrigado, mas já temos fornecedor.",
+    "nl1": "Dank, maar we hebben geen interesse.",
+}
+
 FORWARD = """Bonjour Camille, votre mail m'est revenu en erreur, voyez ci-dessous.
 Ma nouvelle adresse est jm@fonderie-sud.example.
 
@@ -205,6 +247,7 @@ HTML_OUTLOOK = (
 CASES: tuple[Case, ...] = (
     *_reply_cases(),
     *(case(f"human_{name}", answer(body), "human") for name, body in PLAIN.items()),
+    *(case(f"human_answer_{name}", answer(body), "human") for name, body in ANSWERS.items()),
     case(
         "human_without_reference",
         plain("Bonjour, oui cela m'intéresse.\n"),

@@ -32,6 +32,13 @@ def arf(fields: str = ARF) -> bytes:
     )
 
 
+def microsoft_complaint() -> bytes:
+    """The message as it was, with the name of the person who complained in a header of its own."""
+    back = f"X-HmXmrOriginalRecipient: {THEM_ADDRESS}\n".encode() + original(to="hidden@provider.example")
+    headers = head(basic("Staff <staff@provider.example>", "complaint about message from 192.0.2.7"))
+    return headers + multipart([part(""), part(back, "message/rfc822")])
+
+
 def mdn(what: str, *, subject: str, text: str) -> bytes:
     parts = [part(text), part(MDN.format(what=what).encode(), "message/disposition-notification")]
     return head(basic(subject=subject)) + multipart(
@@ -48,6 +55,19 @@ NEWSLETTER = {"List_Id": "<news.salon.example>", "List_Unsubscribe": "<https://s
 
 CASES: tuple[Case, ...] = (
     case("arf", arf(), "complaint", reason="arf", recipient=THEM_ADDRESS, message_ids=(SENT_KEY,)),
+    case("arf_opt_out", arf(ARF.replace("abuse", "opt-out", 1)), "unsubscribe", recipient=THEM_ADDRESS),
+    case("arf_not_spam", arf(ARF.replace("abuse", "not-spam", 1)), "other", message_ids=(SENT_KEY,)),
+    case("arf_without_recipient", arf("Feedback-Type: abuse\nVersion: 1\n"), "complaint", recipient=THEM_ADDRESS),
+    case("complaint_of_microsoft", microsoft_complaint(), "complaint", recipient=THEM_ADDRESS, message_ids=(SENT_KEY,)),
+    case(
+        "complaint_in_words",
+        plain(
+            "This is an abuse report: a user marked your message as spam.\n",
+            sender="Feedback <fbl@provider.example>",
+            subject="Spam report",
+        ),
+        "complaint",
+    ),
     case(
         "mdn_read",
         mdn(

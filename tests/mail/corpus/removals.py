@@ -32,6 +32,43 @@ ASKED = {
     "pt_remove": "Por favor, removam-me da vossa lista.",
     "nl_remove": "Gelieve mij uit te schrijven van deze lijst.",
 }
+ASKED_AGAIN = {
+    "again_1": "Merci de me retirer de vos listes de diffusion.",
+    "again_2": "STOP",
+    "again_3": (
+        "Bonjour,\nVeuillez supprimer mes coordonnées de votre base de données conformément au RGPD.\nCordialement"
+    ),
+    "again_4": "désabonnement svp",
+    "again_5": "Je vous demande de ne plus m'envoyer de mails. Merci",
+    "again_6": "Cessez de m'importuner.",
+    "again_7": "Ne m'écrivez plus.",
+    "again_8": "Please take me off your mailing list",
+    "again_9": "Do not email me again.",
+    "again_10": "Unsubscribe",
+    "again_11": "Not interested, please remove me from your database.",
+    "again_12": "Bitte löschen Sie meine Daten und kontaktieren Sie mich nicht mehr.",
+    "again_13": "Keine weiteren E-Mails bitte.",
+    "again_14": "Bitte nehmen Sie mich aus Ihrem Verteiler.",
+    "again_15": "Por favor, bórrenme de su lista.",
+    "again_16": "No quiero recibir más correos de ustedes.",
+    "again_17": "Vi prego di cancellarmi dalla vostra mailing list.",
+    "again_18": "Non contattatemi più",
+    "again_19": "Por favor removam o meu email da vossa lista.",
+    "again_20": "Graag mijn e-mailadres verwijderen uit uw bestand.",
+    "again_21": "Désinscrire",
+    "again_22": "Je ne souhaite plus recevoir vos sollicitations commerciales.",
+    "again_23": "Je m'oppose à l'utilisation de mes données à des fins de prospection (article 21 RGPD).",
+    "again_24": "How did you get my address? Delete it under GDPR article 17.",
+    "again_25": "Merci de bien vouloir me désinscrire",
+    "again_26": "Stop emailing me or I report you as spam.",
+    "again_27": "Foutez-moi la paix avec vos mails",
+    "again_28": "enlevez moi de votre fichier",
+    "again_29": "Abmelden",
+    "again_30": "Darme de baja",
+    "again_31": "lassen Sie mich in Ruhe",
+    "again_32": "ni intéressé ni concerné, merci de ne plus nous solliciter",
+    "cnil": "Vous violez le RGPD, je saisis la CNIL si vous continuez à m'écrire.",
+}
 
 NOT_ASKED = {
     "fr_quoted_footer": f"Merci, pourquoi pas. Appelez-moi.\n\nLe 16/11/2026 à 09:00, Camille Roux a écrit :\n{QUOTED}",
@@ -48,7 +85,7 @@ NOT_ASKED = {
 }
 
 CASES: tuple[Case, ...] = (
-    *(case(f"removal_{name}", answer(body), "unsubscribe") for name, body in ASKED.items()),
+    *(case(f"removal_{name}", answer(body), "unsubscribe") for name, body in (ASKED | ASKED_AGAIN).items()),
     *(case(f"not_removal_{name}", answer(body), "human") for name, body in NOT_ASKED.items()),
     case(
         "removal_with_quote",
@@ -66,6 +103,7 @@ CASES: tuple[Case, ...] = (
         "unsubscribe",
         reason="list_unsubscribe",
     ),
+    case("removal_in_subject_only", answer("Cordialement\nJ. Martin", subject="Re: Désinscription"), "unsubscribe"),
     case("list_unsubscribe_subject", plain("", subject="Unsubscribe"), "unsubscribe"),
     case("list_unsubscribe_fr", plain("", subject="Désinscription"), "unsubscribe"),
     case("list_unsubscribe_address", plain("\n", subject="remove k3", To=US), "unsubscribe"),

@@ -12,6 +12,7 @@ from .wording import folded
 
 _TYPES = ("message/feedback-report", "text/feedback-report")
 _NOT_COMPLAINTS = frozenset({"auth-failure", "dmarc", "not-spam", "dkim", "spf", "miscategorized"})
+_REMOVALS = frozenset({"opt-out", "opt-out-list"})
 _MICROSOFT = re.compile(r"complaint about message from \[?[\d.:a-f]+")
 _ABUSE_SENDER = re.compile(r"(?:staff|fbl|feedback(?:loop)?|abuse|complaints?|scomp)[\w.-]*@")
 _ABUSE_WORDS = re.compile(
@@ -34,6 +35,8 @@ def read_complaint(letter: Letter) -> Finding | None:
     recipient = _complainant(message, fields)
     if what in _NOT_COMPLAINTS:
         return Finding(Kind.OTHER, f"arf_{what.replace('-', '_')}", evidence, "", recipient, ids)
+    if what in _REMOVALS:
+        return Finding(Kind.UNSUBSCRIBE, "arf_opt_out", evidence, "", recipient, ids)
     return Finding(Kind.COMPLAINT, "arf", evidence, "", recipient, ids)
 
 
@@ -58,12 +61,8 @@ def _plain_complaint(letter: Letter) -> Finding | None:
     original = message.original()
     forwarded = original is not None
     said = folded(letter.body[:1500])
-    if not (
-        _MICROSOFT.search(subject)
-        or (
-            _ABUSE_SENDER.search(sender) and (_ABUSE_WORDS.search(subject) or (forwarded and _ABUSE_WORDS.search(said)))
-        )
-    ):
+    told = _ABUSE_WORDS.search(subject) or (forwarded and _ABUSE_WORDS.search(said))
+    if not _MICROSOFT.search(subject) and not (told and _ABUSE_SENDER.search(sender)):
         return None
     ids = original.message_ids("message-id") if original else ()
     recipient = _complainant(message, Headers([])) or failed_in_text(said, not_these=message.headers.addresses("to"))

@@ -23,6 +23,7 @@ _BY_PROGRAM = re.compile(
 )
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCES = re.compile(r"[\n.!?,;:]+|\s[-–—]\s")
+_ANSWERS = re.compile(r"^(?:(?:re|aw|sv|rv|antw|r) ?: ?)+")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,3}")
 
 
@@ -43,7 +44,7 @@ def read_list_removal(letter: Letter) -> Finding | None:
 
 def read_removal(letter: Letter) -> Finding | None:
     """A person's request, in the new text of a mail."""
-    words = _only_wish(letter.text[:MAX_READ])
+    words = _only_wish(letter.text[:MAX_READ], subject=letter.subject)
     if words:
         return Finding(Kind.UNSUBSCRIBE, "removal_word", f"says only: {words[:60]}")
     said = letter.said
@@ -57,12 +58,18 @@ def read_removal(letter: Letter) -> Finding | None:
     return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
 
 
-def _only_wish(text: str) -> str:
-    """The words of a mail that says `stop` and no more: greetings, thanks, a refusal and a name do not count."""
+def _only_wish(text: str, *, subject: str) -> str:
+    """The words of a mail that says `stop` and no more: greetings, thanks, a refusal and a name do not count.
+
+    When nothing else is said at all, the subject may say it.
+    """
     pieces = [_EDGES.sub("", piece) for piece in _SENTENCES.split(text)]
     pieces = [piece for piece in pieces if piece and not whole("politeness").match(folded_line(piece))]
     if len(pieces) > 1 and _NAME.fullmatch(pieces[-1]):
         pieces = pieces[:-1]
+    wish = _EDGES.sub("", _ANSWERS.sub("", subject))
+    if all(map(_NAME.fullmatch, pieces)) and whole("removal_subject", then=_KEY).match(wish):
+        return wish
     wishes = [folded_line(piece) for piece in pieces]
     if not wishes or len(wishes) > 3 or not all(whole("removal_alone").match(wish) for wish in wishes):
         return ""

@@ -1,7 +1,7 @@
 """The words by which machines and people are told apart: one package per language, one table per topic.
 
 Phrases are written in the notation of `notation.py` over folded text (`wording.folded`: lower case, no accent, plain
-quote marks, single spaces), so tables are ASCII but for signs such as €. To teach a phrase, add it to its language and a case to the
+quote marks, single spaces), so tables are ASCII but for €. To teach a phrase, add it to its language and a case to the
 corpus of the tests.
 """
 

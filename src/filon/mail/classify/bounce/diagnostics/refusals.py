@@ -25,6 +25,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "blocked": (
         r"block(ed|ing)?[- ]?(using|list\w*|by .{0,40}(rbl|list|reputation))",
         r"(black|deny|ban|drop|reputation|local)[- ]?list\w*",
+        r"domain .{0,60}\bmismatch\w* (the )?client ip",
         r"\b(rbl|dnsbl|rhsbl|sbl|pbl|xbl|uribl|surbl|csi|snds)\b",
         "spamhaus",
         "spamcop",

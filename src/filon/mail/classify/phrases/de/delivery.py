@@ -38,7 +38,8 @@ DELIVERY = Delivery(
         "user_unknown": (
             (
                 "(empfanger|benutzer|adresse|postfach|adressat|nutzer|e-?mail-?adresse|mailbox|konto) <6> (unbekannt|"
-                "nicht (gefunden|bekannt|vorhanden)|existiert nicht|ungultig|nicht existent)"
+                "nicht (gefunden|bekannt|vorhanden|eingetragen|im .{0,30}verzeichnis)|existiert nicht|ungultig|"
+                "nicht existent)"
             ),
             r"(unbekannter?|ungultiger?) (empfanger|benutzer|adresse|nutzer)\w*",
             "existiert (nicht|nicht mehr)",

@@ -123,6 +123,7 @@ DELIVERY = Delivery(
         "this is a (return|delivery|read) receipt",
         "this receipt (verifies|only acknowledges|shows|does not)",
         "(your message|mail) (was|has been) (successfully )?(delivered|relayed) to (the following|these|one)",
+        "delivery to these recipients or groups is complete",
         "return receipt (confirms|indicates|shows)",
         "(has|have) been (read|opened|displayed) by",
     ),

@@ -71,6 +71,7 @@ WISHES = Wishes(
             "the )?(personal )?(data|information|details|records)( (you|that you|held|hold|about|from|in|"
             "under|pursuant|immediately)|[ .!]*$)"
         ),
+        r"(delete|erase|remove) (it|them|this|everything)\b.{0,30}(gdpr|article 17|data protection|immediately)",
         r"(delete|erase|remove) my (name|address|details).{0,60}(files|records|database|list)",
         r"right (to (be forgotten|erasure|object)|of erasure)\b",
         r"object(ing)? to (the |any |your )?(processing|direct marketing|use of my)",

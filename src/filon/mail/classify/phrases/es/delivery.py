@@ -67,6 +67,6 @@ DELIVERY = Delivery(
     ),
     read=(
         r"(ha sido|fue|se ha) (leido|abierto|mostrado) <2> (el|por)\b",
-        "(eliminado|borrado) sin (haber sido |ser )?leer|leido",
+        "(elimin|borr)(ado|o|aron) sin (haber sido |ser )?(leer(se|lo)?|leido)",
     ),
 )

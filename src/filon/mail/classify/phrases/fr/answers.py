@@ -189,6 +189,7 @@ ANSWERS = Answers(
         "bonne reception de votre (message|demande|mail|e-?mail|courriel)",
         "(un|le) ticket (a ete|n|numero|est)",
         r"(numero|reference) (de )?(votre )?(ticket|demande|dossier|suivi)\b",
+        "en cours de traitement par (nos|notre|le|les)",
         "(sera|est) traitee? (dans les|sous|par nos|par notre|dans un)",
         (
             "(vous )?(repondr(a|ons|ont)|apporter(a|ons|ont) une reponse|recontacter(a|ons|"

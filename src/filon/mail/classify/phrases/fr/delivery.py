@@ -108,6 +108,7 @@ DELIVERY = Delivery(
     },
     read_subject=(
         "lu ?:",
+        "(relayee?|remise?|delivree?) ?:",
         "non lu ?:",
         "supprime (sans avoir ete lu)? ?:",
         r"accuse de lecture\b",
@@ -119,5 +120,7 @@ DELIVERY = Delivery(
         "a ete supprime sans (avoir ete|etre) (lu|ouvert)",
         "ceci est un accuse de (reception|lecture) (pour|concernant)",
         "(le|ce|votre) message a ete affiche sur",
+        "(la )?remise a ces destinataires ou groupes est terminee",
+        "votre message a ete remis aux destinataires",
     ),
 )

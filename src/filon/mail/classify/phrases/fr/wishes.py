@@ -40,7 +40,7 @@ WISHES = Wishes(
         ),
         (
             "(cess|arret|stopp)(ez|er|e|ons)( svp| s'il vous plait| immediatement| donc| de suite)*,? de (m'|"
-            r"nous |me |vous )\w+"
+            r"nous |me |vous )(?!faire (rever|rire|attendre|languir|marrer))\w+"
         ),
         (
             "(cess|arret|stopp)(ez|er)( svp| s'il vous plait| immediatement| donc)*,? (vos|ces|les|tout|"
@@ -96,6 +96,7 @@ WISHES = Wishes(
         rf"(stop|arret|fin|halte) (aux?|les|vos|a vos) {_MAILS}",
         rf"plus (aucun|aucune|de) {_MAILS}( de (votre|ta) part)?{_ENDS}",
         rf"(plus|pas) recevoir (vos|de vos|ce type de|ces|d'autres|aucun|de {_MAILS})\b",
+        r"(foutez|fichez|foutre)[- ]?(moi|nous)? la paix",
         r"(oubliez|laissez)[- ](moi|nous)( tranquilles?| en paix)?(?=[ .!]*$|,? merci)",
         r"laissez[- ](moi|nous) (tranquilles?|en paix)",
         (
@@ -104,7 +105,8 @@ WISHES = Wishes(
         ),
         (
             "(vais|allons|compte) (vous )?(signaler|porter plainte|saisir la cnil|deposer (une )?plainte)|"
-            "(signalement|plainte|reclamation) (a|aupres de) la cnil"
+            "(signalement|plainte|reclamation) (a|aupres de) la cnil|"
+            "(je|nous) (saisi|alert|avis|contact|previen|averti)\\w* (aussitot |immediatement )?la cnil"
         ),
     ),
     removal_alone=(
