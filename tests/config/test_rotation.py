@@ -3,14 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import connection
-from tests.factories import make_mailbox, make_workspace
+from tests.factories import make_mailbox, make_user, make_workspace
 
 from filon.config.keys import KeyRing
 from filon.config.rotation import rotate, secret_fields
 from filon.config.run.layout import CannotRun
-from filon.kernel.secrets import UnreadableSecret
+from filon.kernel.secrets import UnreadableSecret, decrypt
 from filon.kernel.tenancy import scope
 from filon.mail.models import Mailbox
 
@@ -70,3 +73,18 @@ def test_keys_of_the_environment_are_not_ours_to_change(settings):
 
 def test_every_model_with_a_secret_is_known():
     assert (Mailbox, ["smtp_password", "imap_password"]) in list(secret_fields())
+
+
+def test_second_factors_still_open_after_a_rotation(ring: KeyRing):
+    user = make_user()
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    codes = RecoveryCodes.activate(user).get_unused_codes()
+    before = {row.type: row.data for row in Authenticator.objects.all()}
+
+    assert rotate() == (2, 1)
+
+    rows = {row.type: row for row in Authenticator.objects.all()}
+    assert {kind: row.data for kind, row in rows.items()}.keys() == before.keys()
+    assert all(rows[kind].data != data for kind, data in before.items())
+    assert decrypt(rows["totp"].data["secret"]) == "JBSWY3DPEHPK3PXP"
+    assert RecoveryCodes(rows["recovery_codes"]).get_unused_codes() == codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
@@ -11,11 +12,13 @@ from django.db import models, transaction
 from filon.config.keys import KeyRing
 from filon.config.run.layout import CannotRun
 from filon.config.words import either
-from filon.kernel.secrets import EncryptedTextField
+from filon.kernel.secrets import EncryptedTextField, encrypt_anew
 from filon.kernel.tenancy import TenantModel, scope
 from filon.tenants.models import Workspace
 
 ROWS_AT_A_TIME = 500
+SECOND_FACTORS = ("secret", "seed", "migrated_codes")
+"""Where allauth keeps what `tenants.adapters.MfaAdapter` encrypts: seeds of one-time codes, recovery codes."""
 
 
 def rotate() -> tuple[int, int]:
@@ -33,7 +36,7 @@ def rotate() -> tuple[int, int]:
             )
         )
     ring.put_in_front()
-    written = sum(_encrypt_anew(model, names) for model, names in secret_fields())
+    written = sum(_encrypt_anew(model, names) for model, names in secret_fields()) + _second_factors()
     return written, ring.keep_newest()
 
 
@@ -68,3 +71,20 @@ def _rewrite(model: type[models.Model], names: list[str]) -> int:
             model._default_manager.bulk_update(locked, names)
         written += len(locked) * len(names)
         last = page[-1]
+
+
+def _second_factors() -> int:
+    """One transaction for all: they are a few rows per user, and half of them under a lost key helps nobody."""
+    written = 0
+    with transaction.atomic():
+        for factor in Authenticator.objects.select_for_update():
+            held = {name: factor.data[name] for name in SECOND_FACTORS if factor.data.get(name)}
+            if held:
+                factor.data = {**factor.data, **{name: _anew(value) for name, value in held.items()}}
+                factor.save(update_fields=["data"])
+                written += len(held)
+    return written
+
+
+def _anew(value: str | list[str]) -> str | list[str]:
+    return [encrypt_anew(token) for token in value] if isinstance(value, list) else encrypt_anew(value)

@@ -44,6 +44,11 @@ def decrypt(token: str) -> str:
         raise UnreadableSecret("a stored secret cannot be read with the keys of this installation") from error
 
 
+def encrypt_anew(token: str) -> str:
+    """The same secret under the newest key. Raises UnreadableSecret."""
+    return encrypt(decrypt(token))
+
+
 def fingerprint(kind: str, value: str) -> bytes:
     """A keyed hash (HMAC-SHA256, 32 bytes) of an address or a number, for lists that must not hold the value itself.
 
