@@ -16,7 +16,7 @@ class Contact(TenantModel):
     """A person of the workspace (carte orange; grise once LEFT). ``*_key`` columns hold folded text.
 
     ``name_key`` is "last first", the sort key of lists; ``email`` is the normalised address or empty. ``opted_out_at``
-    lets a list find who asked for silence everywhere; whether somebody may be written to is decided on ``consent`` alone.
+    lets a list find who asked for silence everywhere; whether somebody may be written to, ``consent`` alone decides.
     """
 
     company = models.ForeignKey("directory.Company", null=True, on_delete=models.SET_NULL, related_name="contacts")

@@ -7,9 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("crm", "0002_row_level_security")]
 
     operations = [
-        migrations.AddField(
-            model_name="contact", name="opted_out_at", field=models.DateTimeField(null=True)
-        ),
+        migrations.AddField(model_name="contact", name="opted_out_at", field=models.DateTimeField(null=True)),
         migrations.AddIndex(
             model_name="contact",
             index=models.Index(

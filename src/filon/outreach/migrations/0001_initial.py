@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import filon.kernel.ids
-import filon.outreach.models
 from django.conf import settings
 from django.db import migrations, models
+
+import filon.kernel.ids
+import filon.outreach.models
 
 
 class Migration(migrations.Migration):

@@ -24,7 +24,7 @@ from filon.timeline.events import publish
 def add_people(
     campaign_id: UUID, contact_ids: Iterable[UUID], *, now: datetime, by: int | None = None
 ) -> Engaged | None:
-    """Pick people for a campaign: a launched one engages them at once, a draft notes them for its launch (then None)."""
+    """Pick people for a campaign: a launched one engages them at once, a draft notes them for its launch (None)."""
     ids = list(contact_ids)
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(of=("self",)).get(id=campaign_id)
@@ -54,8 +54,8 @@ def engage_newcomers(campaign_id: UUID, *, now: datetime, by: int | None = None)
 
 
 def exclude_company(campaign_id: UUID, company_id: UUID, *, now: datetime, by: int | None = None) -> int:
-    """Take a whole company out of a campaign (OL-80): those who wait leave, the others are disengaged, nobody of it comes
-    in again, its robot is off. Answers how many people were concerned.
+    """Take a whole company out of a campaign (OL-80): those who wait leave, the others are disengaged, nobody of it
+    comes in again, its robot is off. Answers how many people were concerned.
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update(of=("self",)).get(id=campaign_id)

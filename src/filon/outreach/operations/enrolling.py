@@ -37,7 +37,7 @@ returning contact_id, company_id
 
 @dataclass(frozen=True)
 class Engaged:
-    """``left_out`` are the people of the audience whom a rule kept out. ``later``: a job does it, these are its figures."""
+    """``left_out`` are the people of the audience whom a rule kept out. ``later``: a job will do it."""
 
     engaged: int
     left_out: int
@@ -107,9 +107,7 @@ def disengage(
 
 def _enrol(campaign: Campaign, batch: Sequence[Person], *, now: datetime, by: int | None) -> int:
     rows = [(uuid7(), person.contact_id, person.company_id) for person in batch]
-    new = bulk.run(
-        INSERT, current_workspace(), campaign.id, campaign.version_id, now, *bulk.columns(rows, 3)
-    )
+    new = bulk.run(INSERT, current_workspace(), campaign.id, campaign.version_id, now, *bulk.columns(rows, 3))
     open_opportunities(campaign.id, {company for _contact, company in new if company}, now=now)
     publish_many(
         Published(

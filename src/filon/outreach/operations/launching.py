@@ -83,7 +83,7 @@ def approve(campaign_id: UUID, *, by: Launcher, now: datetime) -> None:
 
 
 def stop(campaign_id: UUID, *, by: int | None, now: datetime) -> int:
-    """Stop a campaign (OL-42): what is planned is cancelled, people stay where they are. Answers how many were planned."""
+    """Stop a campaign (OL-42): what is planned is cancelled, people stay where they are. Answers how many that was."""
     with transaction.atomic():
         campaign = _locked(campaign_id, CampaignState.PENDING, CampaignState.ACTIVE)
         campaign.state, campaign.stopped_at, campaign.updated_at = CampaignState.STOPPED, now, now

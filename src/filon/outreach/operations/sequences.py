@@ -53,7 +53,9 @@ def create_sequence(fields: SequenceFields, *, now: datetime, by: int | None = N
     return sequence
 
 
-def save_sequence(sequence_id: UUID, fields: SequenceFields, *, now: datetime, by: int | None = None) -> SequenceVersion:
+def save_sequence(
+    sequence_id: UUID, fields: SequenceFields, *, now: datetime, by: int | None = None
+) -> SequenceVersion:
     """Keep what was edited. A version that somebody runs stays as it is and a new one is made; drafts follow it.
 
     Answers the version that holds the text. Raises Refused, Sequence.DoesNotExist.
@@ -86,7 +88,7 @@ def duplicate_sequence(sequence_id: UUID, *, now: datetime, by: int | None = Non
     original = Sequence.objects.get(id=sequence_id)
     version = latest_version(original.id)
     name = _("%(name)s (copie)") % {"name": original.name[:110]}
-    steps = [step_copy for step_copy in step_fields(version)]
+    steps = list(step_fields(version))
     fields = SequenceFields(name=name, steps=steps, end_delay_days=version.end_delay_days)
     return create_sequence(fields, now=now, by=by)
 

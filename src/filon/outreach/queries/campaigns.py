@@ -98,7 +98,9 @@ def _counted_people(ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int]]:
 def _counted_events(ids: Collection[UUID]) -> dict[tuple[UUID, str], int]:
     """How many messages were sent, came back for good, and were answered, by campaign."""
     told = Event.objects.filter(origin_id__in=ids).order_by()
-    plain = told.filter(kind__in=[MailSent.kind, ReplyReceived.kind]).values("origin_id", "kind").annotate(n=Count("id"))
+    plain = (
+        told.filter(kind__in=[MailSent.kind, ReplyReceived.kind]).values("origin_id", "kind").annotate(n=Count("id"))
+    )
     found = {(key, kind): n for key, kind, n in plain.values_list("origin_id", "kind", "n") if key}
     back = told.filter(kind=BounceReceived.kind, data__hard=True).values("origin_id")
     distinct = back.annotate(n=Count(KT("data__answers"), distinct=True))

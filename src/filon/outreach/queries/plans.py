@@ -31,7 +31,9 @@ def plans_of(campaign: Campaign, *, now: datetime, people: int | None = None) ->
     """
     if people is None:
         people = count(Audience.from_json(campaign.audience), campaign_id=campaign.id).kept
-    waits = list(Step.objects.filter(version_id=campaign.version_id).order_by("position").values_list("wait_days", flat=True))
+    waits = list(
+        Step.objects.filter(version_id=campaign.version_id).order_by("position").values_list("wait_days", flat=True)
+    )
     mailbox = Mailbox.objects.filter(id=campaign.mailbox_id).first() if campaign.mailbox_id else None
     workspace = Workspace.objects.get(id=current_workspace())
     window = window_of(campaign, country=workspace.country)

@@ -73,8 +73,10 @@ def upcoming(campaign: Campaign, *, now: datetime) -> list[Upcoming]:
 COLUMNS = ("subject_id", "step", "opening", "reasons")
 
 
-def turns(rows: Sequence[dict[str, Any]], lane: Standing | None, *, now: datetime) -> Iterable[tuple[datetime, dict[str, Any]]]:
-    """When each planned action of a mailbox has its turn: no sooner than it is due, one after the other with the mailbox's
+def turns(
+    rows: Sequence[dict[str, Any]], lane: Standing | None, *, now: datetime
+) -> Iterable[tuple[datetime, dict[str, Any]]]:
+    """When each planned action of a mailbox has its turn: no sooner than it is due, one after the other with its
     spacing, and none beyond its cap.
     """
     if lane is None or not lane.working or lane.paused:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from filon.kernel.listing import ListSpec, Sort
-from filon.kernel.text import fold
 from filon.outreach.models import Campaign, Sequence, SequenceVersion, Step
 from filon.outreach.states import CampaignState
 from filon.outreach.texts import StepFields
@@ -25,9 +24,7 @@ def sequences(*, archived: bool = False) -> QuerySet[Sequence]:
     emails = latest.annotate(n=Count("steps")).values("n")[:1]
     rows = Sequence.objects.filter(archived_at__isnull=not archived)
     alive = Q(versions__campaigns__state__in=[CampaignState.PENDING, CampaignState.ACTIVE])
-    return rows.annotate(
-        emails=Subquery(emails), running=Count("versions__campaigns", filter=alive, distinct=True)
-    )
+    return rows.annotate(emails=Subquery(emails), running=Count("versions__campaigns", filter=alive, distinct=True))
 
 
 def latest_version(sequence_id: UUID) -> SequenceVersion:

@@ -124,9 +124,7 @@ def _days(events: QuerySet[Event], sent: QuerySet[Event], period: Period) -> tup
     return tuple(Day(day, **figures.get(day, {})) for day in every)
 
 
-def _add(
-    figures: dict[date, dict[str, int]], events: QuerySet[Event], names: dict[str, str], zone: ZoneInfo
-) -> None:
+def _add(figures: dict[date, dict[str, int]], events: QuerySet[Event], names: dict[str, str], zone: ZoneInfo) -> None:
     by_day: Any = events.annotate(day=TruncDate("at", tzinfo=zone)).values("day", "kind").annotate(n=Count("id"))
     for row in by_day:
         of_day = figures.setdefault(row["day"], {})

@@ -66,6 +66,7 @@ ANSWERS = Answers(
         r"ihr(e|er|em|en)? (angebot|vorschlag|produkt|losung|preise?|dienstleistung)\w*",
         r"(angebot|preis|termin|budget|projekt)\b",
         r"(konnen|konnten|mochten|haben|sind|waren|wurden) sie\b",
+        r"(konnen|konnten|sollten|wollen|mussen) wir\b|(anbei|im anhang|beigefugt)\b|(telefonieren|sprechen) wir\b",
         r"(ja|gerne|einverstanden|perfekt|kein bedarf|nein danke|leider haben wir|welches|wann)\b",
         r"[€$] ?\d|\d ?(€|euro|eur)\b",
     ),

@@ -51,6 +51,8 @@ WISHES = Wishes(
             "(stop|quit|cease|refrain from) sending( (me|us|out))?( (any|your|more|any more|these|such|this|"
             f"this kind of|all|all this|unsolicited|unwanted|further|spam))*( {_MAILS})?{_ENDS}"
         ),
+        r"stop sending (me|us) <3> (crap|shit|junk|garbage|rubbish|nonsense|bullshit|trash)\b",
+        r"(lose|forget) my (e-?mail|address|number|contact)\b",
         rf"stop (the |these |all |your |with the |this )+{_MAILS}{_ENDS}",
         (
             "(no longer|do not|don't|not|never|dont) (wish|want|like|care|need) to (receive|get|"

@@ -63,6 +63,7 @@ ANSWERS = Answers(
         r"(su|tu|vuestra) (oferta|propuesta|producto|solucion|precio|servicio)s?\b",
         r"(presupuesto|precio|cita|reunion|demo|proyecto|tema)\b",
         r"(puede|podria|podriamos|podemos|tiene|quiere) (usted |enviar|llamar|hablar|quedar)",
+        r"(adjunt[oa]s?|aqui (tiene|esta|van|te)|hablamos|llamame|quedamos)\b",
         r"(de acuerdo|perfecto|claro|vale|no nos interesa|ya tenemos)\b",
         r"[€$] ?\d|\d ?(€|euros|eur)\b",
     ),

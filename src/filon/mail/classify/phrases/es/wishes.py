@@ -32,6 +32,7 @@ WISHES = Wishes(
             "direccion|e-?mail|email)|esta direccion|este correo)"
         ),
         r"(borr|elimin|quit|saqu)(en|e|a)(me|nos)\b",
+        "(cancelar|anular|cancelen|anulen) (la|mi|nuestra|esta) (suscripcion|inscripcion)",
         (
             rf"(no|ya no) (deseo|quiero|queremos|deseamos) (seguir )?(recib\w+|mas {_MAILS}|ser contactad\w*|"
             f"sus {_MAILS})"

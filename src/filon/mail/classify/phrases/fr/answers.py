@@ -71,6 +71,7 @@ ANSWERS = Answers(
         r"(pendant|durant|en) (mon|mes|notre|nos|son|cette) (absence|conges?|vacances)\b",
         r"(je suis |suis )?absent(e|\(e\))? (du bureau|jusqu)",
         r"je ne suis pas (au bureau|disponible|joignable|presente?)\b",
+        r"je ne travaille pas (le|les|ce|cette|aujourd'hui|durant|pendant)\b",
         "absence du bureau",
         "(conges?|vacances) (annuels |d'ete |de fin d'annee |de noel )?(du|jusqu)",
         (
@@ -117,7 +118,8 @@ ANSWERS = Answers(
     ),
     personal=(
         r"interess\w+",
-        r"(rappel|recontact|contact|appel|ecriv|envoy|telephon|transmet|relanc)(ez|er)[- ](moi|nous|le|la)\b",
+        r"(rappel|recontact|contact|appel|ecriv|envoy|telephon|transmet|relanc)(ez|er)(-(moi|nous|le|la)| moi| nous)\b",
+        r"(voici|voila|ci-joint\w*|en piece jointe|en pj|merci d'avoir|parlons-en|dites-(moi|nous)|a sa place)\b",
         r"(rappelez|recontactez|relancez)\b",
         r"je (le |la |les |vous )(transmets|transfere|passe|fais suivre|confirme|rappelle)\b",
         r"vo(tre|s) (offres?|propositions?|solutions?|produits?|prestations?|tarifs?|devis|logiciels?|services?)\b",

@@ -9,6 +9,10 @@ _MAILS = (
     "(mails?|e-?mails?|messages?|courriels?|courriers?|publicites?|pubs?|spams?|sollicitations?|"
     "relances?|newsletters?|offres)"
 )
+_OF_THAT_SORT = (
+    "( publicitaires?| commercia(l|ux|les?)| promotionnels?| marketing| indesirables?| non (sollicite|desire)e?s?|"
+    " de (ce (type|genre)|prospection|votre part|demarchage))?"
+)
 _ENDS = (
     "(?=[ .,;!)]*($|svp|merci|s'il|de votre part|a l'avenir|desormais|et |ni |car |je |nous |"
     "cordialement|bonne|c'est|ou )|[.,;!])"
@@ -27,10 +31,27 @@ WISHES = Wishes(
             rf"me re) ?(re)?({_TO_US})\b(?! (le matin|l'apres-midi|avant|pendant|par telephone|sur mon|"
             "a cette adresse))"
         ),
+        (
+            r"(ne (me|nous) ?|ne m')(re)?(contactez|sollicitez|relancez|demarchez|ecrivez|spammez|importunez|harcelez|"
+            r"derangez) (pas|jamais)\b(?! (avant|le |la |les |tout de|maintenant|cette|sur|par|aujourd|d'ici|pendant|en |"
+            "dans|au |tant|ce |quand|si ))"
+        ),
+        r"ne (revenez|reviens) (pas|plus|jamais) vers (moi|nous)",
+        (
+            rf"(mon|mes|ma|notre|nos) {_OURS}\b.{{0,80}}\b(supprimez|effacez|retirez|enlevez|oubliez)[- ](la|le|les)\b"
+            "(?! (du|de la|de votre) (devis|facture|commande))"
+        ),
+        rf"(ne |de ne )?(plus|jamais) (se servir de|utiliser|exploiter) (mon|notre|mes|nos) {_OURS}{_ENDS}",
+        (
+            r"(demande|prie|demandons|prions|saurais gre|ordonne|somme|supplie) (instamment |donc )?(d'|"
+            rf"de )(arreter|cesser|stopper){_ENDS}"
+        ),
+        rf"(mes|nos|mon|notre|ma) {_OURS}( [a-z-]+)? (soi(en)?t|doi(ven)?t etre) {_REMOVED}",
+        rf"(desinscrire|desabonner|blacklister|radier) (mon|cette|notre|l'|ces|mes) ?{_OURS}",
         rf"(plus|pas) (etre|me voir|nous voir) (re)?({_TO_US}|contacte|sollicite|demarche|relance|derange|prospecte)",
         (
             "ne plus (jamais )?(me |nous |m'|rien )?(envoyer|adresser|transmettre|faire parvenir)( (de|d'|"
-            f"vos|aucun|aucune|ce type de|ce genre de|des)? ?{_MAILS}| quoi que ce soit| rien){_ENDS}"
+            f"vos|aucun|aucune|ce type de|ce genre de|des)? ?{_MAILS}{_OF_THAT_SORT}| quoi que ce soit| rien){_ENDS}"
         ),
         rf"ne plus (jamais )?(me |nous |m')(envoyer|adresser){_ENDS}",
         rf"ne pas (me |nous |m')(envoyer|adresser) (de|d'|vos|ce type de|ce genre de) ?{_MAILS}{_ENDS}",
@@ -43,8 +64,8 @@ WISHES = Wishes(
             r"nous |me |vous )(?!faire (rever|rire|attendre|languir|marrer))\w+"
         ),
         (
-            "(cess|arret|stopp)(ez|er)( svp| s'il vous plait| immediatement| donc)*,? (vos|ces|les|tout|"
-            f"tous vos|toutes? vos|votre|toute) ({_MAILS}|envois?|communications?|demarchage|harcelement|spam|"
+            "(cess|arret|stopp)(ez|er)( svp| s'il vous plait| immediatement| donc)*,? (vos|ces|ce|cette|cet|les|"
+            f"le|tout|tous vos|toutes? vos|votre|toute) ({_MAILS}|envois?|communications?|demarchage|harcelement|spam|"
             "demarches|prospection)"
         ),
         rf"(me|m'|nous) ?({_REMOVE})\b(?! (un|une|le|la|les) )",
@@ -99,6 +120,7 @@ WISHES = Wishes(
         r"(foutez|fichez|foutre)[- ]?(moi|nous)? la paix",
         r"(oubliez|laissez)[- ](moi|nous)( tranquilles?| en paix)?(?=[ .!]*$|,? merci)",
         r"laissez[- ](moi|nous) (tranquilles?|en paix)",
+        r"lachez[- ](moi|nous)\b(?! (un|une|le|la|les|des|votre|vos) )",
         (
             "(c'est|ceci est|vos? .{0,20}|votre .{0,20})(du |des |un )?(spam|demarchage|"
             r"harcelement)s?\b.{0,40}(arret|stop|cess)"
@@ -119,7 +141,7 @@ WISHES = Wishes(
             "desabonnement|desabonnez|desinscrit)([ -](moi|nous|svp|merci|s'il vous plait|de la liste))*"
         ),
         r"(me )?(retirer|supprimer|radier|enlever)( (svp|merci|de la liste))*",
-        r"retrait( de (la )?liste)?",
+        "(demande de )?retrait( immediat)?( de (la|votre|vos|cette) ([a-z-]+ )?(listes?|mailings?|bases?|fichiers?))?",
         r"a supprimer( de votre liste)?",
         r"(c'est|ceci est) du (spam|demarchage|harcelement)",
     ),
@@ -178,6 +200,9 @@ WISHES = Wishes(
             "e-?mail|mail|message|envoi)|vous en tant|requise|necessaire|de votre)"
         ),
         r"valid\w+ (l'existence|l'existance|l'identite) de l'expediteur",
+        r"(confirm|verifi|valid|authentifi)\w+ votre (adresse|identite|e-?mail|qualite) (d'|en tant qu'|comme )expediteur",
+        r"proteg\w+ (sa|ses|ma|mes|leurs?|notre|nos) (messagerie|boite|mails|e-?mails|adresse).{0,200}(cliqu|clic|valid|lien)",
+        r"premier (message|mail|e-?mail|courriel) (a|vers|adresse a) \S+@\S+.{0,200}(confirm|cliqu|valid|authentif)",
         (
             r"(votre|ce|vos) (message|e-?mail|mail|courriel)s? (destine a \S+ )?(est|a ete|sont|"
             "sera) (actuellement |temporairement |momentanement )?(mis )?(en attente|bloque|retenu|"
@@ -205,7 +230,7 @@ WISHES = Wishes(
         r"captcha pour valider",
         r"(validez|valider|confirmez|confirmer) votre envoi\b",
         (
-            "(votre|ce) (message|mail|e-?mail|courriel) (est|a ete mis) en attente de (validation|livraison|"
+            "(votre|ce) (message|mail|e-?mail|courriel) <4> (est|a ete mis) en attente de (validation|livraison|"
             "delivrance|confirmation)"
         ),
         r"demande a tout nouvel expediteur",

@@ -57,6 +57,7 @@ ANSWERS = Answers(
         r"(la sua|la vostra|il vostro|il suo) (offerta|proposta|prodotto|soluzione|prezzo|servizio)\b",
         r"(preventivo|prezzo|appuntamento|demo|progetto|budget)\b",
         r"(puo|potrebbe|potreste|possiamo|avete) (inviar|chiamar|mandar|sentir|veder)\w*",
+        r"(allego|in allegato|ecco|sentiamoci|risentiamoci|ne parliamo|ne riparliamo)\b",
         r"(va bene|d'accordo|perfetto|volentieri|certo)\b",
         r"[€$] ?\d|\d ?(€|euro|eur)\b",
     ),

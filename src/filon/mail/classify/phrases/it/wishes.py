@@ -19,6 +19,7 @@ WISHES = Wishes(
             r"(smettete|smettetela|smetta|smettila|finitela|basta) (di|con) <2> (scriver\w*|inviar\w*|"
             r"mandar\w*|contattar\w*|disturbar\w*|spam|mail|e-?mail|messaggi)"
         ),
+        rf"basta {_MAILS}{_ENDS}",
         (
             r"(cancell|rimuov|elimin|togli|disiscriv|depenn)\w+ <5> (dalla|dalle|dal|dai) (vostra |vostre |"
             r"vostro |tua |sua |questa )?(\w+ )?(list\w*|database|mailing|newsletter|archiv\w+|rubrica|"

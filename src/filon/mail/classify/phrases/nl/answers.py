@@ -46,6 +46,7 @@ ANSWERS = Answers(
         r"(uw|jullie|je) (aanbod|voorstel|product|oplossing|prijs|dienst)\w*",
         r"(offerte|prijs|afspraak|demo|budget)\b",
         r"(kunt|kan|wilt|heeft|zou) u .{0,40}(sturen|bellen|mailen)",
+        r"(bijgevoegd|hierbij|in bijlage|kunnen we|laten we)\b",
         r"(akkoord|prima|graag|goed idee)\b",
         r"[€$] ?\d|\d ?(€|euro|eur)\b",
     ),

@@ -49,6 +49,7 @@ ANSWERS = Answers(
         r"(a sua|sua|vossa|a vossa) (oferta|proposta|solucao)\b",
         r"(orcamento|preco|reuniao|demo|projet?o)\b",
         r"(pode|poderia|podemos) (enviar|ligar|falar|marcar)",
+        r"(em anexo|segue|seguem|falamos|aqui (esta|vai))\b",
         r"(de acordo|perfeito|claro|combinado)\b",
         r"[€$] ?\d|\d ?(€|euros|eur|reais)\b",
     ),
