@@ -1,0 +1,148 @@
+"""``filon bench lists``: pages of the list of contacts as browsers ask for them, beside their bare SQL.
+
+The figure is the 95th percentile of the server's time for the table part, over every page measured; the limit is that
+of the statements that find the rows, under the application's role, hence behind the same row-level security.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from filon.crm import queries, scratch
+from filon.crm.models import Contact
+from filon.kernel import listing
+from filon.kernel.keyset import Order
+from filon.tenants.models import Member, Workspace
+
+REQUESTS = 40
+WARM_UP = 5
+DEPTH = 0.63
+"""How far down a deep page starts, as a share of the list."""
+PART = {"HX-Request": "true"}
+HOST = "127.0.0.1"
+
+
+def run(size: int) -> dict[str, Any]:
+    """Milliseconds of server time (p95) for the table part, out of ``size`` contacts.
+
+    ``detail`` has p50 and p95 of each page: ``part`` as htmx asks for it, ``page`` with all around it, ``sql`` bare;
+    and ``queries``, the number of statements, the same for one row and for fifty or a RuntimeError.
+    """
+    with scratch.people(size) as workspace:
+        client = _signed_in(workspace)
+        cases = {name: measure(client, query) for name, query in pages(size).items()}
+        count = _same_queries(client)
+    parts = [ms for case in cases.values() for ms in case["part"]]
+    bare = [ms for case in cases.values() for ms in case["sql"]]
+    detail = {name: {what: spread(times) for what, times in case.items()} for name, case in cases.items()}
+    return {
+        "figure": spread(parts)["p95"],
+        "unit": "ms",
+        "limit": spread(bare)["p95"],
+        "size": size,
+        "detail": {**detail, "queries": count},
+    }
+
+
+def pages(size: int) -> dict[str, dict[str, str]]:
+    """The pages measured: name → parameters of the address."""
+    company = Contact.objects.order_by("id").values_list("company_id", flat=True)[0]
+    common, rare = scratch.COMMON_NAME, scratch.RARE_NAME
+    return {
+        "first": {},
+        "deep": {"after": _place("updated", size)},
+        "by name": {"sort": "name"},
+        "by company, deep": {"sort": "company", "after": _place("company", size)},
+        "filter: left": {"status": "left"},
+        "filter: no address": {"email": "no"},
+        "filter: address in error": {"email": "bounced"},
+        "filter: opposed": {"opted_out": "yes"},
+        "filter: source": {"source": "Salon"},
+        "filter: one company": {"company": str(company)},
+        "filters: three": {"status": "left", "email": "yes", "source": "Salon"},
+        "search: common": {"q": common},
+        "search: beginning": {"q": common[:3]},
+        "search: two words": {"q": f"{common} zoe"},
+        "search: rare": {"q": rare},
+        "search: nobody": {"q": "introuvable"},
+        "search and filter": {"q": common, "status": "left"},
+        "search by name": {"q": common, "sort": "name"},
+    }
+
+
+def measure(client: Client, query: dict[str, str]) -> dict[str, list[float]]:
+    """Milliseconds of each request for the part and for the whole page, and of each run of the bare statements."""
+    address = reverse("crm:contacts")
+    with CaptureQueriesContext(connection) as caught:
+        _get(client, query)
+    statements = [q["sql"] for q in caught if 'FROM "crm_contact"' in q["sql"] and "LIMIT" in q["sql"]]
+    return {
+        "part": _times(lambda: client.get(address, query, headers=PART)),
+        "page": _times(lambda: client.get(address, query)),
+        "sql": _times(lambda: _execute(statements)),
+    }
+
+
+def spread(times: list[float]) -> dict[str, float]:
+    """p50 and p95, in ms."""
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2)}
+
+
+def _signed_in(workspace: Workspace) -> Client:
+    client = Client(SERVER_NAME=HOST)
+    client.force_login(Member.objects.select_related("user").get(workspace=workspace).user)
+    return client
+
+
+def _get(client: Client, query: dict[str, str]) -> None:
+    status = client.get(reverse("crm:contacts"), query, headers=PART).status_code
+    if status != 200:
+        raise RuntimeError(f"the list of contacts answered {status}")
+
+
+def _times(action: Callable[[], object]) -> list[float]:
+    for _ in range(WARM_UP):
+        action()
+    times = []
+    for _ in range(REQUESTS):
+        start = time.perf_counter()
+        action()
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def _execute(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            cursor.fetchall()
+
+
+def _place(sort: str, size: int) -> str:
+    """The cursor of the row so far down the list, as the page before it would give it."""
+    chosen = queries.contact_list().sorts[sort]
+    order = Order.by(queries.contacts(), chosen.column, desc=chosen.desc)
+    sign = "-" if chosen.desc else ""
+    return order.cursor(queries.contacts().order_by(f"{sign}{chosen.column}", f"{sign}pk")[int(size * DEPTH)])
+
+
+def _same_queries(client: Client) -> int:
+    """How many statements a page takes. Raises RuntimeError when fifty rows take another number than one."""
+    one_row = {"q": str(Contact.objects.exclude(email="").values_list("email", flat=True)[0])}
+    counts = []
+    for query in (one_row, {}):
+        with CaptureQueriesContext(connection) as caught:
+            _get(client, query)
+        counts.append(len(caught))
+    if counts[0] != counts[1]:
+        raise RuntimeError(f"one row takes {counts[0]} statements, {listing.PAGE_SIZE} take {counts[1]}")
+    return counts[0]
