@@ -65,6 +65,15 @@ def test_an_american_date_is_read_when_nothing_else_makes_sense() -> None:
     assert return_date("I am away until 12/21/2026.", sent=MONDAY) == date(2026, 12, 21)
 
 
+def test_english_from_an_american_clock_puts_the_month_first() -> None:
+    words = "I will be out of the office until 12/01."
+    there = plain(words, Auto_Submitted="auto-replied", Date="Mon, 23 Nov 2026 10:12:31 -0500")
+    here = plain(words, Auto_Submitted="auto-replied")
+
+    assert classify(there).return_on == date(2026, 12, 1)
+    assert classify(here).return_on == date(2027, 1, 12)
+
+
 def test_only_an_automatic_answer_has_a_day_of_return() -> None:
     person = classify(
         plain("Je suis en déplacement, rappelez-moi à mon retour le 4 décembre ?", In_Reply_To="<a@b.example>")

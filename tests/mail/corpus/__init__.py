@@ -8,6 +8,7 @@ from . import (
     filters,
     hostile,
     humans,
+    lines,
     machines,
     mixed,
     odd_bounces,
@@ -29,6 +30,7 @@ CASES: tuple[Case, ...] = (
     *servers.CASES,
     *words.CASES,
     *mixed.CASES,
+    *lines.CASES,
     *real_life.CASES,
     *hostile.CASES,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .automatic import read_automatic
 from .bounce import read_report, read_words
@@ -34,6 +35,7 @@ _RULES: tuple[Callable[[Letter], Finding | None], ...] = (
 )
 
 
+_ENGLISH = re.compile(r"\b(?:the|will|until|and|my|please)\b")
 _PEOPLE = frozenset({Kind.HUMAN, Kind.AUTO_REPLY, Kind.UNSUBSCRIBE})
 """What they attach is not what they answer."""
 
@@ -48,7 +50,8 @@ def classify(raw: bytes, *, now: datetime | None = None) -> Verdict:
     day = None
     if finding.kind is Kind.AUTO_REPLY:
         sent = letter.headers.date() or now or datetime.now(UTC)
-        day = return_date(f"{letter.headers.text('subject')}\n{letter.text}", sent=sent.date())
+        said = f"{letter.headers.text('subject')}\n{letter.text}"
+        day = return_date(said, sent=sent.date(), month_first=_writes_month_first(sent, letter.said))
     return Verdict(
         kind=finding.kind,
         reason=finding.reason,
@@ -59,6 +62,12 @@ def classify(raw: bytes, *, now: datetime | None = None) -> Verdict:
         message_ids=_message_ids(letter.message, finding),
         evidence=finding.evidence,
     )
+
+
+def _writes_month_first(sent: datetime, said: str) -> bool:
+    """English from a clock of the Americas: `12/01` is the first of December there."""
+    offset = sent.utcoffset()
+    return offset is not None and timedelta(hours=-10) <= offset <= timedelta(hours=-4) and bool(_ENGLISH.search(said))
 
 
 def _first(letter: Letter) -> Finding | None:

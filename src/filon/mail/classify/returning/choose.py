@@ -10,7 +10,7 @@ from functools import cache
 from filon.mail.classify.phrases import alternatives, any_language
 from filon.mail.classify.wording import folded
 
-from .mentions import Mention, mentions
+from .mentions import Mention, mentions, names
 from .place import Place, places
 
 MAX_READ = 4000
@@ -53,10 +53,13 @@ def _joins() -> re.Pattern[str]:
     )
 
 
-def return_date(text: str, *, sent: date) -> date | None:
-    """The day of return told in `text`, or None; a day said to be still one of absence gives the next one."""
+def return_date(text: str, *, sent: date, month_first: bool = False) -> date | None:
+    """The day of return told in `text`, or None; a day said to be still one of absence gives the next one.
+
+    `month_first` reads `12/01` as Americans write it.
+    """
     said = _RANGE_OF_DAYS.sub(r"\1 - \2", folded(text[:MAX_READ]))
-    found = _placed(list(mentions(said, sent=sent)))
+    found = _placed(list(mentions(said, sent=sent, month_first=month_first)))
     best: tuple[int, date] | None = _bare_day(said, found=found, sent=sent)
     for place in places(said, found):
         role = _role(place)
@@ -128,6 +131,7 @@ def _bare() -> re.Pattern[str]:
     after = r"(?=\s?(?:[,.;!)]|$|inclu|compris|et |and |y |und |je |i |est |is ))"
     return re.compile(
         rf"(?<![\w'])(?:(?P<until>{until})|(?P<back>{alternatives('back')})(?: [^\s\d]+){{0,4}}?){_ARTICLES} "
+        rf"(?:(?:{names('weekdays')})[.,]? (?:le |the |den |el |dem )?)?"
         rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.|º)?{after}"
     )
 

@@ -34,24 +34,25 @@ class Mention:
 
 @cache
 def _numbers(field: str) -> Mapping[str, int]:
-    names: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for language in LANGUAGES:
         for number, words in getattr(language.dates, field).items():
             for word in words:
-                names.setdefault(word, number)
-    return names
+                numbers.setdefault(word, number)
+    return numbers
 
 
-def _any(field: str, *, longer_than: int = 0) -> str:
-    names = (name for name in _numbers(field) if len(name) > longer_than)
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+def names(field: str, *, longer_than: int = 0) -> str:
+    """An expression for the names of `months` or `weekdays` in every language."""
+    found = (name for name in _numbers(field) if len(name) > longer_than)
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Every shape at once, the particular before the general, so that one stretch of text is read once."""
-    weekday = rf"(?:(?:{_any('weekdays')})\b\.?,? ?(?:the |le |den |dem |el |il |de |dia |o )?)?"
-    month = rf"(?:{_any('months')})"
+    weekday = rf"(?:(?:{names('weekdays')})\b\.?,? ?(?:the |le |den |dem |el |il |de |dia |o )?)?"
+    month = rf"(?:{names('months')})"
     ordinal = r"(?:er|st|nd|rd|th|e|°|º|ᵉʳ|\.|a|o)?"
     year = r"(?P<{0}>20\d\d|'?\d\d(?!\d|[:h.]\d| ?h\b| ?uhr| ?%))"
     shapes = (
@@ -65,26 +66,26 @@ def _pattern() -> re.Pattern[str]:
             rf"\.\d)(?:,? {year.format('y2')})?)"
         ),
         rf"(?P<num>{weekday}(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y3>20\d\d|\d\d))?\.?)",
-        rf"(?P<weekday>(?P<wd>{_any('weekdays', longer_than=4)})\b)",
+        rf"(?P<weekday>(?P<wd>{names('weekdays', longer_than=4)})\b)",
         rf"(?P<tomorrow>(?:{alternatives('tomorrow')})\b(?! (?:morgen|abend)))",
         rf"(?P<week>(?:{alternatives('next_week')})\b)",
     )
     return re.compile(r"(?<![\w/.:+@-])(?:" + "|".join(shapes) + r")(?![\w@/:]|[.-]\d)")
 
 
-def mentions(text: str, *, sent: date) -> Iterator[Mention]:
+def mentions(text: str, *, sent: date, month_first: bool = False) -> Iterator[Mention]:
     """The days named in folded `text`, in order; without a year, the first such day after `sent`."""
     for count, match in enumerate(_pattern().finditer(text)):
         if count >= MAX_MENTIONS:
             return
-        day = _day(match, sent)
+        day = _day(match, sent=sent, month_first=month_first)
         if day is not None:
             weekday = _numbers("weekdays")[match["wd"]] if match["weekday"] else None
             loose = weekday is not None or bool(match["tomorrow"] or match["week"])
             yield Mention(match.start(), match.end(), day, loose=loose, weekday=weekday)
 
 
-def _day(match: re.Match[str], sent: date) -> date | None:
+def _day(match: re.Match[str], *, sent: date, month_first: bool) -> date | None:
     if match["iso"]:
         return _date(int(match["iy"]), month=int(match["im"]), day=int(match["id"]))
     if match["dmy"]:
@@ -92,7 +93,7 @@ def _day(match: re.Match[str], sent: date) -> date | None:
     if match["mdy"]:
         return _dated(match["d2"], _numbers("months")[match["m2"]], year=match["y2"], sent=sent)
     if match["num"]:
-        return _numeric(match, sent)
+        return _numeric(match, sent=sent, month_first=month_first)
     return _relative(match, sent)
 
 
@@ -109,8 +110,8 @@ def next_weekday(weekday: int, sent: date) -> date:
     return sent + timedelta(days=(weekday - sent.weekday() - 1) % 7 + 1)
 
 
-def _numeric(match: re.Match[str], sent: date) -> date | None:
-    """Day first; month first (United States) when only that makes a date, or one that is still to come."""
+def _numeric(match: re.Match[str], *, sent: date, month_first: bool) -> date | None:
+    """Day first; month first (United States) when asked, when only that makes a date, or one that is still to come."""
     first, second, year, separator = match["a"], match["b"], match["y3"], match["sep"]
     if (
         not year
@@ -119,13 +120,12 @@ def _numeric(match: re.Match[str], sent: date) -> date | None:
         and not _plausible(match)
     ):
         return None
-    day_first = _dated(first, int(second), year=year, sent=sent)
-    month_first = _dated(second, int(first), year=year, sent=sent)
-    if day_first is None or (
-        year and day_first < sent and month_first is not None and month_first >= sent and separator == "/"
-    ):
-        return month_first if separator != "." else day_first
-    return day_first
+    by_day = _dated(first, int(second), year=year, sent=sent)
+    by_month = _dated(second, int(first), year=year, sent=sent) if separator == "/" else None
+    if by_day is None or by_month is None:
+        return by_day or by_month
+    passed = bool(year) and by_day < sent <= by_month
+    return by_month if passed or month_first else by_day
 
 
 def _plausible(match: re.Match[str]) -> bool:

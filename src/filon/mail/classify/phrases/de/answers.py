@@ -45,6 +45,7 @@ ANSWERS = Answers(
         ("(befinde|befinden) (ich )?(mich|uns) <5> (im urlaub|in elternzeit|auf|ausser haus|im mutterschutz|nicht im)"),
         "nicht im buro",
         "(wahrend|in) meiner abwesenheit",
+        r"(ich )?arbeite <4> (nicht|in teilzeit|nur (montag|dienstag|mittwoch|donnerstag|freitag)\w*)",
         "(unser )?(buro|betrieb|geschaft) (ist|bleibt|hat) <8> geschlossen",
         r"(bis|vom|ab)( \S+){1,6} (abwesend|im urlaub|nicht erreichbar|nicht im buro|ausser haus)",
         "wieder (im buro|erreichbar|fur sie da|zuruck|da|verfugbar|am arbeitsplatz)",

@@ -108,7 +108,10 @@ ANSWERS = Answers(
         r"(let's|let us|we (could|can|should|might)|shall we|sounds (good|great)|happy to|looking forward)\b",
         r"(yes|sure|ok|okay|great|perfect|agreed|unfortunately we|no thanks|not interested)\b(?! for)",
         r"(i|we) (prefer|think|suggest|propose|would like|have forwarded|am forwarding|'ve forwarded)\b",
-        r"(attached|enclosed|here (is|are)|thanks for (waiting|your patience)|talk (then|soon|to you)|on (his|her) behalf)\b",
+        (
+            "(attached|enclosed|here (is|are)|thanks for (waiting|your patience)|talk (then|soon|to you)|"
+            r"on (his|her) behalf)\b"
+        ),
         r"(topic|article|post|meeting with you|our conversation|sorry for the (delay|late))\b",
         r"[$€£] ?\d|\d ?(usd|eur|euros|dollars|gbp)\b",
     ),

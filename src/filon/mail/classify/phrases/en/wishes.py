@@ -164,7 +164,8 @@ WISHES = Wishes(
             "repl(y|ies)|verif|confirm|approv|authenticat|guest list|captcha)"
         ),
         (
-            "(click|follow|visit|use|(?<!not )reply|respond|complete).{0,120}(so (that )?(i|your|the)|"
+            "(click|follow|visit|use (the|this) (link|form|button|page)|(?<!not )reply|respond|"
+            "complete).{0,120}(so (that )?(i|your|the)|"
             "in order (for|to)|to (have|allow|let|ensure|get|authenticate|verify|release|deliver|"
             "confirm)).{0,60}(can receive|be delivered|delivered|release|e-?mails?|address|identity|yourself|"
             "message)(?=.{0,200}(only|once|again|sender|spam|approved|verif|human|guest|unknown|allowed|"

@@ -32,16 +32,19 @@ WISHES = Wishes(
             "a cette adresse))"
         ),
         (
-            r"(ne (me|nous) ?|ne m')(re)?(contactez|sollicitez|relancez|demarchez|ecrivez|spammez|importunez|harcelez|"
-            r"derangez) (pas|jamais)\b(?! (avant|le |la |les |tout de|maintenant|cette|sur|par|aujourd|d'ici|pendant|en |"
+            "(ne (me|nous) ?|ne m')(re)?(contactez|sollicitez|relancez|demarchez|ecrivez|spammez|importunez|"
+            "harcelez|"
+            r"derangez) (pas|jamais)\b(?! (avant|le |la |les |tout de|maintenant|cette|sur|par|aujourd|d'ici|"
+            "pendant|en |"
             "dans|au |tant|ce |quand|si ))"
         ),
         r"ne (revenez|reviens) (pas|plus|jamais) vers (moi|nous)",
         (
-            rf"(mon|mes|ma|notre|nos) {_OURS}\b.{{0,80}}\b(supprimez|effacez|retirez|enlevez|oubliez)[- ](la|le|les)\b"
+            rf"(mon|mes|ma|notre|nos) {_OURS}\b.{{0,80}}\b(supprimez|effacez|retirez|enlevez|oubliez)[- ](la|"
+            r"le|les)\b"
             "(?! (du|de la|de votre) (devis|facture|commande))"
         ),
-        rf"(ne |de ne )?(plus|jamais) (se servir de|utiliser|exploiter) (mon|notre|mes|nos) {_OURS}{_ENDS}",
+        (f"(ne |de ne )?(plus|jamais) (se servir de|utiliser|exploiter) (mon|notre|mes|nos) {_OURS}( {_OURS})?{_ENDS}"),
         (
             r"(demande|prie|demandons|prions|saurais gre|ordonne|somme|supplie) (instamment |donc )?(d'|"
             rf"de )(arreter|cesser|stopper){_ENDS}"
@@ -65,7 +68,8 @@ WISHES = Wishes(
         ),
         (
             "(cess|arret|stopp)(ez|er)( svp| s'il vous plait| immediatement| donc)*,? (vos|ces|ce|cette|cet|les|"
-            f"le|tout|tous vos|toutes? vos|votre|toute) ({_MAILS}|envois?|communications?|demarchage|harcelement|spam|"
+            f"le|tout|tous vos|toutes? vos|votre|toute) ({_MAILS}|envois?|communications?|demarchage|"
+            "harcelement|spam|"
             "demarches|prospection)"
         ),
         rf"(me|m'|nous) ?({_REMOVE})\b(?! (un|une|le|la|les) )",
@@ -141,7 +145,10 @@ WISHES = Wishes(
             "desabonnement|desabonnez|desinscrit)([ -](moi|nous|svp|merci|s'il vous plait|de la liste))*"
         ),
         r"(me )?(retirer|supprimer|radier|enlever)( (svp|merci|de la liste))*",
-        "(demande de )?retrait( immediat)?( de (la|votre|vos|cette) ([a-z-]+ )?(listes?|mailings?|bases?|fichiers?))?",
+        (
+            "(demande de )?retrait( immediat)?( de (la|votre|vos|cette) ([a-z-]+ )?(listes?|"
+            "mailing[- ]?(lists?)?|bases?|fichiers?))?"
+        ),
         r"a supprimer( de votre liste)?",
         r"(c'est|ceci est) du (spam|demarchage|harcelement)",
     ),
@@ -200,8 +207,14 @@ WISHES = Wishes(
             "e-?mail|mail|message|envoi)|vous en tant|requise|necessaire|de votre)"
         ),
         r"valid\w+ (l'existence|l'existance|l'identite) de l'expediteur",
-        r"(confirm|verifi|valid|authentifi)\w+ votre (adresse|identite|e-?mail|qualite) (d'|en tant qu'|comme )expediteur",
-        r"proteg\w+ (sa|ses|ma|mes|leurs?|notre|nos) (messagerie|boite|mails|e-?mails|adresse).{0,200}(cliqu|clic|valid|lien)",
+        (
+            r"(confirm|verifi|valid|authentifi)\w+ votre (adresse|identite|e-?mail|qualite) (d'|en tant qu'|"
+            "comme )expediteur"
+        ),
+        (
+            r"proteg\w+ (sa|ses|ma|mes|leurs?|notre|nos) (messagerie|boite|mails|e-?mails|"
+            "adresse).{0,200}(cliqu|clic|valid|lien)"
+        ),
         r"premier (message|mail|e-?mail|courriel) (a|vers|adresse a) \S+@\S+.{0,200}(confirm|cliqu|valid|authentif)",
         (
             r"(votre|ce|vos) (message|e-?mail|mail|courriel)s? (destine a \S+ )?(est|a ete|sont|"
