@@ -2,6 +2,10 @@
 
 ``policy(model table)`` turns it on for a table and lets the application's role see and write the rows of the
 workspace named by the session setting ``filon.workspace``, nothing else. Outside a scope it sees no row.
+
+The policy is written so that no index serves it: the planner, who does not know the setting, would take each workspace
+for an average one and read the whole of a large one by its workspace index instead of a few rows by their key (4,400 µs
+a message instead of 8, measured). The managers name the workspace in full, and indexes serve that.
 """
 
 from __future__ import annotations
@@ -70,7 +74,7 @@ def _enable(table: str) -> str:
     return (
         f'alter table "{table}" enable row level security; '
         f'create policy workspace on "{table}" to {APP_ROLE} '
-        f"using (workspace_id = {HERE}) with check (workspace_id = {HERE})"
+        f"using (workspace_id is not distinct from {HERE}) with check (workspace_id = {HERE})"
     )
 
 
