@@ -13,20 +13,23 @@ from filon.actions.states import State
 from filon.kernel import bulk
 from filon.mail.delivery.outgoing import Delivered, Outgoing
 from filon.outreach.ending import finish
+from filon.outreach.models import Step
 from filon.outreach.operations.launching import mark_started
 from filon.outreach.planning import Following, plan_next
 from filon.outreach.states import Outcome
 
+PLACES = """
+select e.campaign_id, e.contact_id, e.id, e.version_id
+from unnest(%b::uuid[], %b::uuid[]) row (campaign_id, contact_id)
+join outreach_enrolment e on e.campaign_id = row.campaign_id and e.contact_id = row.contact_id
+"""
 ADVANCE = """
 update outreach_enrolment e set
-    state = 'running', next_position = s.position + 1, last_sent_at = moment, last_message_id = row.message_id,
+    state = 'running', next_position = row.position + 1, last_sent_at = moment, last_message_id = row.message_id,
     thread_id = row.thread_id
 from (select %b::timestamptz moment) clock,
-     unnest(%b::uuid[], %b::uuid[], %b::text[], %b::text[], %b::uuid[])
-         row (campaign_id, contact_id, step, message_id, thread_id),
-     outreach_step s
-where e.campaign_id = row.campaign_id and e.contact_id = row.contact_id and e.state in ('waiting', 'running')
-  and s.version_id = e.version_id and s.key = row.step and s.position >= e.next_position
+     unnest(%b::uuid[], %b::int[], %b::text[], %b::uuid[]) row (id, position, message_id, thread_id)
+where e.id = row.id and e.state in ('waiting', 'running') and e.next_position <= row.position
 returning e.campaign_id, e.contact_id, e.company_id, e.version_id, e.next_position
 """
 
@@ -43,8 +46,8 @@ def advance(outcomes: Sequence[Ended], *, now: datetime) -> int:
     if not sent:
         return 0
     mark_started({ended.due.origin_id for ended in sent}, now=now)
-    rows = bulk.run(ADVANCE, now, *bulk.columns([_row(ended) for ended in sent], 5))
-    return plan_next([Following(*row) for row in rows], now=now)
+    moved = bulk.run(ADVANCE, now, *bulk.columns(_rows(sent), 4))
+    return plan_next([Following(*row) for row in moved], now=now)
 
 
 def refuse(refused: Sequence[tuple[Due, Refuse]], *, now: datetime) -> None:
@@ -55,11 +58,25 @@ def refuse(refused: Sequence[tuple[Due, Refuse]], *, now: datetime) -> None:
             finish(contact_ids, origin_id=campaign_id, outcome=Outcome.FAILURE, reason=code, now=now)
 
 
-def _row(ended: Ended) -> tuple[object, ...]:
-    due = ended.due
+def _rows(sent: Sequence[Ended]) -> list[tuple[object, ...]]:
+    """(enrolment, position of the step sent, Message-ID, thread) of those who are in the campaign and whose step is."""
+    pairs = [(ended.due.origin_id, ended.due.subject_id) for ended in sent]
+    places = {row[:2]: row[2:] for row in bulk.run(PLACES, *bulk.columns(pairs, 2))}
+    versions = {version_id for _enrolment, version_id in places.values()}
+    steps = {(s.version_id, s.key): s.position for s in Step.objects.filter(version_id__in=versions)}
+    found: list[tuple[object, ...]] = []
+    for pair, ended in zip(pairs, sent, strict=True):
+        enrolment_id, version_id = places.get(pair, (None, None))
+        position = steps.get((version_id, ended.due.step))
+        if position is not None:
+            found.append((enrolment_id, position, *_name(ended)))
+    return found
+
+
+def _name(ended: Ended) -> tuple[str, UUID | None]:
+    """The Message-ID and the thread of what was sent."""
     sent = ended.detail.outgoing if isinstance(ended.detail, Delivered) else ended.detail
-    name, thread = (sent.message_id, sent.thread_id) if isinstance(sent, Outgoing) else ("", None)
-    return due.origin_id, due.subject_id, due.step, name, thread
+    return (sent.message_id, sent.thread_id) if isinstance(sent, Outgoing) else ("", None)
 
 
 def _by_campaign(dues: Sequence[Due]) -> dict[UUID, list[UUID]]:

@@ -101,10 +101,16 @@ class CampaignViewer(TenantModel):
 
 
 class Enrolment(TenantModel):
-    """A contact's position in a campaign. ``next_position`` is the step that its planned action will send."""
+    """A contact's position in a campaign. ``next_position`` is the step that its planned action will send.
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="enrolments")
-    contact = models.ForeignKey("crm.Contact", on_delete=models.CASCADE, related_name="enrolments")
+    It moves with every message: foreign keys have no index of their own where another one starts with them.
+    """
+
+    workspace = models.ForeignKey(
+        "tenants.Workspace", on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="enrolments", db_index=False)
+    contact = models.ForeignKey("crm.Contact", on_delete=models.CASCADE, related_name="enrolments", db_index=False)
     version = models.ForeignKey(SequenceVersion, on_delete=models.PROTECT, related_name="+")
     company_id = models.UUIDField(null=True)
     state = models.CharField(max_length=8, choices=EnrolmentState.choices, default=EnrolmentState.WAITING)
