@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.test import Client
+from tests.counting import queries
 from tests.desk.conftest import ClientFor
-from tests.desk.counting import queries
 from tests.factories import make_campaign, make_company, make_contact, make_version, make_workspace
 
 from filon.kernel.tenancy import scope

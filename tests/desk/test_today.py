@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.desk.counting import queries
+from tests.counting import queries
 from tests.desk.days import (
     make_answer,
     make_broken,

@@ -113,7 +113,7 @@ def test_ol_8_a_photo_appears_at_the_bottom_left(odile: str, page: Page) -> None
     page.locator("form", has=page.locator("input[type=file]")).get_by_role("button", name="Enregistrer").click()
     avatar = page.locator(".me-button img.avatar")
     expect(avatar).to_be_visible()
-    assert avatar.evaluate("image => image.naturalWidth") == 256
+    page.wait_for_function("image => image.naturalWidth === 256", arg=avatar.element_handle())
     box = avatar.bounding_box()
     assert box is not None
     assert box["x"] < 60

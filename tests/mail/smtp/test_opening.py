@@ -118,7 +118,7 @@ def test_plain_text_never_leaves_the_machine(monkeypatch: pytest.MonkeyPatch) ->
     with SmtpPeer(extensions=PLAIN) as peer:
         result = _check(peer, user="claire", password="x")
     assert result == NotSent(Reason.NOT_LOOPBACK, Phase.CONNECT)
-    assert peer.heard == [[]]
+    assert not any(peer.heard)
 
 
 def test_passwords_are_not_shown_by_repr() -> None:
