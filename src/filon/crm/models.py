@@ -67,6 +67,11 @@ class Contact(TenantModel):
                 name="contact_opted_out",
                 condition=models.Q(opted_out_at__isnull=False),
             ),
+            models.Index(
+                fields=["workspace", "-updated_at", "-id"],
+                name="contact_bounced",
+                condition=models.Q(email_state=EmailState.HARD_BOUNCE),
+            ),
             GinIndex(fields=["search"], name="contact_search", fastupdate=False),
         ]
 
