@@ -25,6 +25,9 @@ LANGUAGES: tuple[Language, ...] = (FRENCH, ENGLISH, SPANISH, GERMAN, ITALIAN, PO
 
 __all__ = ["LANGUAGES", "Language", "alternatives", "any_language", "compiled", "each", "expression", "whole"]
 
+_WORD_STARTS = r"(?:(?<![\w'-])|(?<=\b[dlmn]'))"
+"""After an elision too: `d'arreter`, `l'adresse`."""
+
 
 @cache
 def alternatives(name: str) -> str:
@@ -35,7 +38,7 @@ def alternatives(name: str) -> str:
 @cache
 def any_language(name: str) -> re.Pattern[str]:
     """One pattern for the phrases of `name` in every language; they begin at a word."""
-    return re.compile(rf"(?<![\w'-])(?:{alternatives(name)})")
+    return re.compile(rf"{_WORD_STARTS}(?:{alternatives(name)})")
 
 
 @cache
@@ -47,7 +50,7 @@ def whole(name: str, *, then: str = "") -> re.Pattern[str]:
 @cache
 def each(name: str) -> tuple[re.Pattern[str], ...]:
     """The phrases of `name` in every language apart, to count how many speak."""
-    return tuple(re.compile(rf"(?<![\w'-])(?:{phrase})") for phrase in _phrases(name))
+    return tuple(re.compile(rf"{_WORD_STARTS}(?:{phrase})") for phrase in _phrases(name))
 
 
 def _phrases(name: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ WISHES = Wishes(
             r"(mich|uns|meine \S+|adresse)( bitte)? (aus|von) (der |dem |den |ihrer |ihrem |ihren |"
             f"eurem )?{_LISTS} <2> (zu )?(entfern|losch|streich|nehm|abmeld|austrag)"
         ),
+        (f"(aus|von) (dem|ihrem|der|ihrer|diesem|dieser) {_LISTS} <1> (zu )?(nehmen|entfern|streich|losch|herausnehm)"),
         rf"(mich|uns) <4> (abmelden|austragen|abzumelden|auszutragen){_ENDS}",
         rf"meld\w*( sie)?( bitte)? (mich|uns)( bitte)? ab{_ENDS}",
         rf"trag\w*( sie)?( bitte)? (mich|uns)( bitte)? aus{_ENDS}",

@@ -9,7 +9,8 @@ _MAILS = (
     "solicitations?|correspondence|advert\\w*)"
 )
 _LISTS = (
-    "(your |this |the |all |all your |any |our |these |that )*(mailing |e-?mail |distribution |contact |marketing )?"
+    "(your |this |the |all |all your |any |our |these |that )*(mailing |e-?mail |distribution |"
+    "contact |marketing )?"
     "(lists?|databases?|mailings?|crm|systems?|records|files?|contacts|campaigns?|sequences?|"
     "newsletters?|distribution|e-?mails?|address book)"
 )
@@ -24,7 +25,7 @@ WISHES = Wishes(
         (
             f"{_PLEASE}(remove|delete|take|unsubscribe|drop|scrub|strike|erase) (me|us|my (e-?mail|name|"
             r"address|contact|details|info|data)\w*( address)?|our (e-?mail|address|company|name|details|"
-            r"data)\w*( address)?|this (e-?mail )?address)( please| immediately)?( off| from|"
+            r"data)\w*( address)?|this (e-?mail )?address|this e-?mail)( please| immediately)?( off| from|"
             f" out of)+ {_LISTS}"
         ),
         (
@@ -32,6 +33,15 @@ WISHES = Wishes(
             f"information|contact details|personal data))( please| now| immediately| asap| pls)?{_ENDS}"
         ),
         r"unsubscribe (me|us)\b",
+        (
+            "(asked|told|ask|begged) you ((before|already|twice|repeatedly|many times|"
+            r"to please) )*to stop\b(?! (by|in|at|over))"
+        ),
+        (
+            "(do not|don't|never|dont) (ever )?send (any |any more |further |more |such |"
+            f"these )+{_MAILS}( to (this|my|our)|{_ENDS})"
+        ),
+        rf"(do not|don't) accept (any )?(unsolicited|cold|marketing|sales) {_MAILS}",
         r"(take|remove) (me|us|my (e-?mail|name|address)) off\b",
         (
             "(do not|don't|never|dont|not) (ever )?(contact|e-?mail|message|spam|write( to)?|mail|solicit|"
@@ -73,7 +83,10 @@ WISHES = Wishes(
             "the )?(personal )?(data|information|details|records)( (you|that you|held|hold|about|from|in|"
             "under|pursuant|immediately)|[ .!]*$)"
         ),
-        r"(delete|erase|remove) (it|them|this|everything)\b.{0,30}(gdpr|article 17|data protection|immediately)",
+        (
+            r"(delete|erase|remove) (it|them|this|everything)\b.{0,30}(gdpr|article 17|data protection|"
+            "immediately)"
+        ),
         r"(delete|erase|remove) my (name|address|details).{0,60}(files|records|database|list)",
         r"right (to (be forgotten|erasure|object)|of erasure)\b",
         r"object(ing)? to (the |any |your )?(processing|direct marketing|use of my)",
@@ -83,7 +96,7 @@ WISHES = Wishes(
             "deletion|removal)"
         ),
         "(i|we)('d| would)? (like|want) to unsubscribe(?=[ .!]*$| from (your|this|these|the list|all|mailing))",
-        r"how (do|can) (i|we) (unsubscribe|opt out|get off (this|your) list)(?=[ .?!]*$| from (this|your|these|all))",
+        ("how (do|can) (i|we) (unsubscribe|opt out|get off (this|your) list)(?=[ .?!]*$| from (this|your|these|all))"),
         r"cease and desist",
         rf"leave (me|us) alone{_ENDS}",
         r"(this|it) is spam.{0,40}(stop|remove|unsubscrib)",
@@ -99,6 +112,8 @@ WISHES = Wishes(
         "not interested,? (please )?(unsubscribe|remove|stop)",
         "cancel (my )?subscription",
         "leave me alone",
+        "(f|fuck|piss|bugger|sod|f[*]+k?) ?off",
+        "(this is )?(spam|junk|harassment)",
         "(do not|don't) (write|contact|e-?mail)( me)?( again)?",
     ),
     politeness=(
@@ -173,7 +188,7 @@ WISHES = Wishes(
         ),
         "challenge[- ]response",
         "(sender|e-?mail) (address )?verification (required|needed|request)",
-        "(approved|allowed|accepted|authorized|safe|trusted) senders? list.{0,200}(click|reply|link|request|form)",
+        ("(approved|allowed|accepted|authorized|safe|trusted) senders? list.{0,200}(click|reply|link|request|form)"),
         (
             "(add|added|adding) (yourself|you|your address|me) to (my|his|her|the|their) (guest|white|"
             "approved|allowed|safe|contact)[ -]?list"

@@ -55,6 +55,10 @@ ANSWERS = Answers(
         "(le|les|te) (respondere|contestare|atendere)",
         r"(responder|contestar|atender)(e|emos)\b",
         "(puede|por favor|pueden|puedes)(,)? (contactar|contacte|dirigirse|escribir|ponerse|dirijase)",
+        (
+            r"(dirij|remit|envi|redirij)\w* (sus|su|los|tus|cualquier) (correos?|mensajes?|consultas?|"
+            r"peticion\w*|solicitud\w*)"
+        ),
         "(lo antes posible|a la mayor brevedad|en cuanto)",
     ),
     personal=(

@@ -39,6 +39,9 @@ WISHES = Wishes(
         ),
         r"derecho (de|a la|al) (supresion|oposicion|cancelacion|olvido)",
         rf"no mas {_MAILS}",
+        r"(solicit|pid|exij|ruego)\w* <2> (la|mi|nuestra) baja\b",
+        rf"no (enviar|mandar|escribir|contactar|remitir)(me|nos)? (mas|nunca mas)( {_MAILS})?{_ENDS}",
+        rf"no (molest|contact|escrib|envi|mand)\w+ (mas|nunca mas)( {_MAILS})?{_ENDS}",
         r"me opongo (al|a la|a que)\b",
     ),
     removal_alone=(

@@ -112,13 +112,17 @@ ANSWERS = Answers(
         ("(veuillez|merci de|vous pouvez|n'hesitez pas a) (vous adresser|contacter|joindre|transferer|adresser)"),
         r"vos? (messages?|e-?mails?|mails?|courriels?) ne (sera|seront) (pas|ni)\b",
         r"(je )?reviens? vers vous\b",
+        r"(consulterai|regarderai|releverai|lirai) (mes|ma|vos|votre|les)\b",
         r"(repondrons|traiterons|revenons|reviendrons|serons de retour)\b",
         r"ne (pourrai|pourrons) (pas )?(vous )?(repondre|donner suite|traiter)",
         r"(a|des) (notre|mon) retour\b",
     ),
     personal=(
         r"interess\w+",
-        r"(rappel|recontact|contact|appel|ecriv|envoy|telephon|transmet|relanc)(ez|er)(-(moi|nous|le|la)| moi| nous)\b",
+        (
+            "(rappel|recontact|contact|appel|ecriv|envoy|telephon|transmet|relanc)(ez|er)(-(moi|nous|le|la)|"
+            r" moi| nous)\b"
+        ),
         r"(voici|voila|ci-joint\w*|en piece jointe|en pj|merci d'avoir|parlons-en|dites-(moi|nous)|a sa place)\b",
         r"(rappelez|recontactez|relancez)\b",
         r"je (le |la |les |vous )(transmets|transfere|passe|fais suivre|confirme|rappelle)\b",

@@ -46,11 +46,21 @@ WISHES = Wishes(
         ),
         (f"(ne |de ne )?(plus|jamais) (se servir de|utiliser|exploiter) (mon|notre|mes|nos) {_OURS}( {_OURS})?{_ENDS}"),
         (
-            r"(demande|prie|demandons|prions|saurais gre|ordonne|somme|supplie) (instamment |donc )?(d'|"
+            r"(demande|prie|demandons|prions|saurais gre|ordonne|somme|supplie|merci) (instamment |donc )?(d'|"
             rf"de )(arreter|cesser|stopper){_ENDS}"
         ),
         rf"(mes|nos|mon|notre|ma) {_OURS}( [a-z-]+)? (soi(en)?t|doi(ven)?t etre) {_REMOVED}",
         rf"(desinscrire|desabonner|blacklister|radier) (mon|cette|notre|l'|ces|mes) ?{_OURS}",
+        r"(plus|jamais) (jamais )?(entendre|avoir) (parler |des nouvelles )?de (vous|votre)\b",
+        (
+            "(pollu|encombr|inond|submerg|bombard|spamm)(e|ez|er|ent|iez) (ma|notre|mes|nos|ma propre) (boites?|"
+            "messageries?|mails?|e-?mails?)"
+        ),
+        r"(effac|supprim|retir|elimin|detrui)\w* <6> (me|nous) concernant\b",
+        rf"(suppression|retrait|effacement|radiation) <3> (mon|mes|notre|nos|ma) {_OURS}",
+        rf"(blackliste|radie|desinscri|desabonne)\w* (mon|cette|notre|l'|mes|nos) ?{_OURS}",
+        r"plus (de|aucune?) (prospection|demarchage|sollicitations?|relances?)( commerciales?)?( de votre part)?\b",
+        r"(sur|en|votre) liste (rouge|noire|d'opposition|repoussoir)",
         rf"(plus|pas) (etre|me voir|nous voir) (re)?({_TO_US}|contacte|sollicite|demarche|relance|derange|prospecte)",
         (
             "ne plus (jamais )?(me |nous |m'|rien )?(envoyer|adresser|transmettre|faire parvenir)( (de|d'|"
@@ -95,7 +105,7 @@ WISHES = Wishes(
         (
             "(supprimez|supprimer|effacez|effacer|retirez|retirer|enlevez) (mon|cette|notre) (adresse|"
             r"e-?mail|mail|contact)\b(?! (de|dans) (la|le|ma|mon|notre) (commande|devis|facture|message|"
-            "signature))"
+            "signature)| de (livraison|facturation|chantier))"
         ),
         (
             r"(souhait|desir|veu|voul|voudr|aimer|prefer)\w* (plus|pas|ne plus|"
@@ -150,7 +160,12 @@ WISHES = Wishes(
             "mailing[- ]?(lists?)?|bases?|fichiers?))?"
         ),
         r"a supprimer( de votre liste)?",
-        r"(c'est|ceci est) du (spam|demarchage|harcelement)",
+        r"((c'est|ceci est) )?(du )?(spams?|demarchage|harcelement)",
+        "(plus jamais|jamais plus)( svp| merci)*",
+        (
+            "(merci de |veuillez |priere de )?ne (plus|pas|jamais) (jamais )?(me |nous |m'|nous re|me re)?(envoyer|"
+            "contacter|ecrire|relancer|solliciter|deranger|importuner)( rien| de mails?)?( svp| merci)*"
+        ),
     ),
     politeness=(
         (

@@ -23,6 +23,7 @@ WISHES = Wishes(
         ),
         rf"(geen|niet) <3> (meer|verdere) {_MAILS}{_ENDS}",
         rf"geen {_MAILS} meer{_ENDS}",
+        rf"(mij|me|ons|mijn \S+) <2> (van|uit|op) <2> {_LISTS} <2> (halen|schrappen|verwijderen|schrijven)",
         r"(geen|niet) <2> meer <2> (contacteren|mailen|benaderen|lastig vallen|aanschrijven)\b",
         (
             "(mail|contacteer|benader|schrijf|stuur|val)(t)?( u)? (mij|me|ons)( alstublieft|"

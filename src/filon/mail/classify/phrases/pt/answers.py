@@ -41,6 +41,7 @@ ANSWERS = Answers(
         r"(responder|contactar|entrar)(ei|emos)\b",
         r"(por favor|favor|queira|pode)(,)? (contact\w+|contat\w+|dirigir\w*|entrar em contat?to|ligar|enviar)",
         "acesso limitado",
+        r"(dirij|envi|encaminh)\w* (os|as|seus|suas|qualquer) (seus |suas )?(e-?mails?|mensagens|pedidos|questoes)",
         "(assim que|logo que|o mais breve) possivel",
     ),
     personal=(
