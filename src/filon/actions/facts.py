@@ -10,9 +10,9 @@ from uuid import UUID
 
 from filon.actions import people
 from filon.actions.origins import GONE, OriginFacts, facts_of
-from filon.actions.people import FREE, Recipient
+from filon.actions.people import Recipient
 from filon.actions.situation import ActionFacts, Due, Lane, Person
-from filon.consent.queries import Standing
+from filon.consent.queries import FREE, Standing
 from filon.crm.models import Opportunity
 from filon.crm.states import Automation
 

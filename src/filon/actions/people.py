@@ -6,25 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from filon.consent.queries import FREE, Standing, Target, are_suppressed
-from filon.crm.models import Contact
+from filon.consent.queries import Standing, Target, are_suppressed
 from filon.crm.states import ContactStatus, EmailState
+from filon.kernel import bulk
 
-COLUMNS = (
-    "id",
-    "email",
-    "first_name",
-    "last_name",
-    "job_title",
-    "city",
-    "status",
-    "email_state",
-    "company_id",
-    "company__name",
-    "company__siren",
-    "company__country",
-    "company__postcode",
-)
+PEOPLE = """
+select c.id, c.email, c.first_name, c.last_name, c.job_title, c.city, c.status, c.email_state, c.company_id,
+       k.name, k.siren, k.country, k.postcode
+from crm_contact c left join directory_company k on k.id = c.company_id
+where c.id = any(%b::uuid[])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +47,9 @@ class Recipient:
 
 def load(ids: Iterable[UUID]) -> dict[UUID, Recipient]:
     """The contacts that exist among these."""
-    rows = Contact.objects.filter(id__in=list(ids)).values_list(*COLUMNS)
-    return {row[0]: Recipient(*row) for row in rows}
+    return {row[0]: Recipient(*row) for row in bulk.run(PEOPLE, list(ids))}
 
 
 def standings(people: Iterable[Recipient]) -> dict[UUID, Standing]:
     """Who among them objected, to everything or to some campaigns; the others are absent."""
     return are_suppressed(Target(p.id, email=p.email, siren=p.siren or "") for p in people)
-
-
-__all__ = ["COLUMNS", "FREE", "Recipient", "load", "standings"]

@@ -15,11 +15,11 @@ from filon.actions import channels, facts, origins, people
 from filon.actions.facts import Case
 from filon.actions.models import Action
 from filon.actions.origins import Engagement
-from filon.actions.people import FREE, Recipient
+from filon.actions.people import Recipient
 from filon.actions.policy import Allow, Postpone, Reason, decide
 from filon.actions.situation import Due, Lane
 from filon.actions.states import State
-from filon.consent.queries import Standing
+from filon.consent.queries import FREE, Standing
 
 
 @dataclass(frozen=True, slots=True)

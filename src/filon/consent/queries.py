@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from filon.consent.hashing import hashed
-from filon.consent.models import Suppression
 from filon.consent.states import Kind
+from filon.kernel import bulk
+from filon.kernel.tenancy import current_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,21 @@ class Standing:
     everywhere: bool = False
     origins: frozenset[UUID] = frozenset()
 
+    def also(self, origin_id: UUID | None) -> Standing:
+        """The standing once an entry more is found: of one campaign, or of all with None."""
+        if origin_id is None:
+            return Standing(True, self.origins)
+        return Standing(self.everywhere, self.origins | {origin_id})
+
 
 FREE = Standing()
+
+LISTED = """
+select s.hash, s.origin_id
+from (select %b::uuid workspace_id) here, unnest(%b::text[], %b::bytea[]) wanted (kind, hash)
+join consent_suppression s on s.kind = wanted.kind and s.hash = wanted.hash
+where s.workspace_id = here.workspace_id
+"""
 
 
 def are_suppressed(targets: Iterable[Target]) -> dict[UUID, Standing]:
@@ -49,19 +60,20 @@ def are_suppressed(targets: Iterable[Target]) -> dict[UUID, Standing]:
 
     A person is listed by their address, its domain, their number or the SIREN of their company.
     """
-    wanted: dict[tuple[str, bytes], set[UUID]] = defaultdict(set)
+    wanted: dict[bytes, list[UUID]] = {}
+    kinds: list[str] = []
     for target in targets:
         for kind, value in target.entries():
-            wanted[kind, hashed(kind, value)].add(target.key)
+            digest = hashed(kind, value)
+            if digest not in wanted:
+                wanted[digest] = []
+                kinds.append(kind)
+            wanted[digest].append(target.key)
     found: dict[UUID, Standing] = {}
-    for kind, digest, origin_id in _listed(wanted):
-        for key in wanted[kind, digest]:
-            before = found.get(key, FREE)
-            found[key] = (
-                Standing(before.everywhere, before.origins | {origin_id})
-                if origin_id
-                else Standing(True, before.origins)
-            )
+    listed = bulk.run(LISTED, current_workspace(), kinds, list(wanted)) if wanted else []
+    for digest, origin_id in listed:
+        for key in wanted[bytes(digest)]:
+            found[key] = found.get(key, FREE).also(origin_id)
     return found
 
 
@@ -69,16 +81,3 @@ def is_suppressed(target: Target, *, origin_id: UUID | None = None) -> bool:
     """Whether this person may not be contacted: anywhere, or in this campaign."""
     standing = are_suppressed([target]).get(target.key, FREE)
     return standing.everywhere or origin_id in standing.origins
-
-
-def _listed(wanted: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes, UUID | None]]:
-    hashes: dict[str, list[bytes]] = defaultdict(list)
-    for kind, digest in wanted:
-        hashes[kind].append(digest)
-    if not hashes:
-        return []
-    among = Q()
-    for kind, digests in hashes.items():
-        among |= Q(kind=kind, hash__in=digests)
-    rows = Suppression.objects.filter(among).values_list("kind", "hash", "origin_id")
-    return [(kind, bytes(digest), origin_id) for kind, digest, origin_id in rows]

@@ -3,7 +3,8 @@
     bulk.run("insert into shelf (id, title) select * from unnest(%b::uuid[], %b::text[])", ids, titles)
 
 For the paths that handle thousands of rows a second and nowhere else. It joins the transaction and the workspace scope
-of the caller like any query, but knows nothing of models: the statement must name ``workspace_id`` itself.
+of the caller like any query and is counted with them, but knows nothing of models: what it writes must name
+``workspace_id`` itself.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def _cursor(sql: str, parameters: Sequence[object]) -> psycopg.Cursor[tuple[Any,
     wrapper = cast("DatabaseWrapper", connection)
     wrapper.ensure_connection()
     wrapper.tell_scope()
+    if wrapper.queries_logged:
+        wrapper.queries_log.append({"sql": sql, "time": ""})
     with wrapper.wrap_database_errors:
         cursor = psycopg.Cursor(cast("psycopg.Connection[tuple[Any, ...]]", wrapper.connection))
         return cursor.execute(sql.encode(), parameters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from filon.actions.origins import OriginFacts
 from filon.actions.people import Recipient
 from filon.actions.situation import COMPLETE, Content, Due, Programme
 from filon.actions.states import State
+from filon.kernel import bulk
 from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Mailbox, Message
 from filon.mail.rendering import CompiledMessage, TemplateFaults
 from filon.outreach.composing import compiled, variables_of
-from filon.outreach.models import Campaign, Enrolment, Step
+from filon.outreach.models import Campaign, Step
 from filon.outreach.schedule import programme_of, window_of
 from filon.outreach.states import EnrolmentState
 from filon.tenants.models import Workspace
@@ -28,15 +29,11 @@ GOING_OUT = (State.CLAIMED, State.DONE, State.UNCERTAIN)
 LINK_TO_COME = "https://filon.example/"
 """Stands for the way out, which every message will have."""
 
-ENROLMENT = (
-    "campaign_id",
-    "contact_id",
-    "version_id",
-    "state",
-    "next_position",
-    "thread_id",
-    "last_message_id",
-)
+PLACES = """
+select e.campaign_id, e.contact_id, e.version_id, e.state, e.next_position, e.thread_id, e.last_message_id
+from unnest(%b::uuid[], %b::uuid[]) due (campaign_id, contact_id)
+join outreach_enrolment e on e.campaign_id = due.campaign_id and e.contact_id = due.contact_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,14 @@ class _Batch:
     opened: dict[UUID, int]
     earlier: dict[str, Message]
     now: datetime
+    compiled: dict[tuple[UUID, UUID], CompiledMessage | Content] = field(default_factory=dict)
+
+    def message(self, step: Step, mailbox: Mailbox) -> CompiledMessage | Content:
+        """The step as this mailbox sends it, or what is wrong with it."""
+        found = self.compiled.get((step.id, mailbox.id))
+        if found is None:
+            found = self.compiled[step.id, mailbox.id] = _compiled(step, mailbox, self.workspace)
+        return found
 
 
 def facts_of(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> Mapping[UUID, OriginFacts]:
@@ -113,14 +118,20 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
         return OriginFacts(programme, enrolled=False)
     if person is None or mailbox is None:
         return OriginFacts(programme)
-    try:
-        message = compiled(step, mailbox=mailbox, workspace=shared.workspace)
-    except TemplateFaults as faults:
-        return OriginFacts(programme, content=Content(markers=tuple(f.text or f.code for f in faults.faults)))
+    message = shared.message(step, mailbox)
+    if isinstance(message, Content):
+        return OriginFacts(programme, content=message)
     variables = variables_of(person, website=shared.campaigns[due.origin_id].website)
     earlier = shared.earlier.get(place.last_message_id) if step.same_thread else None
     letter = Letter(message, mailbox, place, variables, earlier, shared.workspace.limits_off)
     return OriginFacts(programme, content=_content(letter), material=letter)
+
+
+def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace) -> CompiledMessage | Content:
+    try:
+        return compiled(step, mailbox=mailbox, workspace=workspace)
+    except TemplateFaults as faults:
+        return Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
 
 
 def _content(letter: Letter) -> Content:
@@ -140,7 +151,7 @@ def _programme(campaign: Campaign, region: str, shared: _Batch) -> Programme:
 def _load(batch: Sequence[Due], *, now: datetime) -> _Batch:
     workspace = Workspace.objects.get(id=current_workspace())
     campaigns = Campaign.objects.in_bulk({due.origin_id for due in batch})
-    places = _places(campaigns, {due.subject_id for due in batch})
+    places = _places(batch)
     steps = Step.objects.filter(version_id__in={p.version_id for p in places.values()})
     lanes = {due.lane_id for due in batch}
     return _Batch(
@@ -155,9 +166,9 @@ def _load(batch: Sequence[Due], *, now: datetime) -> _Batch:
     )
 
 
-def _places(campaigns: Collection[UUID], contacts: Collection[UUID]) -> dict[tuple[UUID, UUID], Place]:
-    rows = Enrolment.objects.filter(campaign_id__in=campaigns, contact_id__in=contacts).values_list(*ENROLMENT)
-    return {(row[0], row[1]): Place(*row) for row in rows}
+def _places(batch: Sequence[Due]) -> dict[tuple[UUID, UUID], Place]:
+    pairs = list({(due.origin_id, due.subject_id) for due in batch})
+    return {(row[0], row[1]): Place(*row) for row in bulk.run(PLACES, *bulk.columns(pairs, 2))}
 
 
 def _earlier(places: Collection[Place]) -> dict[str, Message]:
