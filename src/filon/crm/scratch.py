@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
@@ -87,7 +88,7 @@ def _workspace() -> Workspace:
 
 
 def _fill(workspace: Workspace, size: int) -> None:
-    values = {
+    values: dict[str, Any] = {
         "workspace": workspace.id,
         "seed": workspace.slug,
         "now": SystemClock().now(),
