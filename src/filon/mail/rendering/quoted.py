@@ -7,6 +7,7 @@ line; a value that needs more goes on over soft-broken lines, after which the fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 MAX_LINE = 76
@@ -103,8 +104,12 @@ def encode_value(value: str, *, room: int) -> bytes:
     return bytes(out + _SOFT)
 
 
+@lru_cache(maxsize=512)
 def _on_lines(plain: bytes) -> bytes:
-    """Characters that need no encoding, such as those of a long address, on soft-broken lines of their own."""
+    """Characters that need no encoding, such as those of a long address, on soft-broken lines of their own.
+
+    Remembered: an address is in both parts of a mail, twice in one, and most are the same for all recipients.
+    """
     lines = [plain[start : start + _USABLE] for start in range(0, len(plain), _USABLE)]
     return _SOFT + _SOFT.join(lines) + _SOFT
 
