@@ -7,8 +7,17 @@ import pytest
 from tests.factories import make_workspace
 
 from filon.actions.models import Action
-from filon.actions.operations import Plan, cancel_for, plan, postpone_for, revive, settle_uncertain, wake
-from filon.actions.policy import Reason
+from filon.actions.operations import (
+    Plan,
+    cancel_for,
+    look_again,
+    plan,
+    postpone_for,
+    revive,
+    settle_uncertain,
+    wake,
+)
+from filon.actions.policy import ON_THE_CARD, Reason
 from filon.actions.states import State
 from filon.kernel.clock import VirtualClock
 from filon.kernel.ids import uuid7
@@ -142,3 +151,26 @@ def test_a_doubt_is_settled_once(clock: VirtualClock, sent: bool, state: State) 
     assert [due.id for due in settled] == ([action.id] if sent else [])
     assert settle_uncertain([action.id], sent=not sent, now=clock.now()) == []
     assert states() == {action.subject_id: state}
+
+
+def test_what_the_daily_look_takes_up_is_what_a_card_or_a_text_may_have_mended(clock: VirtualClock) -> None:
+    yesterday = clock.now() - timedelta(days=1)
+    for code in ("missing_variable", "no_email", "suppressed", "opportunity_off"):
+        action = planned(clock)
+        Action.objects.filter(id=action.id).update(state=State.SKIPPED, reasons=[{"code": code}], decided_at=yesterday)
+    assert look_again(codes=ON_THE_CARD, before=yesterday, now=clock.now()) == 2
+    left = Action.objects.filter(state=State.SKIPPED).values_list("reasons__0__code", flat=True)
+    assert set(left) == {"suppressed", "opportunity_off"}
+
+
+def test_what_was_refused_today_is_not_looked_at_again_before_tomorrow(clock: VirtualClock) -> None:
+    action = planned(clock)
+    refused = {"state": State.SKIPPED, "reasons": [{"code": "no_email"}], "decided_at": clock.now()}
+    Action.objects.filter(id=action.id).update(**refused)
+    before = clock.now() - timedelta(seconds=1)
+    assert look_again(codes=ON_THE_CARD, before=before, now=clock.now()) == 0
+
+
+def test_everything_is_never_brought_back_at_once(clock: VirtualClock) -> None:
+    with pytest.raises(ValueError, match="whose"):
+        revive(now=clock.now())

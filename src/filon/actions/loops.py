@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import gc
+from datetime import timedelta
 from functools import cache
 
 from django.db import close_old_connections
 
-from filon.actions import lanes, recovery, scheduler
+from filon.actions import lanes, operations, recovery, scheduler
 from filon.actions.lanes import LaneRef
 from filon.actions.pacing import Pacer
+from filon.actions.policy import ON_THE_CARD
 from filon.kernel.clock import SystemClock
 from filon.kernel.loops import loop
+from filon.kernel.tenancy import scope
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
 EVERY_S = 1.0
 RECOVER_EVERY_S = 2.0
+ONCE_AN_HOUR_S = 3600.0
+A_DAY = timedelta(days=1)
 COLLECT_AFTER = (50_000, 20, 100)
 
 
@@ -30,6 +35,18 @@ def tick() -> int:
 def recover() -> int:
     """Find out what became of what a dead worker had in hand; answers how many actions."""
     return recovery.recover_all(SystemClock())
+
+
+@loop("refused actions", every=ONCE_AN_HOUR_S)
+def look_again() -> int:
+    """Decide anew, once a day, what was refused for something that may have been written meanwhile by whatever way: an
+    import, the interface for programs, a company that got its name. Answers how many."""
+    seen = 0
+    for workspace in Workspace.objects.all():
+        now = clock_for(workspace).now()
+        with scope(workspace.id):
+            seen += operations.look_again(codes=ON_THE_CARD, before=now - A_DAY, now=now)
+    return seen
 
 
 @cache

@@ -106,14 +106,13 @@ def revive(
     """
     concerned = _concerned(origin_id=origin_id, subject_ids=subject_ids, company_ids=company_ids)
     stopped = concerned.filter(state__in=(State.SKIPPED, State.CANCELLED))
-    if codes is not None:
-        among = Q()
-        for code in codes:
-            among |= Q(reasons__contains=[{"code": code}])
-        stopped = stopped.filter(among)
-    return stopped.update(
-        state=State.PLANNED, due_at=Greatest(F("wanted_at"), now), reasons=[], decided_at=None, finished_at=None
-    )
+    return _planned_again(stopped if codes is None else stopped.filter(_has_one_of(codes)), now=now)
+
+
+def look_again(*, codes: Collection[str], before: datetime, now: datetime) -> int:
+    """Plan again whatever was refused for one of these reasons before that moment; answers how many."""
+    refused = Action.objects.filter(state=State.SKIPPED, decided_at__lte=before)
+    return _planned_again(refused.filter(_has_one_of(codes)), now=now)
 
 
 def postpone_for(subject_id: UUID, *, until: datetime, reason: Reason, origin_id: UUID | None = None) -> int:
@@ -139,8 +138,21 @@ def settle_uncertain(ids: Collection[UUID], *, sent: bool, now: datetime) -> lis
 def wake(lane_id: UUID, *, now: datetime) -> int:
     """The lane works again: what waited for it is decided at once. How many."""
     waiting = Action.objects.filter(lane_id=lane_id, state=State.PLANNED, due_at__gt=now)
-    for_the_lane = Q(reasons__contains=[{"code": "mailbox_broken"}]) | Q(reasons__contains=[{"code": "mailbox_paused"}])
+    for_the_lane = _has_one_of(["mailbox_broken", "mailbox_paused"])
     return waiting.filter(for_the_lane).update(due_at=Greatest(F("wanted_at"), now))
+
+
+def _planned_again(stopped: QuerySet[Action], *, now: datetime) -> int:
+    return stopped.update(
+        state=State.PLANNED, due_at=Greatest(F("wanted_at"), now), reasons=[], decided_at=None, finished_at=None
+    )
+
+
+def _has_one_of(codes: Collection[str]) -> Q:
+    among = Q(pk__in=[])
+    for code in codes:
+        among |= Q(reasons__contains=[{"code": code}])
+    return among
 
 
 def _row(p: Plan) -> tuple[object, ...]:

@@ -253,3 +253,6 @@ RULES: tuple[Rule, ...] = (
 
 FOR_GOOD = frozenset({"suppressed", "unsubscribed_from_campaign", "contact_left", "bounced"})
 """Reasons that end the person's place in the programme, as a failure (A-CO-26). The others can be mended."""
+
+ON_THE_CARD = frozenset({"missing_variable", "unedited_marker", "no_email", "email_unusable"})
+"""Reasons that lie in what a card or a text says, and go when somebody writes it."""

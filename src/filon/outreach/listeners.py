@@ -7,7 +7,7 @@ from uuid import UUID
 
 from filon.actions.operations import cancel_for, postpone_for, revive, settle_uncertain
 from filon.actions.outcomes import Outcome as Ended
-from filon.actions.policy import Reason
+from filon.actions.policy import ON_THE_CARD, Reason
 from filon.actions.states import State
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
@@ -164,8 +164,7 @@ def look_again_at_a_changed_card(batch: Sequence[Published]) -> None:
     """A fact that was missing may be there now: what was refused for it is decided anew."""
     people = [changed.contact_id for changed in batch if changed.contact_id]
     if people:
-        codes = ["missing_variable", "no_email", "email_unusable"]
-        revive(now=batch[0].at, codes=codes, subject_ids=people)
+        revive(now=batch[0].at, codes=ON_THE_CARD, subject_ids=people)
 
 
 def _hand_over(about: Published, reason: OffReason) -> None:
