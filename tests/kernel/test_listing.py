@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import MADE_AT, make_company
 
 from filon.crm.models import Contact
+from filon.kernel import keyset
 from filon.kernel.listing import Count, ListSpec, Page, Sort, count, narrow, one_of, page
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -77,6 +78,21 @@ def test_a_walk_sees_every_row_once_both_ways(sort: str, n: int) -> None:
     while back[-1].prev:
         back.append(page(contacts(), SPEC, {"sort": sort, "before": back[-1].prev}))
     assert [ids(one) for one in reversed(back)] == [ids(one) for one in there]
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("near", [1, 9, 1000])
+def test_a_search_finds_its_rows_in_the_order_of_the_list(
+    sort: str, near: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(43)
+    monkeypatch.setattr(keyset, "NEAR", near)
+    expected = [str(row.id) for p in forwards(sort=sort) for row in p.rows if "ad" in row.name_key]
+    pages = forwards(sort=sort, q="ad")
+    assert [key for p in pages for key in ids(p)] == expected
+    assert len(pages) > 2
+    back = page(contacts(), SPEC, {"sort": sort, "q": "ad", "before": pages[-1].prev})
+    assert ids(back) == expected[(len(pages) - 2) * SPEC.size : (len(pages) - 1) * SPEC.size]
 
 
 @pytest.mark.parametrize("sort", ["quiet", "-quiet", "company", "-company"])

@@ -6,22 +6,31 @@ before the place. Rows without a value come last in both directions, by a second
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.signing import BadSignature, Signer
-from django.db.models import BooleanField, F, Field, Func, GeneratedField, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Field, Func, GeneratedField, Model, OrderBy, QuerySet, Value
 
 M = TypeVar("M", bound=Model)
+Narrow = Callable[[QuerySet[M]], QuerySet[M]]
+NEAR = 2000
+"""Rows looked through one by one before the search index is asked: some 5 ms."""
 
 
 class Row(Func):
     """``(a, b)``."""
 
     template = "(%(expressions)s)"
+
+
+class Unindexed(Func):
+    """The value of a column, to be sorted by after the rows were found: no index on the column gives it."""
+
+    template = "(select %(expressions)s)"
 
 
 class RowBeyond(Func):
@@ -79,10 +88,32 @@ class Order:
 
     def walk(self, queryset: QuerySet[M], *, start: Position | None, backwards: bool, limit: int) -> list[M]:
         """Up to ``limit`` rows beyond the start (from the end of the list without one), nearest first."""
+        return self._walk(queryset, start, backwards=backwards, limit=limit)
+
+    def search(
+        self, rows: QuerySet[M], found: Narrow[M], *, start: Position | None, backwards: bool, limit: int
+    ) -> list[M]:
+        """As ``walk`` over ``found(rows)``, quick for frequent words and for rare ones.
+
+        The planner takes every beginning of a word for a frequent one. So the nearest rows are looked through first;
+        when they hold too few, all rows that the search index gives are sorted.
+        """
+        down = self.desc != backwards
+        if not self._halves(start, backwards=backwards)[0]:
+            near = self._half(rows, empty=False, down=down)
+            near = near.filter(self._beyond(start, down=down)) if start else near
+            nearest = rows.filter(pk__in=near.select_related(None).values("pk")[:NEAR])
+            if len(hits := self._walk(found(nearest), start, backwards=backwards, limit=limit)) == limit:
+                return hits
+        return self._walk(found(rows), start, backwards=backwards, limit=limit, indexed=False)
+
+    def _walk(
+        self, queryset: QuerySet[M], start: Position | None, *, backwards: bool, limit: int, indexed: bool = True
+    ) -> list[M]:
         down = self.desc != backwards
         rows: list[M] = []
         for empty in self._halves(start, backwards=backwards):
-            half = self._half(queryset, empty=empty, down=down)
+            half = self._half(queryset, empty=empty, down=down, indexed=indexed)
             if start is not None and (start.value is None) == empty:
                 half = half.filter(self._beyond(start, down=down))
             rows += half[: limit - len(rows)]
@@ -101,13 +132,16 @@ class Order:
         at = start is not None and start.value is None
         return halves if start is None or at not in halves else halves[halves.index(at) :]
 
-    def _half(self, queryset: QuerySet[M], *, empty: bool, down: bool) -> QuerySet[M]:
+    def _half(self, queryset: QuerySet[M], *, empty: bool, down: bool, indexed: bool = True) -> QuerySet[M]:
         sign = "-" if down else ""
         if empty:
             return queryset.filter(**{f"{self.path}__isnull": True}).order_by(f"{sign}pk")
         if self.nullable:
             queryset = queryset.filter(**{f"{self.path}__isnull": False})
-        return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
+        if indexed:
+            return queryset.order_by(f"{sign}{self.path}", f"{sign}pk")
+        value = Unindexed(F(self.path), output_field=self.column)
+        return queryset.order_by(OrderBy(value, descending=down), f"{sign}pk")
 
     def _beyond(self, start: Position, *, down: bool) -> RowBeyond:
         key = ("pk", Value(start.pk, output_field=_key(self.model)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -95,12 +96,9 @@ class Count:
 
 def narrow(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> QuerySet[M]:
     """The rows that the parameters' filters and search leave. Any text is a harmless value."""
-    for key, keep in spec.filters.items():
-        if value := _clean(params.get(key)):
-            queryset = keep(queryset, value)
-    if spec.search is not None and (query := _clean(params.get("q"))):
-        queryset = spec.search(queryset, query)
-    return queryset
+    queryset = _filtered(queryset, spec, params)
+    found = _search(spec, params)
+    return found(queryset) if found else queryset
 
 
 def page(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> Page[M]:
@@ -110,14 +108,13 @@ def page(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> Pa
     """
     key, desc = _sort(spec, params.get("sort", ""))
     order = Order.by(queryset, spec.sorts[key].column, desc=desc)
-    narrowed = narrow(queryset, spec, params)
+    rows_of = _reader(order, _filtered(queryset, spec, params), _search(spec, params), limit=spec.size + 1)
     before, after = order.read(params.get("before")), order.read(params.get("after"))
-    limit = spec.size + 1
     start, backwards = before or after, before is not None
-    rows = order.walk(narrowed, start=start, backwards=backwards, limit=limit)
+    rows = rows_of(start=start, backwards=backwards)
     if backwards and len(rows) < spec.size:
         start, backwards = None, False
-        rows = order.walk(narrowed, start=None, backwards=False, limit=limit)
+        rows = rows_of(start=None, backwards=False)
     more, rows = len(rows) > spec.size, rows[: spec.size]
     if backwards:
         rows.reverse()
@@ -141,6 +138,28 @@ def count(queryset: QuerySet[Any], *, cap: int = COUNT_CAP) -> Count:
 def one_of(column: str, *values: str) -> Narrow:
     """A filter on a column that knows its values; any other value leaves the list whole."""
     return lambda queryset, value: queryset.filter(**{column: value}) if value in values else queryset
+
+
+def _filtered(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> QuerySet[M]:
+    for key, keep in spec.filters.items():
+        if value := _clean(params.get(key)):
+            queryset = keep(queryset, value)
+    return queryset
+
+
+def _search(spec: ListSpec, params: Mapping[str, str]) -> Callable[[QuerySet[Any]], QuerySet[Any]] | None:
+    """What keeps the rows searched for; None when nothing is searched."""
+    search, query = spec.search, _clean(params.get("q"))
+    return (lambda rows: search(rows, query)) if search is not None and query else None
+
+
+def _reader(
+    order: Order, rows: QuerySet[M], found: Callable[[QuerySet[M]], QuerySet[M]] | None, *, limit: int
+) -> Callable[..., list[M]]:
+    """``(start, backwards)`` → the rows from there on."""
+    if found is None:
+        return partial(order.walk, rows, limit=limit)
+    return partial(order.search, rows, found, limit=limit)
 
 
 def _clean(text: str | None) -> str:
