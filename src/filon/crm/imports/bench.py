@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import resource
+import secrets
 import sys
 import tempfile
 import time
@@ -87,7 +88,7 @@ def _people(rows: int) -> Iterator[tuple[str, ...]]:
 def _import(path: Path) -> tuple[Import, float]:
     """Import a file into a workspace of its own; the seconds from the start of the job to the last error written."""
     name = f"mesure-{uuid7().hex}"
-    manager = create_user(NewUser(email=f"{name}@mesure.example", password=uuid7().hex))
+    manager = create_user(NewUser(email=f"{name}@mesure.example", password=secrets.token_urlsafe(24)))
     workspace = create_workspace(NewWorkspace(name=name, slug=name[:60]), manager=manager, at=SystemClock().now())
     with scope(workspace.id), path.open("rb") as content, tempfile.TemporaryFile() as errors:
         import_ = operations.upload(File(content, name=path.name), name=path.name, now=running.moment())
