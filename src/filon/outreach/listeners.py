@@ -1,4 +1,7 @@
-"""What campaigns do when something happens to the people in them. Runs in the transaction of what happened."""
+"""What campaigns do when something happens to the people in them. Runs in the transaction of what happened.
+
+Actions are always stopped before places: the scheduler takes its locks in that order too, so that nobody waits in a ring.
+"""
 
 from __future__ import annotations
 
@@ -72,8 +75,8 @@ def stop_when_they_answer(batch: Sequence[Published]) -> None:
     for reply in batch:
         author = getattr(reply.event, "from_contact", None)
         people = [person for person in (reply.contact_id, author) if person]
-        finish(people, origin_id=reply.origin_id, outcome=Outcome.SUCCESS, reason="replied", now=reply.at)
         _hand_over(reply, OffReason.REPLIED)
+        finish(people, origin_id=reply.origin_id, outcome=Outcome.SUCCESS, reason="replied", now=reply.at)
 
 
 @subscribe(RemovalRequested, ComplaintReceived)
@@ -87,8 +90,8 @@ def never_again(batch: Sequence[Published]) -> None:
         if email:
             suppress(Kind.EMAIL, email, reason=reason, source="mail", now=asked.at)
         mark_opposed([asked.contact_id], now=asked.at)
-        _leave(asked, origin_id=None)
         _hand_over(asked, OffReason.UNSUBSCRIBED)
+        _leave(asked, origin_id=None)
 
 
 @subscribe(OptedOut)
