@@ -1,6 +1,6 @@
 """What campaigns do when something happens to the people in them. Runs in the transaction of what happened.
 
-Actions are always stopped before places: the scheduler takes its locks in that order too, so that nobody waits in a ring.
+Actions are always stopped before places: the scheduler takes its locks in that order too, so that none waits in a ring.
 """
 
 from __future__ import annotations
