@@ -6,7 +6,6 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable
 
 from filon.mail.smtp.outcomes import Reason, Reply
 
@@ -68,13 +67,19 @@ class Wire:
 
     @property
     def peer(self) -> str:
-        """Numeric address of the other side, ``""`` when it has gone."""
-        return _address(self._sock.getpeername)
+        """Numeric address of the other side, or raise ``WireBroken`` when it has already gone."""
+        try:
+            return str(self._sock.getpeername()[0])
+        except OSError as error:
+            raise _broken(error) from None
 
     @property
     def own(self) -> str:
-        """Numeric address of this side."""
-        return _address(self._sock.getsockname)
+        """Numeric address of this side, ``""`` when the connection is gone."""
+        try:
+            return str(self._sock.getsockname()[0])
+        except OSError:
+            return ""
 
     def close(self) -> None:
         """Give the socket back; never fails."""
@@ -121,10 +126,3 @@ def _broken(error: Exception) -> WireBroken:
 
 def _said(error: Exception) -> str:
     return getattr(error, "strerror", None) or type(error).__name__
-
-
-def _address(ask: Callable[[], tuple[object, ...]]) -> str:
-    try:
-        return str(ask()[0])
-    except OSError:
-        return ""

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import select
+import socket
+import struct
+
+import pytest
+
+from filon.mail.smtp.outcomes import Reason
+from filon.mail.smtp.wire import WireBroken, connect
+
+RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+
+
+def test_a_peer_that_resets_at_once_is_a_lost_connection_and_no_stranger() -> None:
+    """Its address can no longer be asked for: that says nothing about whether it was the loopback."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        wire = connect("127.0.0.1", server.getsockname()[1], within=5)
+        accepted, _ = server.accept()
+        accepted.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
+        accepted.close()
+        select.select([wire._sock], [], [], 5)
+        with pytest.raises(WireBroken) as broken:
+            _ = wire.peer
+        assert broken.value.reason is Reason.LOST
+        wire.close()
