@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from tests.api.conftest import Call
 from tests.factories import make_campaign, make_contact, make_version
 
+from filon.actions.models import Action
 from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign
 from filon.outreach.states import CampaignState
@@ -63,3 +66,15 @@ def test_statistics_have_one_row_for_each_day(workspace: Workspace, call: Call) 
     answer = call("GET", f"/campaigns/{campaign.id}/statistics?period=7").json()
     assert (len(answer["days"]), answer["sent"], answer["reply_rate"]) == (7, 0, None)
     assert call("GET", f"/campaigns/{campaign.id}/statistics?period=8").status_code == 422
+
+
+def test_ol_52_a_program_reads_what_leaves_today_and_why_not(workspace: Workspace, call: Call) -> None:
+    campaign = ready(workspace)
+    call("POST", f"/campaigns/{campaign.id}/launch")
+    Action.objects.update(due_at=datetime.now(UTC))
+    answer = call("GET", f"/campaigns/{campaign.id}/upcoming").json()
+    assert (answer["leaving"], answer["held"], answer["next"]) == (0, 1, None)
+    (line,) = answer["items"]
+    assert (line["at"], line["step"], line["opening"]) == (None, 1, True)
+    assert "attend sa validation" in line["reasons"][0]
+    assert call("GET", f"/campaigns/{campaign.id}/upcoming?page=0").status_code == 422

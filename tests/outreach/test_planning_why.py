@@ -159,3 +159,12 @@ def test_asking_changes_nothing(clock: VirtualClock) -> None:
     before = list(Action.objects.values())
     explain(person.id, now=NINE)
     assert list(Action.objects.values()) == before
+
+
+def test_a_stopped_robot_is_told_and_not_that_the_step_comes_later(clock: VirtualClock) -> None:
+    person = make_contact()
+    launched([person], peer=None, now=clock.now())
+    assert codes(answer(person, clock.now())) == ["before_start"]
+    CAUSES["opportunity_off"].begin(person, clock.now())
+    CAUSES["mailbox_paused"].begin(person, clock.now())
+    assert codes(answer(person, clock.now())) == ["opportunity_off", "mailbox_paused"]

@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from tests.factories import make_campaign, make_contact, make_mailbox, make_manager, make_version
 
 from filon.actions.models import Action
 from filon.kernel.clock import VirtualClock
-from filon.mail.states import MailboxState
 from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign
 from filon.outreach.operations import Schedule, exclude_company, launch, set_schedule
-from filon.outreach.queries.sends import step_states, upcoming
+from filon.outreach.queries.sends import step_states
 from filon.outreach.rules import Launcher
 from filon.tenants.models import Workspace
-
-TUESDAY_8 = datetime(2026, 11, 24, 7, tzinfo=UTC)
-NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -31,38 +25,6 @@ def launched(workspace: Workspace, clock: VirtualClock) -> Campaign:
     launch(campaign.id, by=Launcher(user_id=make_manager(workspace).user_id, is_manager=True), now=clock.now())
     campaign.refresh_from_db()
     return campaign
-
-
-def test_ol_52_nothing_leaves_on_the_day_of_the_launch(launched: Campaign, clock: VirtualClock) -> None:
-    assert upcoming(launched, now=clock.now()) == []
-
-
-def test_a_ol_21_each_send_has_its_own_time_and_sender(launched: Campaign) -> None:
-    lines = upcoming(launched, now=TUESDAY_8)
-    assert [line.at for line in lines] == [NINE, NINE + timedelta(seconds=90), NINE + timedelta(seconds=180)]
-    assert {(line.position, line.opening, line.mailbox) for line in lines} == {(1, True, launched.mailbox.email)}
-    assert {line.contact.last_name for line in lines if line.contact} == {"Roux0", "Roux1", "Roux2"}
-
-
-def test_other_campaigns_of_the_mailbox_take_their_turns(launched: Campaign, clock: VirtualClock) -> None:
-    other = Action.objects.order_by("id").first()
-    assert other is not None
-    Action.objects.filter(id=other.id).update(origin_id=launched.version_id)
-    assert [line.at for line in upcoming(launched, now=TUESDAY_8)] == [
-        NINE + timedelta(seconds=90),
-        NINE + timedelta(seconds=180),
-    ]
-
-
-def test_a_mailbox_that_reached_its_cap_or_is_paused_sends_nothing_today(launched: Campaign) -> None:
-    mailbox = launched.mailbox
-    assert mailbox is not None
-    mailbox.daily_cap = 2
-    mailbox.save()
-    assert len(upcoming(launched, now=TUESDAY_8)) == 2
-    mailbox.state = MailboxState.PAUSED
-    mailbox.save()
-    assert upcoming(launched, now=TUESDAY_8) == []
 
 
 def test_ol_54_each_step_tells_where_its_emails_stand(launched: Campaign, clock: VirtualClock) -> None:

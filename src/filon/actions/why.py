@@ -16,10 +16,28 @@ from filon.actions.facts import Case
 from filon.actions.models import Action
 from filon.actions.origins import Engagement
 from filon.actions.people import Recipient
-from filon.actions.policy import Allow, Postpone, Reason, decide
+from filon.actions.policy import Allow, Postpone, Reason, Refuse, decide
 from filon.actions.situation import Due, Lane
 from filon.actions.states import State
 from filon.consent.queries import FREE, Standing
+
+MENDABLE = frozenset({"not_approved", "mailbox_broken", "mailbox_paused"})
+"""Reasons with a date that go only when a person does something; the date is when Filon looks again."""
+
+
+def deciding(decision: Postpone | Refuse) -> tuple[Reason, ...]:
+    """The reasons that it hangs on, those that a person can do something about first.
+
+    Of a refusal those that have no date, as waiting changes nothing for them; of a delay those that hold the longest. A
+    reason that only waits is left out where something else decides: "planned for later" is no news beside "stopped".
+    """
+    by_hand = [reason for reason in decision.reasons if reason.until is None or reason.code in MENDABLE]
+    if isinstance(decision, Refuse):
+        return tuple(sorted(by_hand or decision.reasons, key=lambda reason: reason.until is not None))
+    last = max((reason.until for reason in decision.reasons if reason.until), default=decision.until)
+    longest = [reason for reason in decision.reasons if reason not in by_hand and reason.until == last]
+    telling = [reason for reason in longest if reason.code != "not_due_yet"]
+    return (*by_hand, *(telling or longest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +45,8 @@ class Answer:
     """Where a person stands in one programme.
 
     ``next_at`` is when something is done next if nothing changes, None when something blocks it; ``reasons`` say why
-    not sooner, or what blocks. ``on_its_way``: it is being sent, or nobody knows whether it was. ``finished``: all is
-    done, with this ``outcome``.
+    not sooner, or what blocks (``deciding``). ``on_its_way``: it is being sent, or nobody knows whether it was.
+    ``finished``: all is done, with this ``outcome``.
     """
 
     origin_id: UUID
@@ -91,13 +109,13 @@ def _nothing_next(engagement: Engagement) -> Answer:
 
 
 def _decided(case: Case, *, due_at: datetime, now: datetime) -> tuple[datetime | None, tuple[Reason, ...]]:
-    """When, if nothing changes, and the reasons. What is planned later keeps its date; all its reasons are told."""
+    """When, if nothing changes, and the reasons it hangs on. What is planned later keeps its date."""
     decision = decide(case.due, case.facts, now)
     if isinstance(decision, Allow):
         return max(due_at, now), ()
     if isinstance(decision, Postpone):
-        return max(due_at, decision.until), decision.reasons
-    return None, decision.reasons
+        return max(due_at, decision.until), deciding(decision)
+    return None, deciding(decision)
 
 
 def _states(dues: Sequence[Due]) -> dict[UUID, tuple[str, datetime]]:

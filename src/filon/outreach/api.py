@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from filon.kernel.rest import Rows, rows
 from filon.outreach import operations
 from filon.outreach.models import Campaign
 from filon.outreach.queries.campaigns import CAMPAIGNS, campaigns, figures
 from filon.outreach.queries.statistics import Period, statistics
+from filon.outreach.queries.upcoming import LOOKED_AT, upcoming
 from filon.outreach.rules import Launcher
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
@@ -92,6 +93,28 @@ class StatisticsOut(Schema):
     days: list[DayOut]
 
 
+class UpcomingOut(Schema):
+    """One email that is due today. ``at`` is when it leaves, null when it does not; ``reasons`` say why not sooner, or
+    why not. ``step`` counts from 1."""
+
+    at: datetime | None
+    contact_id: UUID | None
+    step: int
+    opening: bool
+    on_its_way: bool
+    mailbox: str
+    reasons: list[str]
+
+
+class ForecastOut(Schema):
+    """The rest of the campaign's day. ``leaving`` and ``held`` count all of it, ``items`` are one page."""
+
+    leaving: int
+    held: int
+    items: list[UpcomingOut]
+    next: str | None
+
+
 class LaunchOut(Schema):
     """``left_out`` people of the audience were kept out by a rule. Not ``approved``: a manager has to."""
 
@@ -127,6 +150,20 @@ def campaign_statistics(request: HttpRequest, campaign_id: UUID, period: Literal
     row = one(campaigns(), id=campaign_id)
     now = cast("WorkspaceRequest", request).clock.now()
     return statistics(Period.of(period, now=now, zone=ZoneInfo(row.time_zone)), origin_id=row.id)
+
+
+@router.get("/campaigns/{uuid:campaign_id}/upcoming", response=ForecastOut, summary="What leaves today, and what not")
+def campaign_upcoming(
+    request: HttpRequest, campaign_id: UUID, page: Annotated[int, Query(ge=1, le=LOOKED_AT)] = 1
+) -> dict[str, Any]:
+    """Until the end of the campaign's day, as the policy decides it: what leaves by the hour, then what does not."""
+    row = one(campaigns(), id=campaign_id)
+    found = upcoming(row, now=cast("WorkspaceRequest", request).clock.now(), number=page)
+    items = [
+        {**vars(line), "step": line.position, "contact_id": line.contact and line.contact.id} for line in found.lines
+    ]
+    following = request.build_absolute_uri(f"{request.path}?page={found.following}") if found.following else None
+    return {"leaving": found.leaving, "held": found.held, "items": items, "next": following}
 
 
 @router.post("/campaigns/{uuid:campaign_id}/launch", response=LaunchOut, summary="Launch a draft")

@@ -45,6 +45,7 @@ API: Operations = {
     "GET /campaigns": READ,
     "GET /campaigns/{campaign_id}": READ,
     "GET /campaigns/{campaign_id}/statistics": READ,
+    "GET /campaigns/{campaign_id}/upcoming": READ,
     "POST /campaigns/{campaign_id}/launch": WRITE,
     "POST /campaigns/{campaign_id}/stop": WRITE,
 }

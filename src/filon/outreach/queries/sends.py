@@ -1,44 +1,26 @@
-"""What a campaign will send today and what it sent last, each line with its time, its reason and its sender (OL-52,
-OL-53, A-OL-21)."""
+"""Where the emails of a campaign stand: each step of the sequence, what was sent last, what is in doubt (OL-53, OL-54).
+What will leave is in ``queries.upcoming``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from filon.actions.models import Action
-from filon.actions.reasons import sentences
 from filon.actions.states import State
-from filon.crm.models import Contact
 from filon.kernel.listing import ListSpec, Sort
-from filon.kernel.tenancy import current_workspace
-from filon.mail.delivery.mailboxes import Standing, standings
-from filon.mail.models import Mailbox, Message
+from filon.mail.delivery.mailboxes import Standing
+from filon.mail.models import Message
 from filon.mail.states import Direction, MessageState
 from filon.outreach.models import Campaign, Enrolment, Step
-from filon.outreach.schedule import window_of
 from filon.outreach.states import EnrolmentState
-from filon.tenants.models import Workspace
 
-SHOWN = 200
 SENT = ListSpec(sorts={"at": Sort("at", desc=True)}, default_sort="at")
-
-
-@dataclass(frozen=True)
-class Upcoming:
-    """One email that will leave. ``at`` is when its turn comes; ``reasons`` why not earlier."""
-
-    at: datetime
-    contact: Contact | None
-    position: int
-    opening: bool
-    reasons: tuple[str, ...]
-    mailbox: str
 
 
 @dataclass(frozen=True)
@@ -50,27 +32,6 @@ class StepState:
     done: int
     stopped: int
     uncertain: int
-
-
-def upcoming(campaign: Campaign, *, now: datetime) -> list[Upcoming]:
-    """What will leave for this campaign by the end of its day, in order; at most SHOWN lines.
-
-    All campaigns of a mailbox share its turns, so the whole lane is walked through with its spacing and its cap.
-    """
-    if campaign.mailbox_id is None:
-        return []
-    country = Workspace.objects.only("country").get(id=current_workspace()).country
-    window = window_of(campaign, country=country)
-    ends = datetime.combine(window.local_day(now) + timedelta(days=1), time(0), tzinfo=window.zone)
-    lane = Action.objects.filter(lane_id=campaign.mailbox_id, state__in=[State.PLANNED, State.CLAIMED], due_at__lt=ends)
-    rows = list(lane.order_by("due_at", "id").values("id", "origin_id", "due_at", *COLUMNS)[: SHOWN * 5])
-    standing = standings([campaign.mailbox_id], now=now).get(campaign.mailbox_id)
-    timed = [(at, row) for at, row in turns(rows, standing, now=now) if at < ends and row["origin_id"] == campaign.id]
-    mailbox = Mailbox.objects.only("email").get(id=campaign.mailbox_id).email
-    return _lines(campaign, timed[:SHOWN], mailbox=mailbox)
-
-
-COLUMNS = ("subject_id", "step", "opening", "reasons")
 
 
 def turns(
@@ -128,20 +89,3 @@ def uncertain_messages(campaign_id: UUID | None = None) -> QuerySet[Message]:
     if campaign_id is not None:
         rows = rows.filter(origin_id=campaign_id)
     return rows.select_related("contact__company", "mailbox").defer("text", "verdict").order_by("at", "id")
-
-
-def _lines(campaign: Campaign, timed: Sequence[tuple[datetime, dict[str, Any]]], *, mailbox: str) -> list[Upcoming]:
-    ids = {row["subject_id"] for _at, row in timed}
-    people = Contact.objects.select_related("company").defer("search", "extra", "note").in_bulk(ids)
-    positions = dict(Step.objects.filter(version__campaigns=campaign).values_list("key", "position"))
-    return [
-        Upcoming(
-            at=at,
-            contact=people.get(row["subject_id"]),
-            position=positions.get(row["step"], 0) + 1,
-            opening=row["opening"],
-            reasons=tuple(sentences(row["reasons"])),
-            mailbox=mailbox,
-        )
-        for at, row in timed
-    ]

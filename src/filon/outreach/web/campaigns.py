@@ -17,9 +17,10 @@ from filon.kernel.ui import web
 from filon.outreach.labels import campaign_badge, enrolment_badge
 from filon.outreach.models import Campaign
 from filon.outreach.queries.campaigns import CAMPAIGNS, PEOPLE, campaigns, enrolments, figures
-from filon.outreach.queries.sends import SENT, sent_messages, step_states, uncertain_messages, upcoming
+from filon.outreach.queries.sends import SENT, sent_messages, step_states, uncertain_messages
 from filon.outreach.queries.sequences import latest_numbers, step_fields
 from filon.outreach.queries.statistics import Period, Statistics, statistics
+from filon.outreach.queries.upcoming import upcoming
 from filon.outreach.states import CampaignState, EnrolmentState
 from filon.outreach.texts import markers_of
 from filon.outreach.web.wizard import visible
@@ -31,6 +32,9 @@ PERIODS = (
     ("90", gettext_lazy("90 jours")),
     ("tout", gettext_lazy("Depuis le début")),
 )
+
+LONGEST_NUMBER = 6
+"""Digits of a page number that are read."""
 
 
 @require_GET
@@ -64,7 +68,9 @@ def campaign(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 def coming(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Envois > Prochains envois] (OL-52)."""
     row = visible(request, campaign_id)
-    return _page(request, row, "upcoming", {"lines": upcoming(row, now=request.clock.now())})
+    typed = request.GET.get("page", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else 1
+    return _page(request, row, "upcoming", {"forecast": upcoming(row, now=request.clock.now(), number=number)})
 
 
 @require_GET

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from filon.actions.policy import Reason
 from filon.actions.reasons import sentence
-from filon.actions.why import Answer, explain
+from filon.actions.why import MENDABLE, Answer, explain
 from filon.crm.models import Contact
 from filon.mail.models import Message
 from filon.mail.states import Direction
@@ -57,7 +57,9 @@ def told(answer: Answer) -> Told:
 
 
 def lines(reasons: Iterable[Reason], *, tone: str) -> list[Line]:
-    return [(tone, f"{sentence({'code': r.code, **r.params})}.", r.until) for r in reasons]
+    """One for each reason, with the date of those that only wait."""
+    said = [(reason, sentence({"code": reason.code, **reason.params})) for reason in reasons]
+    return [(tone, f"{words}.", None if reason.code in MENDABLE else reason.until) for reason, words in said]
 
 
 def _head(answer: Answer) -> Line:
