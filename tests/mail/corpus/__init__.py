@@ -8,6 +8,7 @@ from . import (
     filters,
     hostile,
     humans,
+    letters,
     lines,
     machines,
     mixed,
@@ -33,4 +34,5 @@ CASES: tuple[Case, ...] = (
     *lines.CASES,
     *real_life.CASES,
     *hostile.CASES,
+    *letters.CASES,
 )

@@ -48,6 +48,15 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 
+NO_REPLY = re.compile(
+    "^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|"
+    r"no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|"
+    r"alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|"
+    "invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|"
+    "@)",
+    re.IGNORECASE,
+)
+
 _NOTICE_TABLES = ("absent", "acknowledged", "left", "closed")
 _AUTOMATIC_TABLES = ("automatic", *_NOTICE_TABLES)
 
@@ -125,7 +134,7 @@ def _words_sign(letter: Letter) -> tuple[str, str] | None:
     if _is_acknowledgement(letter):
         return "acknowledgement", f"acknowledges: {letter.subject[:100]}"
     automatic = any_language("automatic").search(said)
-    if automatic and _speaks_as_machine(said):
+    if automatic and _speaks_as_machine(said) and not _is_notice(letter):
         return "automatic_text", f"says so: {automatic[0][:80]}"
     return _notice_sign(letter, _without_signature_block(letter.text[:MAX_SAID]))
 
@@ -147,6 +156,15 @@ def _without_signature_block(text: str) -> str:
     paragraphs = [folded(paragraph) for paragraph in text.split("\n\n") if paragraph.strip()]
     before = " ".join(paragraphs[:-1])
     return before if len(before.split()) > _SALUTATION_WORDS else " ".join(paragraphs)
+
+
+def _is_notice(letter: Letter) -> bool:
+    """Tells of another's automatic answer, or answers nothing and comes from where nobody reads."""
+    if any_language("told_of").search(letter.said):
+        return True
+    unread = any(NO_REPLY.match(address) for address in letter.headers.addresses("from"))
+    notices = any(any_language(name).search(letter.said) for name in _NOTICE_TABLES)
+    return unread and not notices and not answers_something(letter.headers, letter.subject)
 
 
 def _speaks_as_machine(said: str) -> bool:

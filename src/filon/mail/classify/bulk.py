@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .automatic import answers_something
+from .automatic import NO_REPLY, answers_something
 from .letter import Letter
 from .phrases import any_language, each
 from .verdict import Finding, Kind
@@ -30,14 +30,6 @@ _LISTS = (
     "x-notifications",
     "x-linkedin-class",
     "x-facebook-notify",
-)
-_NO_REPLY = re.compile(
-    "^(?:no[-_.]?repl(?:y|ies)|ne[-_.]?pas[-_.]?repondre|do[-_.]?not[-_.]?reply|noresponder|"
-    r"no[-_.]?responder|nicht[-_.]?antworten|naoresponda|nepasrepondre|notif\w*|newsletters?|news|"
-    r"alerts?|mailer|bounces?|updates?|marketing|promo\w*|info-?lettre|offres?|facturation|billing|"
-    "invoices?|automated?|robot|system|root|cron|nagios|zabbix|monitoring|daemon|wordpress)(?:[+._-]|"
-    "@)",
-    re.IGNORECASE,
 )
 _SPAM_SUBJECT = re.compile(r"^[\[*{( ]*(?:spam|junk|suspected spam|spam detected|probable spam|bulk)[\]*}):! ]")
 _SHOUT = re.compile(r"\b[A-ZÀ-Þ]{4,}\b")
@@ -76,7 +68,7 @@ def _is_list_traffic(letter: Letter) -> bool:
         "list-id" in headers
         or (not threaded and any(name in headers for name in _LISTS))
         or "x-github-reason" in headers
-        or any(_NO_REPLY.match(address) for address in headers.addresses("from"))
+        or any(NO_REPLY.match(address) for address in headers.addresses("from"))
     )
 
 
@@ -86,7 +78,7 @@ def _unaddressed(letter: Letter) -> Finding | None:
         return Finding(Kind.OTHER, "notification", f"Auto-Submitted: {headers.raw('auto-submitted')[:40]}")
     if headers.raw("precedence").lower() in {"bulk", "list", "junk"}:
         return Finding(Kind.OTHER, "bulk", f"Precedence: {headers.raw('precedence')[:20]}")
-    sender = next((address for address in headers.addresses("from") if _NO_REPLY.match(address)), "")
+    sender = next((address for address in headers.addresses("from") if NO_REPLY.match(address)), "")
     if sender:
         return Finding(Kind.OTHER, "notification", f"sent by {sender.partition('@')[0]}@")
     points, words = _advertising(letter)

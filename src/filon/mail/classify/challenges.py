@@ -36,10 +36,11 @@ _SERVICES = {
 }
 _SERVICE = {name: re.compile(pattern) for name, pattern in _SERVICES.items()}
 _INVITING = re.compile(r"@invitations?\.mailinblack|@mib\.|mib-daemon@|@spamenmoins|@boxbe\.|@spamarrest")
-_LINK = re.compile(r"https?://|www\.|cid:")
+_LINK = re.compile(r"https?://|www\.|cid:|cliquez (?:ci-|ici|sur le bouton)|click (?:here|below|the button)")
 _REPLY_TO_PASS = re.compile(
-    r"(?:(?<!not )reply|repl(?:y|ying)|respond|repond\w+|responda|antworten|rispond\w+) (?:to |a |auf |directement )?"
-    r"(?:this|ce|cet|este|diese|questo)|retype|captcha|code (?:below|suivant|ci-dessous)|subject line"
+    r"(?:(?<!not )reply|repl(?:y|ying)|respond|repond\w+|responda|antworten|rispond\w+) (?:simplement |just |einfach )?"
+    r"(?:to |a |auf |directement )?(?:this|ce|cet|este|diese|questo)|retype|captcha|"
+    r"code (?:below|suivant|ci-dessous)|subject line"
 )
 _SUBJECT = re.compile(
     r"verif|confirm|authent|valid|identif|challenge|captcha|action required|sender|expediteur|anti-?spam|robot|"

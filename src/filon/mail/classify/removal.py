@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .automatic import answers_something
+from .intent import weigh
 from .letter import Letter
 from .phrases import any_language, whole
 from .verdict import Finding, Kind
@@ -12,6 +14,7 @@ from .wording import folded_line
 
 MAX_READ = 3000
 _LONGEST_REQUEST = 120  # words: a long mail that answers nothing and speaks of removal speaks of its own
+_FEW = 25  # words, below which a subject may say what the text does not
 _KEY = r"(?:[:=\s_-]+[\w.@+=:/-]{1,200})?"
 _ADDRESSED = re.compile(
     r"(?:^|[+._=-])(?:unsub(?:scribe)?|list-?unsubscribe|desabo\w*|desinscri\w*|opt-?out|remove|removal|leave|baja|"
@@ -24,6 +27,7 @@ _BY_PROGRAM = re.compile(
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SENTENCES = re.compile(r"[\n.!?,;:]+|\s[-–—]\s")
 _ANSWERS = re.compile(r"^(?:(?:re|aw|sv|rv|antw|r) ?: ?)+")
+_WORDS = re.compile(r"\S+")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*\s?){1,3}")
 
 
@@ -43,19 +47,33 @@ def read_list_removal(letter: Letter) -> Finding | None:
 
 
 def read_removal(letter: Letter) -> Finding | None:
-    """A person's request, in the new text of a mail."""
+    """A person's request, in the new text of a mail: all that is said, a known phrase, or enough that speaks for it."""
     words = _only_wish(letter.text[:MAX_READ], subject=letter.subject)
     if words:
         return Finding(Kind.UNSUBSCRIBE, "removal_word", f"says only: {words[:60]}")
     said = letter.said
     if len(said.split()) > _LONGEST_REQUEST and not answers_something(letter.headers, letter.subject):
         return None
-    if any_language("removal_void").search(said):
-        return None
+    weighed = weigh(_lines(letter))
     asked = any_language("removal").search(said)
-    if asked is None:
-        return None
-    return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
+    if asked and not weighed.elsewhere and not any_language("removal_void").search(said):
+        return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
+    if weighed.asks:
+        return Finding(Kind.UNSUBSCRIBE, "removal_meant", f"{', '.join(sorted(weighed.names))}: {weighed.said}")
+    if len(said.split()) < _FEW and weigh(_wish_of(letter.subject)).asks_alone:
+        return Finding(Kind.UNSUBSCRIBE, "removal_word", f"subject: {letter.subject[:100]}")
+    return Finding(Kind.HUMAN, "declined", "says no to the offer, not to our mail") if weighed.declines else None
+
+
+def _lines(letter: Letter) -> str:
+    """What is new in it, folded, its lines still standing, without the words of the company's lawyers."""
+    text = folded_line(letter.text[:MAX_READ])
+    kept = list(islice(_WORDS.finditer(text), len(letter.said.split())))
+    return text[: kept[-1].end()] if kept else ""
+
+
+def _wish_of(subject: str) -> str:
+    return _ANSWERS.sub("", subject)
 
 
 def _only_wish(text: str, *, subject: str) -> str:

@@ -18,6 +18,8 @@ class Answers:
     """Is the whole subject that a person gives to the answer left behind for an absence."""
     automatic: Table = ()
     """Says of the message that a machine sent it."""
+    told_of: Table = ()
+    """Tells of an automatic message that another sent."""
     absent: Table = ()
     """Says that the writer is away."""
     cover: Table = ()
@@ -121,6 +123,99 @@ class Advertising:
     """Lies for money."""
 
 
+def words(text: str) -> Table:
+    """A table of single words, written as one string."""
+    return tuple(text.split())
+
+
+@dataclass(frozen=True)
+class Intents:
+    """The words that `intent` weighs, by concept; `*` at the end stands for any ending."""
+
+    negation: Table = ()
+    """Says no."""
+    again: Table = ()
+    """Makes a no final: no more, never."""
+    contact: Table = ()
+    """Is said of a seller who insists: contacting, chasing."""
+    write: Table = ()
+    """Writing, calling: said of anybody."""
+    call: Table = ()
+    """Telephoning: refused for good or not at all."""
+    send: Table = ()
+    """Sending."""
+    receive: Table = ()
+    """Receiving, in the infinitive."""
+    mails: Table = ()
+    """What is sent to people who asked for nothing."""
+    offers: Table = ()
+    """What a seller proposes."""
+    end: Table = ()
+    """Ending."""
+    remove: Table = ()
+    """Removing, deleting."""
+    unsubscribe: Table = ()
+    """Means it alone."""
+    lists: Table = ()
+    """What people are taken off."""
+    data: Table = ()
+    """What is deleted of a person."""
+    me: Table = ()
+    """The writer."""
+    you: Table = ()
+    """The reader."""
+    needless: Table = ()
+    """Says that there is no use."""
+    trouble: Table = ()
+    """Says it after a negation: no need, not worth the trouble."""
+    rights: Table = ()
+    """The law."""
+    right: Table = ()
+    """A right."""
+    authority: Table = ()
+    """Whom one complains to."""
+    threat: Table = ()
+    """Announces what comes next."""
+    peace: Table = ()
+    """What one is left in."""
+    hostile: Table = ()
+    """Complains of the mail itself."""
+    things: Table = ()
+    """What a customer removes, stops or refuses that is not mail."""
+    when: Table = ()
+    """Limits a refusal to a time or a means."""
+    forget: Table = ()
+    """Forgetting."""
+    forbid: Table = ()
+    """Forbidding, objecting."""
+    consent: Table = ()
+    """What was never given."""
+    use: Table = ()
+    """Using an address."""
+    wish: Table = ()
+    """Introduces a wish."""
+    hesitate: Table = ()
+    """Turns a negation into an invitation."""
+    source: Table = ()
+    """Having got an address."""
+    filler: Table = ()
+    """Stands beside a request and adds nothing."""
+    mistake: Table = ()
+    """Says that it was not meant."""
+    keep: Table = ()
+    """Wants the mail to go on."""
+    origin: Table = ()
+    """Asks where from."""
+    instead: Table = ()
+    """Gives another address or person."""
+    reading: Table = ()
+    """Tells of mail that came or did not."""
+    interest: Table = ()
+    """What is refused by one who declines."""
+    have: Table = ()
+    """Tells what was, not what shall be."""
+
+
 @dataclass(frozen=True)
 class Language:
     """All that one language says."""
@@ -131,3 +226,4 @@ class Language:
     quoting: Quoting
     dates: Dates
     advertising: Advertising
+    intents: Intents

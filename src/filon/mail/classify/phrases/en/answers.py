@@ -54,6 +54,7 @@ ANSWERS = Answers(
         "(mailbox|inbox|address|account) (is )?(not|un)[- ]?(monitored|attended|read)",
         "(was|has been|is) (sent|generated) automatically",
     ),
+    told_of=(r"(his|her|their|your) (auto-?(matic )?reply|out[- ]of[- ]office|automatic (answer|message))\b",),
     absent=(
         (
             "(i am|i'm|i will be|i'll be|we are|we're|we will be|im|am|will be|currently) (currently |presently |"
@@ -100,6 +101,8 @@ ANSWERS = Answers(
         "delayed? (in )?(my )?respon",
     ),
     personal=(
+        r"(my|our) (colleague|boss|manager|partner|director|assistant) (is|was|will be)\b",
+        r"(his|her|their) (auto-?(matic )?reply|out[- ]of[- ]office)\b",
         r"interest(ed|ing)\b(?! in (our|the company))",
         r"(call|phone|ring|ping|send|text) (me|us)\b(?! (on|at) (my|the) (mobile|cell|emergency))",
         r"your (offer|proposal|product|solution|pricing|price|service|quote|demo|software)s?\b",

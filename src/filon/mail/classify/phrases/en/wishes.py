@@ -187,6 +187,7 @@ WISHES = Wishes(
             "white))"
         ),
         "challenge[- ]response",
+        "to (release|deliver|unblock) (your|this|the) <2> (message|e-?mail).{0,80}(reply|click|confirm|visit)",
         "(sender|e-?mail) (address )?verification (required|needed|request)",
         ("(approved|allowed|accepted|authorized|safe|trusted) senders? list.{0,200}(click|reply|link|request|form)"),
         (

@@ -57,6 +57,7 @@ ANSWERS = Answers(
         r"message automatique\b",
         "cette boite (mail )?n'est pas (relevee|consultee|lue)",
     ),
+    told_of=(r"(son|sa|leur|votre) (message|mail|reponse) (d'absence|automatique)\b",),
     absent=(
         (
             "je (suis|serai) (actuellement |malheureusement |exceptionnellement |momentanement |temporairement |"
@@ -125,6 +126,12 @@ ANSWERS = Answers(
         ),
         r"(voici|voila|ci-joint\w*|en piece jointe|en pj|merci d'avoir|parlons-en|dites-(moi|nous)|a sa place)\b",
         r"(rappelez|recontactez|relancez)\b",
+        (
+            "(mon|ma|notre) (collegue|associee?|directeur|directrice|responsable|patronn?e?|chef|assistante?) "
+            r"(est|sera|etait)\b"
+        ),
+        r"(son|sa|leur) (message|mail|reponse) (d'absence|automatique)\b",
+        r"(il|elle) (vous )?(repondra|rappellera|contactera) (a|des) son retour\b",
         r"je (le |la |les |vous )(transmets|transfere|passe|fais suivre|confirme|rappelle)\b",
         r"vo(tre|s) (offres?|propositions?|solutions?|produits?|prestations?|tarifs?|devis|logiciels?|services?)\b",
         r"(devis|rendez-vous|rdv|demo|demonstration|tarifs?|budget|prix|projet)\b",

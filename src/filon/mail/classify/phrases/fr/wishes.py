@@ -120,7 +120,10 @@ WISHES = Wishes(
         r"(ma|notre) (desinscription|desabonnement|radiation)\b",
         r"mon desabonnement\b",
         r"droit (a l'effacement|d'opposition|a l'oubli|de retrait|de suppression)",
-        r"m'oppose (a|au|aux|formellement|a ce)\b",
+        (
+            "m'oppose (formellement )?(a|au|aux) <6> (traitement|utilisation|exploitation|donnees|prospection|"
+            "demarchage|sollicitations?|contact|profilage|envois?|reception)"
+        ),
         r"(je me|me) desabonne\b",
         r"je me desinscris\b",
         (
@@ -251,7 +254,16 @@ WISHES = Wishes(
             "(protege|utilise|securise|equipe)e?s?.{0,60}(mailinblack|anti-?spam).{0,300}(cliqu|lien|"
             "authentif|captcha|confirm)"
         ),
-        r"recopi(er|ez) (le code|les caracteres|les lettres).{0,120}(message|mail)",
+        r"recopi(er|ez) (le code|les caracteres|les lettres).{0,120}(message|mail|courriel)",
+        (
+            "(message|e-?mail|courriel) (est|a ete|reste) <2> (retenu|en attente|en quarantaine|bloque|"
+            "intercepte)e?s?\\b.{0,200}"
+            "(repond(ez|re)|recopi|saisi(ssez|r)|cliqu|valid)"
+        ),
+        (
+            "(anti-?spam|filtr\\w+).{0,160}(pas encore|n'est pas|inconnue?).{0,160}(repond(ez|re)|recopi|saisissez|"
+            "cliqu|valid)"
+        ),
     ),
     challenge_sure=(
         r"un clic pour (delivrer|remettre|liberer|debloquer|valider|faire parvenir) (votre|vos|ce|l')",

@@ -8,7 +8,8 @@ from .advertising import ADVERTISING
 from .answers import ANSWERS
 from .dates import DATES
 from .delivery import DELIVERY
+from .intents import INTENTS
 from .quoting import QUOTING
 from .wishes import WISHES
 
-ITALIAN = Language(ANSWERS, WISHES, DELIVERY, QUOTING, DATES, ADVERTISING)
+ITALIAN = Language(ANSWERS, WISHES, DELIVERY, QUOTING, DATES, ADVERTISING, INTENTS)

@@ -1,0 +1,7 @@
+"""What a person asks, weighed: words become concepts, concepts in a clause become evidence, evidence a sum."""
+
+from __future__ import annotations
+
+from .evidence import ENOUGH, Weighed, weigh
+
+__all__ = ["ENOUGH", "Weighed", "weigh"]
