@@ -11,6 +11,15 @@ function place(menu, button) {
   menu.style.top = `${Math.max(EDGE, below ? anchor.bottom + GAP : anchor.top - GAP - height)}px`;
 }
 
+// A menu with a name may have several buttons, as the personal area has: it opens beside the one that was used.
+const used = new WeakMap();
+const opener = (menu) => used.get(menu) ?? menu.previousElementSibling;
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[popovertarget]");
+  if (button) used.set(document.getElementById(button.getAttribute("popovertarget")), button);
+}, true);
+
 const items = (menu) => [...menu.querySelectorAll("a, button:not([disabled])")];
 
 document.addEventListener("click", (event) => {
@@ -21,7 +30,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
   if (!menu.matches?.(".menu[popover]")) return;
-  const button = menu.id ? document.querySelector(`[popovertarget="${menu.id}"]`) : menu.previousElementSibling;
+  const button = opener(menu);
   const open = event.newState === "open";
   button.setAttribute("aria-expanded", String(open));
   if (!open) return;

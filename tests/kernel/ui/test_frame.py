@@ -169,3 +169,39 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     page.evaluate(f"{AXE.read_text()};0")
     found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_st_3_the_personal_area_opens_at_the_top_right_by_keyboard(
+    open_page: Callable[..., Page], size: dict[str, int]
+) -> None:
+    page = open_page(viewport=size)
+    button = page.get_by_role("button", name="Espace personnel de")
+    box = button.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] > size["width"] - 40
+    assert box["y"] < 60
+    button.focus()
+    page.keyboard.press("Enter")
+    menu = page.locator("#me-menu")
+    for name in ("Accéder à mon profil", "Gérer mon abonnement", "Déconnexion"):
+        expect(menu.get_by_text(name, exact=True)).to_be_in_viewport(ratio=1)
+    opened = menu.bounding_box()
+    assert opened is not None
+    assert opened["y"] < 100
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_st_3_the_same_menu_opens_at_the_bottom_left(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Compte de").click()
+    menu = page.locator("#me-menu")
+    expect(menu.get_by_text("Accéder à mon profil")).to_be_visible()
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["x"] < 40
+    assert box["y"] > 200
+    menu.get_by_text("Déconnexion").click()
+    page.wait_for_url("**/compte/login/")

@@ -7,12 +7,16 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from filon.kernel.ui import navigation
+from filon.kernel.ui.panels import Panels
 
 THEMES = {"light", "dark"}
 DENSITIES = {"compact"}
+account_panels = Panels()
+"""What rooms show at the head of the personal area's menu: place "main", the user as subject."""
 
 
 class Shell:
@@ -43,6 +47,10 @@ class Shell:
     @cached_property
     def account(self) -> list[navigation.Group]:
         return navigation.groups(self.request, ("account",))
+
+    @cached_property
+    def account_parts(self) -> list[SafeString | str]:
+        return account_panels.render(self.request, self._user)["main"]
 
     @cached_property
     def settings_url(self) -> str:
