@@ -58,6 +58,8 @@ class Environment(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = "Filon <filon@filon.example>"
     log_level: str = "INFO"
+    support_email: str = ""
+    open_workspaces: bool = True
     sample: bool = True
 
     @field_validator("allowed_hosts", "secret_keys", mode="before")

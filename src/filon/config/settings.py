@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "filon.tenants.middleware.DevicesMiddleware",
     "filon.tenants.middleware.WorkspaceMiddleware",
+    "filon.tenants.reader.ReaderMiddleware",
     "filon.tenants.door.DoorMiddleware",
     "filon.api.door.ApiDoorMiddleware",
 ]
@@ -178,6 +179,9 @@ CONTENT_SECURITY_POLICY = {
 # --- people -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "tenants.User"
 FILON_PERMISSIONS = "filon.config.permissions.PAGES"
+FILON_METERS = "filon.config.meters.METERS"
+FILON_OPEN_WORKSPACES = ENV.open_workspaces
+FILON_SUPPORT_EMAIL = ENV.support_email
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

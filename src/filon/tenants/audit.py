@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from filon.tenants.models import AuditEntry, User
 
 LONGEST_TARGET = 120
-ICONS = {"workspace": "building-2", "member": "users", "invitation": "mail", "key": "key-round", "user": "user-round"}
+ICONS = {
+    "workspace": "building-2",
+    "member": "users",
+    "invitation": "mail",
+    "key": "key-round",
+    "plan": "receipt-text",
+    "user": "user-round",
+}
 """By the first word of an action."""
 
 SENTENCES: dict[str, str | Promise] = {
@@ -27,6 +34,7 @@ SENTENCES: dict[str, str | Promise] = {
     "invitation.cancelled": _("%(actor)s a annulé l’invitation de %(target)s"),
     "key.created": _("%(actor)s a créé la clé d’API %(target)s"),
     "key.revoked": _("%(actor)s a révoqué la clé d’API %(target)s"),
+    "plan.changed": _("L’hébergeur a changé l’abonnement en %(target)s"),
     "user.renamed": _("%(actor)s a changé son nom en %(target)s"),
     "user.email_changed": _("%(actor)s a changé son adresse de connexion"),
 }

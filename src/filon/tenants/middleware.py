@@ -28,6 +28,8 @@ class WorkspaceRequest(HttpRequest):
 
     user: User
     member: Member
+    memberships: list[Member]
+    """All workspaces of the user, the open one among them."""
     workspace: Workspace
     clock: Clock
 
@@ -61,7 +63,8 @@ class WorkspaceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         arriving = cast("WorkspaceRequest", request)
-        member = current_member(request)
+        arriving.memberships = memberships(request.user) if request.user.is_authenticated else []
+        member = current_member(request, arriving.memberships)
         arriving.member = member  # type: ignore[assignment]  # None outside MEMBER pages, whose views never run then
         arriving.workspace = member.workspace if member else None  # type: ignore[assignment]  # idem
         arriving.clock = clock_for(member.workspace) if member else SystemClock()
@@ -77,13 +80,12 @@ class WorkspaceMiddleware:
                 return self.respond(request)
 
 
-def current_member(request: HttpRequest) -> Member | None:
+def current_member(request: HttpRequest, mine: list[Member]) -> Member | None:
     """The membership under which this request acts, or None."""
-    if not request.user.is_authenticated:
+    if not mine:
         return None
-    mine = memberships(request.user)
     chosen = request.session.get(SESSION_KEY)
-    return min(mine, key=lambda m: (str(m.workspace_id) != chosen, m.joined_at), default=None)
+    return min(mine, key=lambda m: (str(m.workspace_id) != chosen, m.joined_at))
 
 
 def choose_workspace(request: HttpRequest, *, workspace_id: UUID) -> bool:

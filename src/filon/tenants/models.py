@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filon.kernel.ids import uuid7
@@ -61,7 +62,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Workspace(models.Model):
-    """A tenant. ``clock_offset`` is zero except in a sample workspace, whose clock can be moved on."""
+    """A tenant. ``clock_offset`` is zero except in a sample workspace, whose clock can be moved on.
+
+    ``plan_name`` and ``seats`` (how many members it may have, None for no limit) are the host's: `filon plan`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("nom"), max_length=120)
@@ -74,7 +78,16 @@ class Workspace(models.Model):
     limits_off = models.BooleanField(default=False)
     locks_email = models.BooleanField(_("seuls les responsables changent les adresses de connexion"), default=False)
     four_eyes = models.BooleanField(_("une deuxième personne responsable valide chaque campagne"), default=False)
+    plan_name = models.CharField(max_length=80, blank=True)
+    seats = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def plan(self) -> str:
+        """The name of the plan, in the host's words, else what a workspace of one's own server has."""
+        if self.plan_name:
+            return self.plan_name
+        return gettext("Auto-hébergé, sans limite") if self.seats is None else gettext("Auto-hébergé")
 
 
 class Member(models.Model):

@@ -18,6 +18,8 @@ PAGES: Pages = {
     "tenants:email": fresh(SIGNED_IN),
     "tenants:email_cancel": SIGNED_IN,
     "tenants:end_session": SIGNED_IN,
+    "tenants:new": MEMBER,
+    "tenants:plan": fresh(MANAGER),
     "tenants:workspace": MANAGER,
     "tenants:team": MEMBER,
     "tenants:role": fresh(MANAGER),

@@ -12,9 +12,17 @@ from filon.tenants.operations.invitations import (
 )
 from filon.tenants.operations.keys import create_api_key, note_key_use, revoke_api_key
 from filon.tenants.operations.members import add_member, change_role, remove_member
+from filon.tenants.operations.plans import set_plan
 from filon.tenants.operations.profile import remove_photo, rename_user, set_photo, update_preferences
 from filon.tenants.operations.users import create_user
-from filon.tenants.operations.workspaces import create_workspace, move_clock, set_up, update_workspace
+from filon.tenants.operations.workspaces import (
+    create_workspace,
+    move_clock,
+    open_another,
+    set_up,
+    update_workspace,
+    workspaces_are_open,
+)
 
 __all__ = [
     "accept_as_new",
@@ -30,6 +38,7 @@ __all__ = [
     "invite",
     "move_clock",
     "note_key_use",
+    "open_another",
     "remove_member",
     "remove_photo",
     "rename_user",
@@ -37,7 +46,9 @@ __all__ = [
     "resend_invitation",
     "revoke_api_key",
     "set_photo",
+    "set_plan",
     "set_up",
     "update_preferences",
     "update_workspace",
+    "workspaces_are_open",
 ]

@@ -13,6 +13,7 @@ from filon.kernel.tenancy import scope
 from filon.tenants import audit
 from filon.tenants.models import Invitation, Member, User, Workspace
 from filon.tenants.operations.members import add_member
+from filon.tenants.operations.plans import need_a_seat
 from filon.tenants.operations.users import NewUser, create_user, login_address
 from filon.tenants.queries import members, open_invitations, token_hash
 from filon.tenants.states import Role
@@ -41,6 +42,7 @@ def invite(*, workspace: Workspace, email: str, role: str, by: User, at: datetim
                 field="email",
                 code="already_invited",
             )
+        need_a_seat(workspace, at=at, invited=True)
         invitation = Invitation(workspace=workspace, email=address, role=role, invited_by=by, created_at=at)
         _renew(invitation, at=at)
         audit.record("invitation.sent", address, at=at, actor=by, role=str(role))

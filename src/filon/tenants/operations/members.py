@@ -11,21 +11,22 @@ from filon.kernel.errors import Conflict, Refused
 from filon.kernel.tenancy import scope
 from filon.tenants import audit
 from filon.tenants.models import Member, User, Workspace
+from filon.tenants.operations.plans import need_a_seat
 from filon.tenants.queries import managers
 from filon.tenants.states import Role
 
 
 def add_member(*, workspace: Workspace, user: User, role: str, at: datetime, by: User | None = None) -> Member:
-    """Let a user in, or back in. Raises Conflict when they are there already."""
+    """Let a user in, or back in. Raises Conflict when they are there already, Refused without a seat in the plan."""
     with transaction.atomic(), scope(workspace.id):
-        member, is_new = Member.objects.select_for_update().get_or_create(
-            workspace=workspace, user=user, defaults={"role": role}
-        )
-        if not is_new:
-            if member.left_at is None:
-                raise Conflict(_("Cette personne fait déjà partie de l’espace."), code="already_member")
-            member.role, member.left_at = role, None
-            member.save(update_fields=["role", "left_at"])
+        Workspace.objects.select_for_update().get(id=workspace.id)
+        member = Member.objects.filter(workspace=workspace, user=user).first()
+        if member is not None and member.left_at is None:
+            raise Conflict(_("Cette personne fait déjà partie de l’espace."), code="already_member")
+        need_a_seat(workspace, at=at, invited=False)
+        member = member or Member(workspace=workspace, user=user)
+        member.role, member.left_at = role, None
+        member.save()
         action = "member.joined" if by in {None, user} else "member.added"
         audit.record(action, user.name, at=at, actor=by or user, user=user.pk, role=str(role))
     return member

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -20,10 +21,12 @@ from filon.tenants.clock import clock_for
 from filon.tenants.models import Member, User, Workspace
 from filon.tenants.operations.members import add_member
 from filon.tenants.operations.users import NewUser, create_user
-from filon.tenants.queries import is_empty
+from filon.tenants.queries import is_empty, memberships
 from filon.tenants.states import Language, Role
 
 LONGEST_SLUG = 40
+MOST_WORKSPACES = 20
+"""That one person may be the manager of and still make another."""
 SET_UP_LOCK = 0x46494C31
 """Advisory lock: of two people who open a new installation together, one is the first."""
 
@@ -80,6 +83,26 @@ def set_up(person: NewUser, workspace: NewWorkspace) -> Member:
         made = create_workspace(workspace, manager=user, at=SystemClock().now())
         with scope(made.id):
             return Member.objects.select_related("user", "workspace").get(user=user)
+
+
+def workspaces_are_open() -> bool:
+    """Whether the host lets members make further workspaces (FILON_OPEN_WORKSPACES)."""
+    return bool(settings.FILON_OPEN_WORKSPACES)
+
+
+def open_another(new: NewWorkspace, *, by: User, at: datetime) -> Workspace:
+    """One more workspace, made by somebody who is in one already, who becomes its manager. Raises Refused."""
+    if not workspaces_are_open():
+        raise Refused(_("Sur cette installation, seule la personne qui héberge crée des espaces."), code="host_only")
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)
+        if sum(each.is_manager for each in memberships(by)) >= MOST_WORKSPACES:
+            raise Refused(
+                _("Vous êtes déjà responsable de %(most)s espaces : c’est le plus possible.")
+                % {"most": MOST_WORKSPACES},
+                code="too_many_workspaces",
+            )
+        return create_workspace(new, manager=by, at=at)
 
 
 def update_workspace(workspace: Workspace, *, changes: dict[str, Any], by: User, at: datetime) -> Workspace:

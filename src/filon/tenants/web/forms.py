@@ -102,6 +102,10 @@ class WorkspaceForm(forms.ModelForm):  # type: ignore[type-arg]  # idem
         }
 
 
+class NewWorkspaceForm(RefusableForm):
+    name = forms.CharField(label=_("Nom de l’espace"), max_length=120)
+
+
 class InviteForm(RefusableForm):
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label=_("Rôle"), choices=Role.choices, initial=Role.MEMBER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.tenants.web import entrance, profile, team, workspace
+from filon.tenants.web import entrance, plan, profile, team, workspace
 
 app_name = "tenants"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("profil/adresse/<str:token>/", profile.email_confirm, name="email_confirm"),
     path("profil/appareils/<int:number>/", profile.end_session, name="end_session"),
     path("espace/", workspace.workspace, name="workspace"),
+    path("espace/nouveau/", workspace.new_workspace, name="new"),
+    path("espace/abonnement/", plan.plan, name="plan"),
     path("espace/ouvrir/<uuid:workspace_id>/", workspace.open_workspace, name="open"),
     path("espace/equipe/", team.team, name="team"),
     path("espace/equipe/<int:number>/role/", team.role, name="role"),

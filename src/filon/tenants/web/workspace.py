@@ -11,14 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filon.kernel import listing
+from filon.kernel.clock import SystemClock
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.tenants import audit, operations, queries
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest, choose_workspace
 from filon.tenants.models import Workspace
+from filon.tenants.operations.workspaces import NewWorkspace
 from filon.tenants.web.actions import attempt
-from filon.tenants.web.forms import KeyForm, WorkspaceForm
+from filon.tenants.web.forms import KeyForm, NewWorkspaceForm, WorkspaceForm
 
 KEYS = "/espace/cles/"
 
@@ -32,6 +34,26 @@ def workspace(request: WorkspaceRequest) -> HttpResponse:
         )
         return web.done(request, toast=_("Réglages enregistrés."), redirect=request.path)
     return web.show(request, "tenants/workspace.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def new_workspace(request: WorkspaceRequest) -> HttpResponse:
+    """Make another workspace and go there; 404 where the host keeps that to itself."""
+    if not operations.workspaces_are_open():
+        raise Http404
+    form = NewWorkspaceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        own = NewWorkspace(
+            name=form.cleaned_data["name"], language=request.user.language, time_zone=request.user.time_zone
+        )
+        try:
+            made = operations.open_another(own, by=request.user, at=SystemClock().now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            choose_workspace(request, workspace_id=made.id)
+            return web.done(request, toast=_("Bienvenue dans ce nouvel espace."), redirect="/")
+    return web.show(request, "tenants/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
