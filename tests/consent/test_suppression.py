@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filon.consent.models import Suppression
-from filon.consent.operations import lift, suppress
+from filon.consent.operations import lift, suppress, suppress_many
 from filon.consent.queries import Target, are_suppressed, is_suppressed
 from filon.consent.states import Kind, Reason
 from filon.kernel.clock import VirtualClock
@@ -79,3 +79,21 @@ def test_any_number_of_people_is_one_query(workspace: Workspace, clock: VirtualC
     ) as queries:
         found = are_suppressed(targets)
     assert (len(queries), set(found)) == (1, {targets[0].key})
+
+
+def test_many_are_listed_in_as_many_statements_as_one(workspace: Workspace, clock: VirtualClock) -> None:
+    suppress(Kind.EMAIL, "p1@atelier.example", reason=Reason.USER, now=clock.now())
+    addresses = [f"p{n}@atelier.example" for n in range(30)]
+    with CaptureQueriesContext(connection) as queries:
+        fresh = suppress_many(Kind.EMAIL, addresses, reason=Reason.IMPORTED, now=clock.now(), source="salon.csv")
+    assert fresh == {*addresses} - {"p1@atelier.example"}
+    assert len(queries) <= 6
+    assert all(is_suppressed(Target(uuid7(), email=address)) for address in addresses)
+    assert Suppression.objects.filter(reason=Reason.USER).count() == 1
+    assert Event.objects.filter(kind="consent.suppressed").count() == 30
+
+
+def test_many_of_one_campaign_are_listed_everywhere_too(workspace: Workspace, clock: VirtualClock) -> None:
+    suppress(Kind.EMAIL, "p1@atelier.example", reason=Reason.USER, origin_id=uuid7(), now=clock.now())
+    assert suppress_many(Kind.EMAIL, ["p1@atelier.example"], reason=Reason.IMPORTED, now=clock.now())
+    assert suppress_many(Kind.EMAIL, [], reason=Reason.IMPORTED, now=clock.now()) == set()

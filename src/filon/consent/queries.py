@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from filon.consent.hashing import hashed
+from filon.consent.models import Suppression
 from filon.consent.states import Kind
 from filon.kernel import bulk
 from filon.kernel.tenancy import current_workspace
@@ -53,6 +54,25 @@ from (select %b::uuid workspace_id) here, unnest(%b::text[], %b::bytea[]) wanted
 join consent_suppression s on s.kind = wanted.kind and s.hash = wanted.hash
 where s.workspace_id = here.workspace_id
 """
+
+REASONS = """
+select kind, hash, reason from consent_suppression
+where workspace_id = %b::uuid and origin_id is null and kind = any(%b::text[]) and hash = any(%b::bytea[])
+"""
+
+
+def is_anybody_suppressed() -> bool:
+    """Whether the list of those who are not to be contacted anywhere holds anything."""
+    return Suppression.objects.filter(origin_id=None).exists()
+
+
+def reasons(keys: Collection[tuple[str, bytes]]) -> dict[tuple[str, bytes], str]:
+    """Why each of these (kind, hash) is on the list everywhere, in one query; those that are not are absent."""
+    if not keys:
+        return {}
+    kinds, digests = {kind for kind, _digest in keys}, {digest for _kind, digest in keys}
+    found = bulk.run(REASONS, current_workspace(), [str(kind) for kind in kinds], list(digests))
+    return {(kind, bytes(digest)): reason for kind, digest, reason in found}
 
 
 def are_suppressed(targets: Iterable[Target]) -> dict[UUID, Standing]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
-from filon.directory.models import Company
+from filon.directory import upsert_rows
+from filon.directory.upsert_rows import FILLED, Card
+from filon.kernel.ids import uuid7
 from filon.kernel.text import fold
 
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CompanyDraft:
+class CompanyDraft(NamedTuple):
     """A company as a file tells it, every value already in its stored form; "" is unknown."""
 
     name: str
@@ -32,32 +32,30 @@ class CompanyDraft:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Upserted:
-    """The company of one draft. ``created`` is true once, for the draft that wrote it."""
+class Upserted(NamedTuple):
+    """The company of one draft. ``created`` is true once, for the draft that wrote it; ``filled`` names what a known
+    company got from this draft.
+    """
 
     id: UUID
     name_key: str
     created: bool
-
-
-FILLED = tuple(f.name for f in fields(CompanyDraft) if f.name not in {"name", "country"})
-"""What a known company may get from a draft when it had nothing there."""
+    filled: tuple[str, ...] = ()
 
 
 class Known:
     """Companies found or made so far, by the keys under which a draft recognises them."""
 
-    def __init__(self, companies: Iterable[Company]) -> None:
-        self.by_key: dict[Key, Company] = {}
+    def __init__(self, companies: Iterable[Card]) -> None:
+        self.by_key: dict[Key, Card] = {}
         for company in companies:
             self.add(company)
 
-    def add(self, company: Company) -> None:
+    def add(self, company: Card) -> None:
         for key in _keys(company, company.name_key):
             self.by_key.setdefault(key, company)
 
-    def find(self, draft: CompanyDraft, name_key: str) -> Company | None:
+    def find(self, draft: CompanyDraft, name_key: str) -> Card | None:
         """The first company under the draft's keys, surest first, that nothing says to be another one."""
         for key in _keys(draft, name_key):
             company = self.by_key.get(key)
@@ -67,36 +65,29 @@ class Known:
 
 
 def merge(drafts: Sequence[CompanyDraft], *, now: datetime) -> list[Upserted]:
-    """One result per draft, in order; three queries and two writes whatever their number."""
+    """One result per draft, in order; one query and two writes whatever their number."""
     names = [fold(draft.name)[:200] for draft in drafts]
     with transaction.atomic():
-        known = Known(_candidates(drafts, names))
-        new: dict[UUID, Company] = {}
-        filled: dict[UUID, Company] = {}
+        known = Known(upsert_rows.candidates(names, sirens={draft.siren for draft in drafts if draft.siren}))
+        new: dict[UUID, Card] = {}
+        changed: dict[UUID, Card] = {}
         results = []
         for draft, name_key in zip(drafts, names, strict=True):
-            company = known.find(draft, name_key)
+            company, filled = known.find(draft, name_key), ()
             created = company is None
             if company is None:
-                company = _made(draft, name_key, now=now)
+                company = _made(draft, name_key)
                 new[company.id] = company
-            elif _fill(company, draft, now=now) and company.id not in new:
-                filled[company.id] = company
+            elif (filled := _fill(company, draft)) and company.id not in new:
+                changed[company.id] = company
             known.add(company)
-            results.append(Upserted(company.id, company.name_key, created))
-        Company.objects.bulk_create(list(new.values()))
-        Company.objects.bulk_update(list(filled.values()), [*FILLED, "city_key", "updated_at"], batch_size=1000)
+            results.append(Upserted(company.id, company.name_key, created, filled))
+        upsert_rows.insert(list(new.values()), now=now)
+        upsert_rows.update(list(changed.values()), now=now)
     return results
 
 
-def _candidates(drafts: Sequence[CompanyDraft], names: Sequence[str]) -> Iterable[Company]:
-    """Companies that one of the drafts might be, oldest first; locked so that two imports do not fill the same one."""
-    sirens = {draft.siren for draft in drafts if draft.siren}
-    found = Company.objects.filter(Q(name_key__in=set(names)) | Q(siren__in=sirens))
-    return found.select_for_update(of=("self",)).defer("search", "extra").order_by("created_at", "id")
-
-
-def _keys(what: CompanyDraft | Company, name_key: str) -> Iterable[Key]:
+def _keys(what: CompanyDraft | Card, name_key: str) -> Iterable[Key]:
     if what.siren:
         yield ("siren", what.siren)
     if what.postcode:
@@ -106,32 +97,21 @@ def _keys(what: CompanyDraft | Company, name_key: str) -> Iterable[Key]:
     yield ("name", name_key)
 
 
-def _differs(draft: CompanyDraft, company: Company, *, by_name_alone: bool) -> bool:
+def _differs(draft: CompanyDraft, company: Card, *, by_name_alone: bool) -> bool:
     """Two SIREN are two companies; the same name at two postcodes is taken for two as well."""
     other_siren = bool(draft.siren and company.siren and draft.siren != company.siren)
     other_place = bool(draft.postcode and company.postcode and draft.postcode != company.postcode)
     return other_siren or (by_name_alone and other_place)
 
 
-def _made(draft: CompanyDraft, name_key: str, *, now: datetime) -> Company:
+def _made(draft: CompanyDraft, name_key: str) -> Card:
     values = {name: getattr(draft, name) for name in FILLED}
-    return Company(
-        **{**values, "siren": draft.siren or None},
-        name=draft.name[:200],
-        name_key=name_key,
-        city_key=fold(draft.city),
-        country=draft.country or "FR",
-        created_at=now,
-        updated_at=now,
-    )
+    return Card(id=uuid7(), name=draft.name[:200], name_key=name_key, country=draft.country or "FR", **values)
 
 
-def _fill(company: Company, draft: CompanyDraft, *, now: datetime) -> bool:
-    """Give the company what it lacked; tell whether there was anything."""
-    missing = [name for name in FILLED if getattr(draft, name) and not getattr(company, name)]
+def _fill(company: Card, draft: CompanyDraft) -> tuple[str, ...]:
+    """Give the company what it lacked; name what that was."""
+    missing = tuple(name for name in FILLED if getattr(draft, name) and not getattr(company, name))
     for name in missing:
         setattr(company, name, getattr(draft, name))
-    if missing:
-        company.city_key = fold(company.city)
-        company.updated_at = now
-    return bool(missing)
+    return missing

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from filon.crm.fields import name_key
 from filon.crm.imports.checking import identity
 from filon.crm.imports.records import Accepted, Record
 from filon.crm.models import Contact
+from filon.kernel import bulk
+from filon.kernel.tenancy import current_workspace
 from filon.kernel.text import fold
 
 COLUMNS = (
@@ -19,6 +21,17 @@ COLUMNS = (
     "linkedin_url", "city", "source", "note", "extra", "created_by_import_id",
 )  # fmt: skip
 """What is read of a known contact: what tells the person, and what a row may fill in."""
+
+OF_ADDRESSES = """
+select id from crm_contact where workspace_id = %b::uuid and email <> '' and email = any(%b::text[])
+"""
+"""That ``email`` is not empty is said so that the index of addresses, which leaves the empty ones out, can serve."""
+OF_NAMES = """
+select id from crm_contact
+where workspace_id = %b::uuid
+  and (name_key = any(%b::text[])
+       or (name_key = '' and email = '' and (phone = any(%b::text[]) or mobile = any(%b::text[]))))
+"""
 
 
 def known_contacts(batch: Sequence[Accepted], *, import_id: UUID | None, lock: bool) -> list[Contact | None]:
@@ -29,34 +42,36 @@ def known_contacts(batch: Sequence[Accepted], *, import_id: UUID | None, lock: b
     made from a row with an address, for two rows of one file that differ so much are two people.
     ``lock`` keeps the found rows from changing until the transaction ends.
     """
-    by_email = {c.email: c for c in _read(_of_emails(batch), lock=lock)}
-    nameless_or_not = [row.record for row in batch if not row.record.email]
-    by_identity = _by_identity(_read(_of_names(nameless_or_not), lock=lock), import_id=import_id)
+    addressed = _of_addresses({row.record.email.key for row in batch if row.record.email})
+    named = _of_names([row.record for row in batch if not row.record.email])
+    contacts = _read(addressed | named, lock=lock)
+    by_email = {contact.email: contact for contact in contacts if contact.email}
+    by_identity = _by_identity((contact for contact in contacts if contact.id in named), import_id=import_id)
     return [
         by_email.get(row.record.email.key) if row.record.email else by_identity.get(identity(row.record))
         for row in batch
     ]
 
 
-def _of_emails(batch: Sequence[Accepted]) -> Q | None:
-    emails = {row.record.email.key for row in batch if row.record.email}
-    return Q(email__in=emails) if emails else None
+def _of_addresses(emails: set[str]) -> set[UUID]:
+    return {key for (key,) in bulk.run(OF_ADDRESSES, current_workspace(), list(emails))} if emails else set()
 
 
-def _of_names(records: Sequence[Record]) -> Q | None:
+def _of_names(records: Sequence[Record]) -> set[UUID]:
+    """Contacts of the same names, and nameless ones without address of the numbers of nameless rows."""
     if not records:
-        return None
+        return set()
     names = {key for record in records if (key := name_key(record.first_name, record.last_name))}
-    numbers = {number for record in records if not record.first_name and not record.last_name
-               for number in (record.phone, record.mobile) if number}  # fmt: skip
-    return Q(name_key__in=names) | Q(Q(phone__in=numbers) | Q(mobile__in=numbers), name_key="", email="")
+    nameless = [record for record in records if not record.first_name and not record.last_name]
+    numbers = list({number for record in nameless for number in (record.phone, record.mobile) if number})
+    return {key for (key,) in bulk.run(OF_NAMES, current_workspace(), list(names), numbers, numbers)}
 
 
-def _read(where: Q | None, *, lock: bool) -> Iterable[Contact]:
-    if where is None:
-        return ()
-    found: QuerySet[Contact] = Contact.objects.filter(where).only(*COLUMNS).order_by("created_at", "id")
-    return found.select_for_update(of=("self",)) if lock else found
+def _read(ids: set[UUID], *, lock: bool) -> list[Contact]:
+    if not ids:
+        return []
+    found: QuerySet[Contact] = Contact.objects.filter(id__in=ids).only(*COLUMNS).order_by("created_at", "id")
+    return list(found.select_for_update(of=("self",)) if lock else found)
 
 
 def _by_identity(contacts: Iterable[Contact], *, import_id: UUID | None) -> dict[tuple[str, ...], Contact]:

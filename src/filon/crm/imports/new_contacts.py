@@ -13,7 +13,6 @@ from filon.crm.imports.records import Record
 from filon.crm.states import ContactStatus, EmailState, LegalBasis
 from filon.directory.operations import Upserted
 from filon.kernel import bulk
-from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 
 
@@ -35,10 +34,6 @@ class NewContact:
     record: Record
     company: Upserted | None
 
-    @classmethod
-    def of(cls, record: Record, company: Upserted | None) -> NewContact:
-        return cls(uuid7(), record, company)
-
     @property
     def company_id(self) -> UUID | None:
         return self.company.id if self.company else None
@@ -57,6 +52,7 @@ from unnest(
 ) as fresh
 """
 COLUMNS = 16
+_json = json.JSONEncoder(ensure_ascii=False).encode  # made once: it costs more than most of its texts
 
 
 def insert(new: Sequence[NewContact], *, origin: Origin) -> None:
@@ -98,6 +94,6 @@ def _values(new: NewContact, *, origin: Origin) -> tuple[object, ...]:
         record.city,
         record.source or origin.name[:120],
         record.note,
-        json.dumps(record.extra, ensure_ascii=False),
+        _json(record.extra) if record.extra else "{}",
         origin.now if record.suppressed and record.email else None,
     )

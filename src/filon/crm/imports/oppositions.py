@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from filon.consent import queries as consent
 from filon.consent.hashing import hashed
-from filon.consent.models import Suppression
 from filon.consent.states import Kind, Reason
 from filon.crm.imports.hints import hint_for
 from filon.crm.imports.records import Accepted, Problem, Record, Refused
@@ -36,10 +35,9 @@ def screened(batch: Sequence[Accepted]) -> list[Accepted | Refused]:
     Somebody who may come in but not be written to has ``record.suppressed``. A refused row carries nothing of the
     person: neither cells nor value.
     """
-    entries = Suppression.objects.filter(origin_id=None)
-    if not entries.exists():
+    if not consent.is_anybody_suppressed():
         return list(batch)
-    listed = _listed(entries, [key for row in batch for key in _keys(row.record)])
+    listed = consent.reasons({key for row in batch for key in _keys(row.record)})
     return [_screen(row, listed) for row in batch]
 
 
@@ -62,11 +60,6 @@ def _keys(record: Record) -> list[Key]:
     if record.email:
         return [(Kind.EMAIL, hashed(Kind.EMAIL, record.email.key))]
     return [(Kind.PHONE, hashed(Kind.PHONE, number)) for number in (record.phone, record.mobile) if number]
-
-
-def _listed(entries: QuerySet[Suppression], keys: Sequence[Key]) -> dict[Key, str]:
-    found = entries.filter(hash__in=[digest for _kind, digest in keys]).values_list("kind", "hash", "reason")
-    return {(kind, bytes(digest)): reason for kind, digest, reason in found}
 
 
 def _refused(row: Accepted, *, code: str) -> Refused:

@@ -90,7 +90,7 @@ class RowReading:
     @property
     def identifies(self) -> bool:
         """Whether the row says anything about who it is about."""
-        return any(field in IDENTIFYING for field in self._values)
+        return not IDENTIFYING.isdisjoint(self._values)
 
     def refuse_as_nobody(self, *, columns: str) -> None:
         """``columns`` are the names of the empty cells of which one at least should be filled (ST-94)."""
@@ -98,6 +98,8 @@ class RowReading:
         self.problems.append(replace(problem, column=columns))
 
     def _look_at_lengths(self) -> None:
+        if max(map(len, self._values.values()), default=0) <= MAX_CELL_CHARS:
+            return
         for field, value in self._values.items():
             if len(value) > MAX_CELL_CHARS:
                 self._refuse(field=field, fault=InvalidValue("cell_too_long", CELL_TOO_LONG))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from filon.consent.operations import suppress
+from filon.consent.operations import suppress_many
 from filon.consent.states import Kind, Reason
 from filon.crm.events import ContactAdded, ContactChanged
 from filon.crm.fields import name_key
@@ -15,10 +16,11 @@ from filon.crm.imports.matching import known_contacts
 from filon.crm.imports.new_contacts import NewContact, Origin, insert
 from filon.crm.imports.records import Accepted, Record
 from filon.crm.models import Contact
-from filon.crm.operations.opposition import opt_out
+from filon.crm.operations.opposition import opt_out_many
 from filon.directory.events import CompanyAdded
 from filon.directory.operations import CompanyDraft, Upserted, upsert_companies
-from filon.timeline.events import Published, publish_many
+from filon.kernel.ids import uuid7s
+from filon.timeline.events import Published, TypedEvent, publish_many
 
 LONGEST_DOMAIN = 190
 FILLED = ("first_name", "last_name", "job_title", "phone", "mobile", "linkedin_url", "city", "source", "note")
@@ -39,11 +41,12 @@ def write(batch: Sequence[Accepted], *, origin: Origin) -> Written:
     known = known_contacts(batch, import_id=origin.import_id, lock=True)
     companies = _companies([row.record for row in batch], origin=origin)
     new: list[NewContact] = []
+    ids = iter(uuid7s(len(batch)))
     filled: dict[UUID, tuple[Contact, list[str]]] = {}
     opted_out: list[tuple[Record, UUID]] = []
     for row, contact, company in zip(batch, known, companies, strict=True):
         if contact is None:
-            new.append(NewContact.of(row.record, company))
+            new.append(NewContact(next(ids), row.record, company))
         elif changes := _fill(contact, row.record, company, origin=origin):
             before = filled[contact.id][1] if contact.id in filled else []
             filled[contact.id] = (contact, [*before, *changes])
@@ -111,36 +114,23 @@ def _publish(
     companies: Sequence[Upserted | None],
     origin: Origin,
 ) -> None:
+    made = {c.id for c in companies if c and c.created}
     added = ContactAdded(source=origin.name)
+    told: list[tuple[TypedEvent, UUID | None, UUID | None]] = [
+        *zip(repeat(CompanyAdded(source=origin.name)), made, repeat(None)),
+        *((added, c.company_id, c.id) for c in new),
+        *((ContactChanged(fields=tuple(dict.fromkeys(names))), c.company_id, c.id) for c, names in filled.values()),
+    ]
     publish_many(
-        [
-            *(
-                Published(event=CompanyAdded(source=origin.name), at=origin.now, company_id=c.id, actor_id=origin.by)
-                for c in {c.id: c for c in companies if c and c.created}.values()
-            ),
-            *(
-                Published(event=added, at=origin.now, contact_id=c.id, company_id=c.company_id, actor_id=origin.by)
-                for c in new
-            ),
-            *(
-                Published(
-                    event=ContactChanged(fields=tuple(dict.fromkeys(changes))),
-                    at=origin.now,
-                    contact_id=contact.id,
-                    company_id=contact.company_id,
-                    actor_id=origin.by,
-                )
-                for contact, changes in filled.values()
-            ),
-        ]
+        Published(event=event, at=origin.now, company_id=company_id, contact_id=contact_id, actor_id=origin.by, id=id_)
+        for (event, company_id, contact_id), id_ in zip(told, uuid7s(len(told)), strict=True)
     )
 
 
 def _respect_oppositions(opted_out: Sequence[tuple[Record, UUID]], *, origin: Origin) -> None:
     """A column that says “unsubscribed” is the opposite of consent: the address, else the number, goes on the list."""
     source = origin.name[:120]
-    for record, contact_id in opted_out:
-        if record.email:
-            opt_out(contact_id, reason=Reason.IMPORTED, now=origin.now, source=source, by=origin.by)
-        elif number := record.mobile or record.phone:
-            suppress(Kind.PHONE, number, reason=Reason.IMPORTED, now=origin.now, source=source)
+    addressed = {contact_id for record, contact_id in opted_out if record.email}
+    numbers = [record.mobile or record.phone for record, _contact_id in opted_out if not record.email]
+    opt_out_many(addressed, reason=Reason.IMPORTED, now=origin.now, source=source, by=origin.by)
+    suppress_many(Kind.PHONE, filter(None, numbers), reason=Reason.IMPORTED, now=origin.now, source=source)
