@@ -69,7 +69,7 @@ def test_any_text_is_harmless(browser: Client) -> None:
 
 
 def test_ol_50_a_user_finds_only_campaigns_they_may_see(member: Member, client_for: ClientFor) -> None:
-    mine, _theirs = make_campaign(name="Été une"), make_campaign(name="Été deux")
+    mine, _theirs = (make_campaign(name=name, access="chosen") for name in ("Été une", "Été deux"))
     CampaignViewer.objects.create(campaign=mine, user=member.user)
     browser = client_for(member)
     assert hits(browser, "été") == {"Campagnes": ["Été une"]}

@@ -89,7 +89,7 @@ def test_what_left_today_is_counted_from_the_workspace_s_midnight(manager: Membe
 
 def test_ol_50_only_the_campaigns_one_may_see(workspace: Workspace, member: Member, clock: VirtualClock) -> None:
     shared = make_mailbox(spacing_s=600)
-    mine, theirs = approved(name="À moi", mailbox=shared), approved(mailbox=shared)
+    mine, theirs = approved(name="À moi", mailbox=shared), approved(mailbox=shared, access="chosen")
     CampaignViewer.objects.create(campaign=mine, user=member.user)
     planned(theirs, NINE)
     planned(mine, NINE + timedelta(seconds=1))

@@ -174,7 +174,7 @@ def test_what_is_decided_leaves_the_list(manager: Member, clock: VirtualClock) -
 
 
 def test_ol_50_a_user_sees_the_work_of_their_campaigns_and_mailboxes(member: Member, clock: VirtualClock) -> None:
-    mine, theirs = make_campaign(), make_campaign()
+    mine, theirs = make_campaign(access="chosen"), make_campaign(access="chosen")
     CampaignViewer.objects.create(campaign=mine, user=member.user)
     other = make_mailbox(owner=make_manager(member.workspace).user)
     seen = make_answer(origin_id=mine.id, mailbox=other)

@@ -26,7 +26,7 @@ from filon.mail.models import Message
 from filon.mail.states import Direction, MailboxState, MessageState
 from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign, CampaignViewer, Enrolment
-from filon.outreach.states import CampaignState, EnrolmentState
+from filon.outreach.states import Access, CampaignState, EnrolmentState
 from filon.tenants.models import Member, Workspace
 
 ClientFor = Callable[[Member], Client]
@@ -153,6 +153,8 @@ def test_ol_50_a_member_sees_the_campaigns_shown_to_them(
 ) -> None:
     member = make_member(workspace)
     browser = client_for(member)
+    assert browser.get(f"/campagnes/{live.id}/").status_code == 200
+    Campaign.objects.update(access=Access.CHOSEN)
     assert browser.get(f"/campagnes/{live.id}/").status_code == 404
     assert browser.post(f"/campagnes/{live.id}/arret/").status_code == 404
     CampaignViewer.objects.create(campaign=live, user=member.user)

@@ -44,6 +44,8 @@ def test_ol_50_a_campaign_is_seen_by_its_viewers(workspace: Workspace, clock: Vi
     set_settings(campaign.id, name="A", website="a.example", viewers=[viewer], now=clock.now())
     assert [campaigns(user).count() for user in (author, viewer, other)] == [1, 1, 0]
     assert list(CampaignViewer.objects.values_list("user_id", flat=True)) == [viewer]
+    set_settings(campaign.id, name="A", website="a.example", viewers=None, now=clock.now())
+    assert [campaigns(user).count() for user in (author, viewer, other)] == [1, 1, 1]
 
 
 def test_ol_31_the_schedule_is_kept(clock: VirtualClock) -> None:
@@ -84,7 +86,7 @@ def test_a_faulty_schedule_is_refused(clock: VirtualClock, changes: dict[str, An
 def test_ol_56_editing_a_launched_campaign_is_written_on_the_timeline(clock: VirtualClock) -> None:
     draft, live = make_campaign(), make_campaign(state=CampaignState.ACTIVE)
     for campaign in (draft, live):
-        set_settings(campaign.id, name="Nouveau nom", website=campaign.website, viewers=[], now=clock.now())
+        set_settings(campaign.id, name="Nouveau nom", website=campaign.website, viewers=None, now=clock.now())
     event = Event.objects.get()
     assert (event.kind, event.origin_id, event.data) == (
         "outreach.campaign_changed",

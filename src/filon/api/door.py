@@ -23,6 +23,7 @@ from filon.tenants.clock import clock_for
 from filon.tenants.models import ApiKey
 from filon.tenants.permissions import Scope
 from filon.tenants.queries import key_of
+from filon.tenants.reader import reader_of_key, reading
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -72,7 +73,8 @@ def answer(request: HttpRequest, *, route: str, run: Callable[[], HttpResponse])
         request.api_key = key  # type: ignore[attr-defined]  # read by endpoints through ApiRequest
         request.workspace = key.workspace  # type: ignore[attr-defined]  # idem
         request.clock = clock_for(key.workspace)  # type: ignore[attr-defined]  # idem
-        return allowance.tell(once(request, key=key, now=now, run=run))
+        with reading(reader_of_key(key)):
+            return allowance.tell(once(request, key=key, now=now, run=run))
 
 
 def _key(request: HttpRequest) -> ApiKey | None:

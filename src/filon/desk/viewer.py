@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from filon.crm.models import Import
 from filon.mail.models import Mailbox, Message
+from filon.outreach.access import hidden
 from filon.outreach.models import Campaign
 from filon.outreach.queries.campaigns import campaigns
 from filon.tenants.middleware import WorkspaceRequest
@@ -31,11 +32,14 @@ class Viewer:
         return self.theirs(Message.objects.all())
 
     def theirs(self, messages: QuerySet[Message]) -> QuerySet[Message]:
-        """Of these, the mail in a campaign of theirs, or through a mailbox that is theirs or nobody's."""
+        """Of these, the mail in a campaign of theirs, or through a mailbox that is theirs or nobody's; nothing of a
+        campaign that they may not see."""
         if self.is_manager:
             return messages
         mine = Q(mailbox__owner=self.user_id) | Q(mailbox__owner=None)
-        return messages.filter(mine | Q(origin_id__in=self.campaigns().values("id")))
+        theirs = messages.filter(mine | Q(origin_id__in=self.campaigns().values("id")))
+        concealed = hidden(self.user_id)
+        return theirs.exclude(origin_id__in=concealed) if concealed else theirs
 
     def mailboxes(self) -> QuerySet[Mailbox]:
         """Those they may mend: everybody their own, a manager all."""

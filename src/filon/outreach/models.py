@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from filon.kernel.tenancy import TenantModel
-from filon.outreach.states import CampaignState, EnrolmentState, Outcome
+from filon.outreach.states import Access, CampaignState, EnrolmentState, Outcome
 
 FIRST_HOUR = 9
 LAST_HOUR = 18
@@ -64,7 +64,11 @@ class Step(TenantModel):
 
 
 class Campaign(TenantModel):
-    """An audience, a sequence and a schedule. ``days`` are ISO weekdays less one (Monday is 0)."""
+    """An audience, a sequence and a schedule. ``days`` are ISO weekdays less one (Monday is 0).
+
+    ``adaptive`` lets it send later in the day; ``favourite_minute`` of its day is when answers say so (OL-30), None
+    while too few say anything. ``viewers`` count when ``access`` is for those chosen.
+    """
 
     name = models.CharField(max_length=120)
     website = models.URLField(max_length=300, blank=True)
@@ -77,6 +81,8 @@ class Campaign(TenantModel):
     last_hour = models.PositiveSmallIntegerField(default=LAST_HOUR)
     time_zone = models.CharField(max_length=60, default="Europe/Paris")
     skip_holidays = models.BooleanField(default=True)
+    adaptive = models.BooleanField(default=True)
+    favourite_minute = models.PositiveSmallIntegerField(null=True)
     new_per_day = models.PositiveIntegerField(default=NEW_PER_DAY)
     start_on = models.DateField(null=True)
     launched_at = models.DateTimeField(null=True)
@@ -84,6 +90,7 @@ class Campaign(TenantModel):
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     stopped_at = models.DateTimeField(null=True)
+    access = models.CharField(max_length=9, choices=Access.choices, default=Access.EVERYBODY)
     viewers = models.ManyToManyField("tenants.User", related_name="+", blank=True, through="outreach.CampaignViewer")
     created_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
@@ -103,6 +110,8 @@ class CampaignViewer(TenantModel):
 class Enrolment(TenantModel):
     """A contact's position in a campaign. ``next_position`` is the step that its planned action will send.
 
+    ``round`` counts how often somebody followed up by hand (OL-37): its actions have it as their occurrence.
+
     It moves with every message: foreign keys have no index of their own where another one starts with them.
     """
 
@@ -117,6 +126,7 @@ class Enrolment(TenantModel):
     outcome = models.CharField(max_length=7, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     outcome_reason = models.CharField(max_length=40, blank=True)
     next_position = models.PositiveSmallIntegerField(default=0)
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     last_sent_at = models.DateTimeField(null=True)
     thread_id = models.UUIDField(null=True)
     last_message_id = models.CharField(max_length=250, blank=True)

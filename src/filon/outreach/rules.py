@@ -39,7 +39,7 @@ PAGES: Pages = {
     "outreach:campaign_approve": MANAGER,
     "outreach:unsubscribe": TOKEN,
 }
-"""A campaign is shown to its viewers and to managers only; the views ask for it through ``web.wizard.visible``."""
+"""Who may see which campaign is in ``access``; the views ask for it through ``web.wizard.visible``."""
 
 API: Operations = {
     "GET /campaigns": READ,

@@ -13,6 +13,13 @@ class CampaignState(models.TextChoices):
     STOPPED = "stopped", _("Arrêté")
 
 
+class Access(models.TextChoices):
+    """Who may see a campaign and its opportunities (OL-50); managers always may."""
+
+    EVERYBODY = "everybody", _("Toute l’équipe")
+    CHOSEN = "chosen", _("Les personnes choisies")
+
+
 class EnrolmentState(models.TextChoices):
     WAITING = "waiting", _("En attente")
     RUNNING = "running", _("En cours")

@@ -126,7 +126,7 @@ def _store(stamped: Sequence[Published]) -> None:
         Event.objects.bulk_create([_row(p) for p in stamped])
         return
     different = {id(p.event): p.event for p in stamped}  # one event often serves many people
-    texts = {key: json.dumps(_plain(vars(event))) for key, event in different.items()}
+    texts = {key: _JSON.encode(vars(event)) for key, event in different.items()}
     rows = [
         (p.id, p.at, p.event.kind, p.company_id, p.contact_id, p.origin_id, p.actor_id, texts[id(p.event)])
         for p in stamped
@@ -161,3 +161,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value
+
+
+_JSON = json.JSONEncoder(default=_plain)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from filon.kernel.listing import ListSpec, Page, Sort, page
+from filon.timeline.concealing import shown
 from filon.timeline.models import Event
 
 PAGE_SIZE = 30
@@ -30,8 +31,8 @@ class About:
 
 
 def events(about: About) -> QuerySet[Event]:
-    """The events of the open scope that are about all of this, unordered."""
-    found = Event.objects.all()
+    """The events of the open scope that are about all of this and for the current reader, unordered."""
+    found = shown(Event.objects.all())
     for column in ("company_id", "contact_id", "origin_id"):
         if value := getattr(about, column):
             found = found.filter(**{column: value})

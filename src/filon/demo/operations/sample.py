@@ -124,7 +124,7 @@ def _mailbox(login: Login, *, by: int, now: datetime) -> Mailbox:
 def _campaign(mailbox: Mailbox, *, by: int, now: datetime) -> None:
     sequence = create_sequence(SequenceFields(name=MEETING.name, steps=MEETING.steps), now=now, by=by)
     campaign = create_campaign(name=sample.CAMPAIGN, website=sample.WEBSITE, now=now, by=by)
-    set_settings(campaign.id, name=sample.CAMPAIGN, website=sample.WEBSITE, viewers=[by], now=now, by=by)
+    set_settings(campaign.id, name=sample.CAMPAIGN, website=sample.WEBSITE, viewers=None, now=now, by=by)
     set_audience(campaign.id, Audience(everybody=True), now=now, by=by)
     set_sequence(campaign.id, sequence.id, now=now, by=by)
     set_schedule(campaign.id, Schedule(mailbox_id=mailbox.id), now=now, by=by)

@@ -25,6 +25,7 @@ from filon.mail.events import (
 from filon.mail.models import Message
 from filon.outreach.events import RecipientUnsubscribed
 from filon.tenants.models import Workspace
+from filon.timeline.concealing import shown
 from filon.timeline.models import Event
 from filon.timeline.queries import About
 from filon.timeline.stream import Line, stream
@@ -62,7 +63,7 @@ class Results:
 def last_days(workspace: Workspace, *, now: datetime) -> Results:
     """The results of the workspace's last DAYS days, today included: the campaigns' own figures, in two queries."""
     since, until = midnight(workspace, now, days=1 - DAYS), midnight(workspace, now, days=1)
-    events = Event.objects.filter(at__gte=since, at__lt=until)
+    events = shown(Event.objects.filter(at__gte=since, at__lt=until))
     told = _by_day(events.filter(kind__in=COUNTED), "kind", zone=since.tzinfo)
     back = _by_day(_came_back(events, since=since), "state", zone=since.tzinfo)
     returned = {day: n for (day, _state), n in back.items()}

@@ -20,7 +20,7 @@ from filon.outreach.events import CampaignChanged
 from filon.outreach.models import FIRST_HOUR, LAST_HOUR, NEW_PER_DAY, WORKING_DAYS, Campaign, CampaignViewer
 from filon.outreach.queries.sequences import latest_version
 from filon.outreach.replanning import replan
-from filon.outreach.states import CampaignState
+from filon.outreach.states import Access, CampaignState
 from filon.timeline.events import publish
 
 MOST_NEW_PER_DAY = 10_000
@@ -80,18 +80,21 @@ def create_campaign(*, name: str, website: str = "", now: datetime, by: int | No
 
 
 def set_settings(
-    campaign_id: UUID, *, name: str, website: str, viewers: Iterable[int], now: datetime, by: int | None = None
+    campaign_id: UUID, *, name: str, website: str, viewers: Iterable[int] | None, now: datetime, by: int | None = None
 ) -> Campaign:
-    """Step 1: name, site to promote (OL-26, mandatory) and who may see it (OL-50). Raises Refused."""
+    """Step 1: name, site to promote (OL-26, mandatory) and who may see it (OL-50): these users, everybody for None.
+
+    Raises Refused.
+    """
     site = web_address(website)[0]
     if not site:
         raise Refused(_("Indiquez le site web à promouvoir."), field="website", code="website_missing")
-    campaign = _change(campaign_id, {"name": _title(name), "website": site}, now=now, by=by)
-    wanted = set(viewers)
-    CampaignViewer.objects.filter(campaign=campaign).exclude(user_id__in=wanted).delete()
-    CampaignViewer.objects.bulk_create(
-        [CampaignViewer(campaign=campaign, user_id=user) for user in wanted], ignore_conflicts=True
-    )
+    access = Access.EVERYBODY if viewers is None else Access.CHOSEN
+    columns = {"name": _title(name), "website": site, "access": access}
+    wanted = set(viewers or ())
+    with transaction.atomic():
+        campaign = _change(campaign_id, columns, now=now, by=by)
+        _show_to(campaign, wanted)
     return campaign
 
 
@@ -138,6 +141,13 @@ def delete_draft(campaign_id: UUID) -> None:
 def today_of(campaign: Campaign, now: datetime) -> date:
     """The day it is where the campaign sends."""
     return now.astimezone(ZoneInfo(campaign.time_zone)).date()
+
+
+def _show_to(campaign: Campaign, wanted: set[int]) -> None:
+    CampaignViewer.objects.filter(campaign=campaign).exclude(user_id__in=wanted).delete()
+    CampaignViewer.objects.bulk_create(
+        [CampaignViewer(campaign=campaign, user_id=user) for user in wanted], ignore_conflicts=True
+    )
 
 
 def _title(name: str) -> str:

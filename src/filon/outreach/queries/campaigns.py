@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from filon.kernel.listing import ListSpec, Sort, one_of
 from filon.kernel.search import by_words
 from filon.mail.events import BounceReceived, MailSent, ReplyReceived
-from filon.outreach.models import Campaign, CampaignViewer, Enrolment
+from filon.outreach.access import seen_by
+from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import CampaignState, EnrolmentState
 from filon.timeline.models import Event
 
@@ -20,7 +21,7 @@ CAMPAIGNS = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
     filters={"state": one_of("state", *CampaignState.values)},
-    search=lambda rows, text: rows.filter(name__icontains=" ".join(text.split())),
+    search=lambda text: Q(name__icontains=" ".join(text.split())),
 )
 PEOPLE = ListSpec(
     sorts={
@@ -31,7 +32,7 @@ PEOPLE = ListSpec(
     },
     default_sort="engaged",
     filters={"state": one_of("state", *EnrolmentState.values)},
-    search=lambda rows, text: by_words(rows, text, column="contact__search"),
+    search=lambda text: by_words(text, column="contact__search"),
 )
 
 
@@ -51,12 +52,9 @@ class Figures:
 
 
 def campaigns(user_id: int | None = None) -> QuerySet[Campaign]:
-    """Campaigns with what the list prints; only those a user may see (OL-50) when one is given."""
+    """Campaigns with what the list prints: those that a user, else the current reader, may see (OL-50)."""
     rows = Campaign.objects.select_related("mailbox", "version__sequence").defer("mailbox__signature")
-    if user_id is None:
-        return rows
-    shown = CampaignViewer.objects.filter(campaign=OuterRef("pk"), user=user_id)
-    return rows.filter(Q(Exists(shown)) | Q(created_by=user_id))
+    return seen_by(rows, user_id=user_id)
 
 
 def figures(ids: Collection[UUID]) -> dict[UUID, Figures]:

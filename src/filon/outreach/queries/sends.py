@@ -17,6 +17,7 @@ from filon.kernel.listing import ListSpec, Sort
 from filon.mail.delivery.mailboxes import Standing
 from filon.mail.models import Message
 from filon.mail.states import Direction, MessageState
+from filon.outreach.access import hidden
 from filon.outreach.models import Campaign, Enrolment, Step
 from filon.outreach.states import EnrolmentState
 
@@ -84,8 +85,10 @@ def sent_messages(campaign_id: UUID | None = None) -> QuerySet[Message]:
 
 
 def uncertain_messages(campaign_id: UUID | None = None) -> QuerySet[Message]:
-    """Messages of which nobody knows whether they left; a person decides."""
+    """Messages of which nobody knows whether they left, in the campaigns that the reader may see; a person decides."""
     rows = Message.objects.filter(direction=Direction.OUT, state=MessageState.UNCERTAIN)
     if campaign_id is not None:
         rows = rows.filter(origin_id=campaign_id)
+    elif concealed := hidden():
+        rows = rows.exclude(origin_id__in=concealed)
     return rows.select_related("contact__company", "mailbox").defer("text", "verdict").order_by("at", "id")

@@ -14,7 +14,7 @@ from filon.outreach.texts import StepFields
 SEQUENCES = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
-    search=lambda rows, text: rows.filter(name__icontains=" ".join(text.split())),
+    search=lambda text: Q(name__icontains=" ".join(text.split())),
 )
 
 

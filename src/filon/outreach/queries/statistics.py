@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 
 from filon.mail.events import AutoReplyReceived, BounceReceived, MailSent, RemovalRequested, ReplyReceived
 from filon.outreach.events import RecipientUnsubscribed
+from filon.timeline.concealing import shown
 from filon.timeline.models import Event
 
 PERIODS = {"7": 7, "30": 30, "90": 90}
@@ -78,7 +79,8 @@ class Statistics:
 
 
 def statistics(period: Period, *, origin_id: UUID | None = None) -> Statistics:
-    """The results of one campaign, or of the whole workspace without ``origin_id``. Five queries."""
+    """The results of one campaign, or of all that the reader may see without ``origin_id``. Five queries for who sees
+    everything."""
     events = _within(period, origin_id)
     back = _came_back(origin_id)
     sent = events.filter(kind=MailSent.kind).exclude(data__message_id__in=back)
@@ -98,7 +100,7 @@ def statistics(period: Period, *, origin_id: UUID | None = None) -> Statistics:
 
 def _within(period: Period, origin_id: UUID | None) -> QuerySet[Event]:
     since, until = period.bounds()
-    events = Event.objects.filter(at__lt=until).order_by()
+    events = shown(Event.objects.filter(at__lt=until)).order_by()
     if since is not None:
         events = events.filter(at__gte=since)
     return events.filter(origin_id=origin_id) if origin_id else events

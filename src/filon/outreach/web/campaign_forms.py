@@ -16,6 +16,7 @@ from filon.mail.states import MailboxState
 from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign
 from filon.outreach.operations import Schedule
+from filon.outreach.states import Access
 from filon.tenants.models import User
 
 DAYS: list[tuple[int, str | Promise]] = [
@@ -39,8 +40,20 @@ class SettingsForm(forms.Form):
         max_length=300,
         help_text=_("La page où mène la séquence : la variable « site » des messages."),
     )
+    access = forms.ChoiceField(
+        label=_("Qui peut voir la campagne"),
+        choices=Access.choices,
+        initial=Access.EVERYBODY,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Pour les autres, ni la campagne, ni ses envois, ni ses opportunités n’existent."),
+    )
     viewers = forms.TypedMultipleChoiceField(
-        label=_("Qui peut voir la campagne"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Personnes choisies"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Les responsables voient toujours toutes les campagnes."),
     )
 
     def __init__(self, *args: Any, users: list[User], **kwargs: Any) -> None:
@@ -48,6 +61,10 @@ class SettingsForm(forms.Form):
         viewers = self.fields["viewers"]
         assert isinstance(viewers, forms.TypedMultipleChoiceField)
         viewers.choices = [(user.pk, user.name) for user in users]
+
+    def seen_by(self) -> list[int] | None:
+        """The users chosen, None for everybody."""
+        return self.cleaned_data["viewers"] if self.cleaned_data["access"] == Access.CHOSEN else None
 
 
 WHO = [

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from filon.kernel import listing
 from filon.kernel.ui import web
+from filon.outreach.access import viewers_of
 from filon.outreach.labels import campaign_badge, enrolment_badge
 from filon.outreach.models import Campaign
 from filon.outreach.queries.campaigns import CAMPAIGNS, PEOPLE, campaigns, enrolments, figures
@@ -40,17 +41,18 @@ LONGEST_NUMBER = 6
 @require_GET
 def campaign_list(request: WorkspaceRequest) -> HttpResponse:
     """Every campaign one may see, with its figures (OL-43…50)."""
-    page = listing.page(_mine(request), CAMPAIGNS, request.GET)
+    page = listing.page(campaigns(), CAMPAIGNS, request.GET)
     counted = figures([c.id for c in page.rows])
     country = request.workspace.country
-    rows = [(c, campaign_badge(c, country=country), counted[c.id], _url(c)) for c in page.rows]
+    seen = viewers_of(page.rows)
+    rows = [(c, campaign_badge(c, country=country), counted[c.id], seen[c.id], _url(c)) for c in page.rows]
     context = {"page": page, "rows": rows, "states": CampaignState.choices}
     return web.show(request, "outreach/campaigns.html", context, part="outreach/_campaigns.html")
 
 
 @require_GET
 def count(request: WorkspaceRequest) -> HttpResponse:
-    return web.count(request, listing.count(listing.narrow(_mine(request), CAMPAIGNS, request.GET)))
+    return web.count(request, listing.count(listing.narrow(campaigns(), CAMPAIGNS, request.GET)))
 
 
 @require_GET
@@ -106,7 +108,7 @@ def summary(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
         "newer": row.version is not None and newest[row.version.sequence_id] > row.version.number,
         "newest": newest[row.version.sequence_id] if row.version else 0,
         "markers": markers_of(step_fields(row.version)) if row.version else [],
-        "viewers": list(row.viewers.all()),
+        "viewers": viewers_of([row])[row.id],
     }
     return _page(request, row, "summary", context)
 
@@ -126,10 +128,6 @@ def chart(found: Statistics) -> dict[str, Any]:
             for name, label, tone in series
         ],
     }
-
-
-def _mine(request: WorkspaceRequest) -> Any:
-    return campaigns(None if request.member.is_manager else request.user.pk)
 
 
 def _url(row: Campaign) -> str:

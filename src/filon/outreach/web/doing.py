@@ -21,8 +21,8 @@ from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
 from filon.mail.delivery.operations import consider_sent, send_again
-from filon.mail.models import Message
 from filon.outreach import operations
+from filon.outreach.access import hidden
 from filon.outreach.queries.campaigns import campaigns
 from filon.outreach.queries.sends import uncertain_messages
 from filon.outreach.states import CampaignState
@@ -121,8 +121,7 @@ def exclude(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def engage(request: WorkspaceRequest) -> HttpResponse:
     """[Engager dans une campagne], from the list of contacts or from a card (CO-112)."""
-    open_to = campaigns(None if request.member.is_manager else request.user.pk)
-    offered = open_to.exclude(state=CampaignState.STOPPED).order_by("-updated_at")
+    offered = campaigns().exclude(state=CampaignState.STOPPED).order_by("-updated_at")
     ids = ticked(request)
     if request.method == "GET":
         context = {"campaigns": offered, "ids": ids}
@@ -143,7 +142,7 @@ def engage(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def opportunity(request: WorkspaceRequest, opportunity_id: UUID) -> HttpResponse:
     """[Désactiver l'automatisation] of a company in a campaign, or give it back to the robot (OL-21…23)."""
-    row = one(Opportunity, id=opportunity_id)
+    row = one(Opportunity.objects.exclude(origin_id__in=hidden()), id=opportunity_id)
     now, by = request.clock.now(), request.user.pk
     if row.automation == Automation.ON:
         turn_off(row.company_id, origin_id=row.origin_id, reason=OffReason.USER, now=now, by=by)
@@ -175,7 +174,7 @@ def uncertain(request: WorkspaceRequest) -> HttpResponse:
 @require_POST
 def settle(request: WorkspaceRequest, message_id: UUID) -> HttpResponse:
     """A person settles the doubt: it left, or it is to be sent again."""
-    message = one(Message, id=message_id)
+    message = one(uncertain_messages(), id=message_id)
     write = send_again if request.POST.get("sort") == "renvoyer" else consider_sent
     return _try(
         request,

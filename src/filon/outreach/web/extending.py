@@ -21,11 +21,12 @@ from filon.crm.web.extensions import Bulk, Chip, Mark
 from filon.directory.models import Company
 from filon.directory.web.extensions import company_panels
 from filon.kernel.ui import navigation
+from filon.outreach.access import hidden, seen_by
 from filon.outreach.labels import enrolment_badge
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import EnrolmentState
 from filon.outreach.web.why import why
-from filon.timeline import names
+from filon.timeline import concealing, names
 from filon.timeline.names import Name
 
 ALIVE = (EnrolmentState.WAITING, EnrolmentState.RUNNING)
@@ -48,31 +49,33 @@ def register() -> None:
     extensions.contact_panels.register(engagements, place="side", order=20)
     company_panels.register(opportunities, place="side", order=20)
     names.register("origin_id", campaign_names)
+    concealing.register(hidden)
 
 
 def engaged(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     """Contacts who are in a campaign ("yes"), in none that runs ("no"), or in one of them, by its id."""
-    mine = Enrolment.objects.filter(contact=OuterRef("pk"), state__in=ALIVE)
+    mine = Enrolment.objects.filter(contact=OuterRef("pk"), state__in=ALIVE).exclude(campaign__in=hidden())
     if value == "yes":
         return rows.filter(Exists(mine))
     if value == "no":
         return rows.filter(~Exists(mine))
     try:
-        return rows.filter(Exists(Enrolment.objects.filter(contact=OuterRef("pk"), campaign_id=UUID(value))))
+        theirs = Enrolment.objects.filter(contact=OuterRef("pk"), campaign_id=UUID(value))
+        return rows.filter(Exists(theirs.exclude(campaign__in=hidden())))
     except ValueError:
         return rows
 
 
 def engaged_choices() -> list[tuple[str, str]]:
-    recent = Campaign.objects.exclude(launched_at=None).order_by("-launched_at").values_list("id", "name")[:20]
+    recent = seen_by(Campaign.objects.exclude(launched_at=None)).order_by("-launched_at").values_list("id", "name")[:20]
     return [("yes", _("Engagés")), ("no", _("Non engagés")), *((str(key), name) for key, name in recent)]
 
 
 def engaged_marks(contacts: Sequence[Contact]) -> Mapping[UUID, Mark]:
     """Who is in a running campaign, and who answered."""
-    rows = Enrolment.objects.filter(contact__in=[c.id for c in contacts]).order_by("-created_at")
+    rows = Enrolment.objects.filter(contact__in=[c.id for c in contacts]).exclude(campaign__in=hidden())
     marks: dict[UUID, Mark] = {}
-    for contact_id, state, reason in rows.values_list("contact_id", "state", "outcome_reason"):
+    for contact_id, state, reason in rows.order_by("-created_at").values_list("contact_id", "state", "outcome_reason"):
         if reason == "replied":
             marks[contact_id] = Mark("ok", gettext_lazy("A répondu"))
         elif state in ALIVE:
@@ -88,7 +91,8 @@ def engage_button(request: HttpRequest, contact: Contact) -> SafeString | str:
 
 def engagements(request: HttpRequest, contact: Contact) -> SafeString | str:
     """Where the person stands in each campaign, with the way out on their behalf (OL-81)."""
-    rows = Enrolment.objects.filter(contact=contact).select_related("campaign").order_by("-created_at")
+    rows = Enrolment.objects.filter(contact=contact).exclude(campaign__in=hidden())
+    rows = rows.select_related("campaign").order_by("-created_at")
     shown = [(e, enrolment_badge(e), e.state in ALIVE) for e in rows]
     if not shown:
         return ""
@@ -106,5 +110,5 @@ def opportunities(request: HttpRequest, company: Company) -> SafeString | str:
 
 
 def campaign_names(ids: Iterable[UUID]) -> dict[UUID, Name]:
-    rows = Campaign.objects.filter(id__in=set(ids)).values_list("id", "name")
+    rows = seen_by(Campaign.objects.filter(id__in=set(ids))).values_list("id", "name")
     return {key: Name(name, reverse("outreach:campaign", args=[key])) for key, name in rows}

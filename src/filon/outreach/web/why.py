@@ -19,6 +19,7 @@ from filon.actions.why import MENDABLE, Answer, explain
 from filon.crm.models import Contact
 from filon.mail.models import Message
 from filon.mail.states import Direction
+from filon.outreach.access import hidden
 from filon.outreach.states import Outcome
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -39,13 +40,14 @@ class Told:
 def why(request: HttpRequest, contact: Contact) -> SafeString:
     """What comes next for the person in each campaign, and why not sooner; or why nothing can come."""
     now = cast("WorkspaceRequest", request).clock.now()
-    explanation = explain(contact.id, now=now)
+    explanation, concealed = explain(contact.id, now=now), hidden()
     received = Message.objects.filter(contact=contact, direction=Direction.OUT).exists()
-    alive = [answer for answer in explanation.answers if not answer.finished]
+    answers = [answer for answer in explanation.answers if answer.origin_id not in concealed]
+    alive = [answer for answer in answers if not answer.finished]
     context = {
         "title": _("Et maintenant ?") if received else _("Pourquoi n’a-t-elle rien reçu ?"),
         "person": lines(explanation.person, tone="bad"),
-        "told": [told(answer) for answer in (alive or explanation.answers[-1:])],
+        "told": [told(answer) for answer in (alive or answers[-1:])],
     }
     return render_to_string("outreach/_why.html", context, request)
 

@@ -46,8 +46,7 @@ STEPS = (
 
 def visible(request: WorkspaceRequest, campaign_id: UUID) -> Campaign:
     """The campaign, for those who may see it (OL-50); 404 for others."""
-    user = None if request.member.is_manager else request.user.pk
-    return one(campaigns(user), id=campaign_id)
+    return one(campaigns(), id=campaign_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +63,8 @@ def new(request: WorkspaceRequest) -> HttpResponse:
             ),
         )
         if made is not None:
-            viewers = {*values["viewers"], request.user.pk}
+            seen_by = form.seen_by()
+            viewers = None if seen_by is None else {*seen_by, request.user.pk}
             operations.set_settings(
                 made.id, name=made.name, website=made.website, viewers=viewers, now=request.clock.now()
             )
@@ -78,11 +78,12 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     campaign = visible(request, campaign_id)
     users = list(tenants.users(request.workspace))
     viewers = list(campaign.viewers.values_list("id", flat=True))
-    initial = {"name": campaign.name, "website": campaign.website, "viewers": viewers}
+    initial = {"name": campaign.name, "website": campaign.website, "access": campaign.access, "viewers": viewers}
     form = SettingsForm(request.POST or None, users=users, initial=initial)
     if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
         write = partial(operations.set_settings, campaign.id, now=request.clock.now(), by=request.user.pk)
-        if attempt(form, lambda: write(**form.cleaned_data)):
+        if attempt(form, lambda: write(name=values["name"], website=values["website"], viewers=form.seen_by())):
             return _next(request, campaign, "outreach:campaign_target")
     return _step(request, campaign, 1, {"form": form})
 
