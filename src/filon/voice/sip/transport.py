@@ -1,0 +1,196 @@
+"""Bytes to and from the trunk: UDP, or connections over TCP and TLS. Knows no SIP but the framing of streams."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from filon.voice.sip.framing import PING, PONG, Framer
+from filon.voice.sip.headers import Malformed
+from filon.voice.sip.timers import CONNECT_TIMEOUT_S, MAX_QUEUED_BYTES
+
+log = logging.getLogger(__name__)
+Peer = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Ears:
+    """Who is told: of bytes that are one message, and of a peer that cannot be reached."""
+
+    received: Callable[[bytes, Peer], None]
+    unreachable: Callable[[Peer], None]
+
+
+class Transport(Protocol):
+    """One way to send. `name` is what a Via says; `reliable` means that nothing is sent twice."""
+
+    name: str
+    reliable: bool
+
+    def send(self, data: bytes, peer: Peer) -> None: ...
+
+    def local(self, peer: Peer) -> Peer: ...
+
+    def close(self) -> None: ...
+
+
+def source_address(peer: Peer) -> str:
+    """The address of this machine that packets to `peer` carry; nothing is sent."""
+    family = socket.AF_INET6 if ":" in peer[0] else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        probe.connect(peer)
+        return str(probe.getsockname()[0])
+
+
+class Udp(asyncio.DatagramProtocol):
+    name = "UDP"
+    reliable = False
+
+    def __init__(self, ears: Ears) -> None:
+        self._ears = ears
+        self._transport: asyncio.DatagramTransport | None = None
+        self._local: Peer = ("", 0)
+
+    async def open(self, bind: Peer) -> None:
+        """Take a port; raises OSError."""
+        loop = asyncio.get_running_loop()
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=bind)
+        name = self._transport.get_extra_info("sockname")
+        self._local = (name[0], name[1])
+
+    def send(self, data: bytes, peer: Peer) -> None:
+        if self._transport and not self._transport.is_closing():
+            self._transport.sendto(data, peer)
+
+    def local(self, peer: Peer) -> Peer:
+        return self._local
+
+    def close(self) -> None:
+        if self._transport:
+            self._transport.close()
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        if data.strip(b"\r\n\0"):
+            self._ears.received(data, (addr[0], addr[1]))
+
+    def error_received(self, exc: Exception) -> None:
+        log.debug("datagram refused: %s", type(exc).__name__)
+
+
+class Streams:
+    """Connections that we opened, one for each peer; what is sent before one is up waits for it."""
+
+    reliable = True
+
+    def __init__(
+        self, ears: Ears, *, tls: ssl.SSLContext | None = None, tls_name: str = "", bind: Peer = ("", 0)
+    ) -> None:
+        self.name = "TLS" if tls else "TCP"
+        self._ears = ears
+        self._tls = tls
+        self._tls_name = tls_name
+        self._bind = bind
+        self._connections: dict[Peer, _Connection] = {}
+
+    async def open(self, peer: Peer) -> None:
+        """Connect now, so that the local port is known; raises OSError."""
+        connection = self._connection(peer)
+        await asyncio.shield(connection.opening)
+        if connection.failed:
+            raise OSError("the connection was refused or not set up in time")
+
+    def send(self, data: bytes, peer: Peer) -> None:
+        self._connection(peer).write(data)
+
+    def local(self, peer: Peer) -> Peer:
+        connection = self._connections.get(peer)
+        return connection.local if connection else ("", 0)
+
+    def close(self) -> None:
+        for connection in list(self._connections.values()):
+            connection.close()
+
+    def _connection(self, peer: Peer) -> _Connection:
+        connection = self._connections.get(peer)
+        if connection is None or connection.failed:
+            connection = _Connection(self._ears, peer, lambda: self._forget(peer))
+            options = {"ssl": self._tls, "server_hostname": self._tls_name or peer[0]} if self._tls else {}
+            connection.opening = asyncio.ensure_future(connection.connect(self._bind, options))
+            self._connections[peer] = connection
+        return connection
+
+    def _forget(self, peer: Peer) -> None:
+        self._connections.pop(peer, None)
+
+
+class _Connection(asyncio.Protocol):
+    opening: asyncio.Future[None]
+
+    def __init__(self, ears: Ears, peer: Peer, forget: Callable[[], None]) -> None:
+        self.failed = False
+        self.local: Peer = ("", 0)
+        self._ears = ears
+        self._peer = peer
+        self._forget = forget
+        self._framer = Framer()
+        self._waiting: list[bytes] = []
+        self._transport: asyncio.Transport | None = None
+
+    async def connect(self, bind: Peer, options: dict[str, object]) -> None:
+        loop = asyncio.get_running_loop()
+        local = bind if bind[0] else None
+        try:
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                await loop.create_connection(lambda: self, *self._peer, local_addr=local, **options)  # type: ignore[call-overload]  # ssl and server_hostname, or neither
+        except OSError as fault:
+            log.info("no connection to the trunk: %s", type(fault).__name__)
+            self._give_up()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        name = transport.get_extra_info("sockname")
+        self.local = (name[0], name[1])
+        for data in self._waiting:
+            transport.write(data)
+        self._waiting.clear()
+
+    def write(self, data: bytes) -> None:
+        if self._transport is None:
+            self._waiting.append(data)
+        elif self._transport.get_write_buffer_size() > MAX_QUEUED_BYTES:
+            self.close()
+        else:
+            self._transport.write(data)
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            for message in self._framer.feed(data):
+                if message == PING:
+                    self.write(PONG)
+                else:
+                    self._ears.received(message, self._peer)
+        except Malformed as fault:
+            log.info("connection closed: %s", fault)
+            self.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._give_up()
+
+    def close(self) -> None:
+        if self._transport:
+            self._transport.abort()
+        else:
+            self.opening.cancel()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if not self.failed:
+            self.failed = True
+            self._forget()
+            self._ears.unreachable(self._peer)
