@@ -26,13 +26,14 @@ SENT = ListSpec(sorts={"at": Sort("at", desc=True)}, default_sort="at")
 
 @dataclass(frozen=True)
 class StepState:
-    """A step of the sequence and where its emails stand (OL-54)."""
+    """A step of the sequence and where its emails stand (OL-54). ``replied`` people had it as their last email."""
 
     step: Step
     planned: int
     done: int
     stopped: int
     uncertain: int
+    replied: int = 0
 
 
 def turns(
@@ -55,7 +56,7 @@ def turns(
 
 
 def step_states(campaign: Campaign) -> list[StepState]:
-    """Each step of the campaign's version with its emails, in two queries."""
+    """Each step of the campaign's version with its emails, in three queries."""
     if campaign.version_id is None:
         return []
     rows = Action.objects.filter(origin_id=campaign.id).order_by().values("step")
@@ -67,7 +68,14 @@ def step_states(campaign: Campaign) -> list[StepState]:
     )
     found = {row[0]: row[1:] for row in counted.values_list("step", "planned", "done", "stopped", "uncertain")}
     steps = Step.objects.filter(version_id=campaign.version_id).order_by("position")
-    return [StepState(step, *found.get(step.key, (0, 0, 0, 0))) for step in steps]
+    replied = _replied(campaign.id)
+    return [StepState(step, *found.get(step.key, (0, 0, 0, 0)), replied.get(step.position, 0)) for step in steps]
+
+
+def _replied(campaign_id: UUID) -> dict[int, int]:
+    """How many people answered after which step, by its position."""
+    rows = Enrolment.objects.filter(campaign_id=campaign_id, outcome_reason="replied").order_by()
+    return {n - 1: count for n, count in rows.values_list("next_position").annotate(n=Count("id")) if n}
 
 
 def available(campaign_id: UUID) -> int:
