@@ -56,7 +56,7 @@ BY_Q850 = {
     17: Outcome.BUSY,
     18: Outcome.NO_ANSWER, 19: Outcome.NO_ANSWER, 20: Outcome.NO_ANSWER,
     21: Outcome.REFUSED,
-    34: Outcome.CONGESTION, 38: Outcome.CONGESTION, 41: Outcome.CONGESTION, 42: Outcome.CONGESTION, 47: Outcome.CONGESTION,
+    **dict.fromkeys((34, 38, 41, 42, 47), Outcome.CONGESTION),
 }  # fmt: skip
 BY_CAUSE = {
     Cause.RING_TIMEOUT: Outcome.NO_ANSWER,

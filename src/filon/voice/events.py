@@ -63,7 +63,7 @@ class Failed(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class Ended(CallEvent):
-    """An answered call is over: `by` is "local", "remote", "limit" (of call seconds) or "lost" (the peer fell silent)."""
+    """An answered call is over, `by` "local", "remote", "limit" (of call seconds) or "lost" (the peer fell silent)."""
 
     by: str
     q850: int | None = None

@@ -1,4 +1,4 @@
-"""A trunk: the way out to the telephone network. `Trunk.open`, then `place`; `end` closes the calls of a dead process."""
+"""A trunk: the way out to the telephone network. `open`, then `place`; `end` closes the calls of a dead process."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Trunk:
 
     @classmethod
     async def open(cls, settings: TrunkSettings, *, names: Names | None = None) -> Trunk:
-        """Resolve the trunk's name, take a port, register where asked. Raises OSError: no address, no port, no connection."""
+        """Resolve the name, take a port, register where asked. Raises OSError: no address, port or connection."""
         place = Place(settings.host, settings.port, settings.transport)
         targets = await resolve(place, names=names or SystemNames(), chance=random.SystemRandom())
         targets = [target for target in targets if (":" in target[0]) == (":" in targets[0][0])]
@@ -89,7 +89,7 @@ class Trunk:
         """Calls that are being placed or are up."""
         return self._live
 
-    async def place(self, to: str, caller: str, offer: sdp.Offer, ring_timeout: float = RING_TIMEOUT_S) -> Call:  # noqa: PLR0913 the contract's order
+    async def place(self, to: str, caller: str, offer: sdp.Offer, ring_timeout: float = RING_TIMEOUT_S) -> Call:
         """Call a number (digits, with or without +) as `caller`; returns as soon as the call may start.
 
         Raises `TrunkFull` at once, ValueError for a number that is none; whatever happens later is an event.

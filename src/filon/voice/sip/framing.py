@@ -14,7 +14,7 @@ _LENGTH = re.compile(rb"^(?:content-length|l)[ \t]*:[ \t]*(\d{1,6})[ \t]*\r?$", 
 
 
 class Framer:
-    """Feed it what arrives, get whole messages; `PING` stands for a keep-alive that wants a `PONG` (RFC 5626 §3.5.1)."""
+    """Feed it what arrives, get whole messages; `PING` is a keep-alive that wants a `PONG` (RFC 5626 §3.5.1)."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
@@ -36,7 +36,7 @@ class Framer:
         return self._take(self._needed) if len(self._buffer) >= self._needed else None
 
     def _find_end(self) -> bool:
-        if self._buffer[:2] in (b"", b"\r", b"\r\n"):
+        if bytes(self._buffer[:2]) in (b"", b"\r", b"\r\n"):
             return False
         while self._buffer[:2] == PONG:
             del self._buffer[:2]

@@ -1,4 +1,4 @@
-"""The values inside SIP headers: addresses, parameters, lists. Total functions: any text gives a value or `Malformed`."""
+"""The values inside SIP headers: addresses, parameters, lists. Any text gives a value or `Malformed`."""
 
 from __future__ import annotations
 

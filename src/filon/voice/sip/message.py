@@ -117,7 +117,7 @@ class Request(Message):
     def respond(
         self, code: int, reason: str, *, tag: str = "", headers: Headers | None = None, body: bytes = b""
     ) -> Response:
-        """An answer to this request: Via, From, To, Call-ID and CSeq are copied, `tag` is put into a To that has none."""
+        """An answer to this request: the headers that name it are copied, `tag` is put into a To that has none."""
         copied = [
             (name, value) for name, value in self.headers if name in ("via", "from", "call-id", "cseq", "record-route")
         ]

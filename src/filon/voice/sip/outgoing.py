@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from filon.voice import events
+from filon.voice import events as happens
 from filon.voice.causes import Cause
 from filon.voice.sip import sdp
 from filon.voice.sip.authentication import CODES, Authentication
@@ -52,7 +52,7 @@ class OutgoingCall:
         self._agent = agent
         self._order = order
         self._finished = finished
-        self._stream = events.EventStream()
+        self._stream = happens.EventStream()
         self._state = State.INVITING
         self._session = Session(agent, order.offer, Listener(self._stream.put, self._on_ended))
         self._authentication = Authentication(agent.settings.credentials)
@@ -78,7 +78,7 @@ class OutgoingCall:
         """What the peer wants to get now, early or not."""
         return self._session.answer or self._early
 
-    def events(self) -> AsyncIterator[events.CallEvent]:
+    def events(self) -> AsyncIterator[happens.CallEvent]:
         return self._stream.read()
 
     def dialog(self) -> Dialog:
@@ -161,7 +161,7 @@ class OutgoingCall:
         if self._state is State.CANCELLING:
             self._send_cancel()
         elif self._state is State.INVITING and response.code == 100:
-            self._stream.put(events.Trying(self._agent.loop.time()))
+            self._stream.put(happens.Trying(self._agent.loop.time()))
         elif self._state is State.INVITING:
             self._on_progress(response)
 
@@ -177,10 +177,10 @@ class OutgoingCall:
         early = self._early_answer(response)
         if early and early != self._early:
             self._early = early
-            self._stream.put(events.EarlyMedia(self._agent.loop.time(), response.code, early))
+            self._stream.put(happens.EarlyMedia(self._agent.loop.time(), response.code, early))
         elif not early and self._rang != (response.code, tag):
             self._rang = (response.code, tag)
-            self._stream.put(events.Ringing(self._agent.loop.time(), response.code, response.reason))
+            self._stream.put(happens.Ringing(self._agent.loop.time(), response.code, response.reason))
 
     def _early_answer(self, response: Response) -> sdp.Answer | None:
         """Early audio that cannot be listened to is no reason to give up: it may ring all the same."""
@@ -229,7 +229,7 @@ class OutgoingCall:
         if self._timer:
             self._timer.cancel()
         self._timer = self._agent.later(self._agent.settings.max_call_seconds, lambda: self._session.bye("limit"))
-        self._stream.put(events.Answered(self._agent.loop.time(), answer))
+        self._stream.put(happens.Answered(self._agent.loop.time(), answer))
 
     def _acknowledge(self, response: Response, dialog: Dialog, peer: Peer) -> None:
         extra = self._authentication.headers()
@@ -299,7 +299,7 @@ class OutgoingCall:
             self._fail(code, reason, cause=cause)
 
     def _way_back(self, response: Response) -> tuple[Dialog, Peer]:
-        """The dialog of an answer that is refused, and where to say so: the trunk itself where the peer names a third address."""
+        """The dialog of an answer that is refused, and where to say so: the trunk where the peer names a third address."""
         try:
             dialog = self._legs.from_response(response, cseq=self._session.cseq)
             return dialog, self._agent.hop(dialog)
@@ -312,7 +312,7 @@ class OutgoingCall:
 
     # The end
 
-    def _on_ended(self, event: events.Ended) -> None:
+    def _on_ended(self, event: happens.Ended) -> None:
         self._over(event)
 
     def _fail(
@@ -320,11 +320,11 @@ class OutgoingCall:
     ) -> None:
         """Tell the reader. `keep`: a CANCEL may still have to follow."""
         state = self._state
-        self._over(events.Failed(self._agent.loop.time(), code, q850_cause, reason, cause.value))
+        self._over(happens.Failed(self._agent.loop.time(), code, q850_cause, reason, cause.value))
         if keep:
             self._state = state
 
-    def _over(self, event: events.CallEvent) -> None:
+    def _over(self, event: happens.CallEvent) -> None:
         self._state = State.OVER
         if self._stream.closed:
             return

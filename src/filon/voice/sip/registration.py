@@ -18,7 +18,7 @@ _SECONDS = re.compile(r"\d{1,9}")
 
 
 class Registration:
-    """`registered` and `problem` (a sentence, "" while all is well) say how it stands; `settled` is set by the first answer."""
+    """`registered` and `problem` (a sentence, "" while all is well); `settled` is set by the first answer."""
 
     def __init__(self, agent: UserAgent) -> None:
         self.registered = False

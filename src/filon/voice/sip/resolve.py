@@ -1,4 +1,4 @@
-"""From a trunk's name to addresses (RFC 3263): a literal address, SRV records where no port is given, else A and AAAA."""
+"""From a trunk's name to addresses (RFC 3263): a literal, SRV records where no port is given, else A and AAAA."""
 
 from __future__ import annotations
 

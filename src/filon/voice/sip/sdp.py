@@ -1,4 +1,4 @@
-"""Session descriptions (RFC 4566) in the offer/answer manner (RFC 3264), one audio stream, with SDES keys (RFC 4568)."""
+"""Session descriptions (RFC 4566), offered and answered (RFC 3264): one audio stream, with SDES keys (RFC 4568)."""
 
 from __future__ import annotations
 

@@ -103,7 +103,8 @@ class UserAgent:
         return self.settings.advertise or host, port
 
     def via(self, branch: str = "") -> str:
-        return f"SIP/2.0/{self.transport.name} {authority(*self.here())};rport;branch={branch or BRANCH + secrets.token_hex(10)}"
+        branch = branch or BRANCH + secrets.token_hex(10)
+        return f"SIP/2.0/{self.transport.name} {authority(*self.here())};rport;branch={branch}"
 
     def contact(self) -> str:
         user = self.settings.user.partition("@")[0] or self.settings.caller or "filon"
@@ -121,7 +122,7 @@ class UserAgent:
         return transaction
 
     def send_in(self, dialog: Dialog, errand: Errand, *, cseq: Callable[[], int], heard: Heard) -> None:
-        """A request inside a dialog, repeated with credentials where the trunk asks for them; `heard` gets what is final."""
+        """A request inside a dialog, repeated with credentials where they are asked for; `heard` gets what is final."""
         peer = errand.peer or self.hop(dialog)
         authentication = Authentication(self.settings.credentials)
 
