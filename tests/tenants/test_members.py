@@ -117,4 +117,4 @@ def test_the_team_page_costs_the_same_for_any_team(manager: Member, client_for: 
         make_manager(manager.workspace)
     browser = client_for(manager)
     browser.get("/espace/equipe/")
-    assert counting.queries(browser, "/espace/equipe/") == 6
+    assert counting.queries(browser, "/espace/equipe/") == 7

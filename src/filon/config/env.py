@@ -91,6 +91,14 @@ class Environment(BaseSettings):
             )
         return value
 
+    @field_validator("support_email")
+    @classmethod
+    def _mail_address(cls, value: str) -> str:
+        name, at, domain = value.strip().partition("@")
+        if value and not (name and at and "." in domain):
+            raise ValueError(either(fr="attendu : une adresse e-mail", en="expected: an email address"))
+        return value.strip()
+
     @field_validator("public_url")
     @classmethod
     def _web_address(cls, value: str) -> str:

@@ -36,6 +36,9 @@ SENTENCES: dict[str, str | Promise] = {
     "key.revoked": _("%(actor)s a révoqué la clé d’API %(target)s"),
     "plan.changed": _("L’hébergeur a changé l’abonnement en %(target)s"),
     "user.renamed": _("%(actor)s a changé son nom en %(target)s"),
+    "user.address_asked": _("%(actor)s a demandé à se connecter avec %(target)s"),
+    "user.address_withdrawn": _("%(actor)s a retiré sa demande de se connecter avec %(target)s"),
+    "user.address_dismissed": _("%(actor)s a écarté la demande d’adresse de %(target)s"),
     "user.email_changed": _("%(actor)s a changé son adresse de connexion"),
 }
 """What each action reads like; rooms above add theirs by ``say``."""

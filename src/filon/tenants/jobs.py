@@ -6,9 +6,10 @@ from uuid import UUID
 
 from filon.kernel.jobs import job
 from filon.tenants import mails
-from filon.tenants.models import EmailChange, Invitation, User
+from filon.tenants.models import AddressRequest, EmailChange, Invitation, User
 from filon.tenants.operations.addresses import Side, link_of
 from filon.tenants.operations.invitations import token_of
+from filon.tenants.queries import managers
 
 
 @job(queue="mail")
@@ -29,3 +30,11 @@ def send_email_change(*, change_id: UUID, side: Side) -> None:
         mails.email_taken(change)
         return
     mails.email_change(change, side=side, token=link_of(change, side=side))
+
+
+@job(queue="mail")
+def send_address_request(*, request_id: UUID) -> None:
+    """Tell those who may change a reserved address what a member asks for, unless it was answered meanwhile."""
+    asked = AddressRequest.objects.select_related("user", "workspace").get(id=request_id)
+    if asked.closed_at is None:
+        mails.address_request(asked, managers=[each.user for each in managers(asked.workspace)])

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from filon.tenants.models import EmailChange, Invitation
+from filon.tenants.models import AddressRequest, EmailChange, Invitation, User
 from filon.tenants.operations.addresses import Side
 
 
@@ -32,6 +32,15 @@ def email_taken(change: EmailChange) -> None:
     """To the owner of an account whose address somebody else wanted for theirs."""
     link = absolute(reverse("account_login"))
     send("email_taken", change.new_email, language=change.user.language, context={"change": change, "link": link})
+
+
+def address_request(asked: AddressRequest, *, managers: list[User]) -> None:
+    """To the support address of this installation, else to the workspace's managers, each in their language."""
+    link = absolute(reverse("tenants:team"))
+    support = settings.FILON_SUPPORT_EMAIL
+    to = [(support, asked.workspace.language)] if support else [(each.email, each.language) for each in managers]
+    for address, language in to:
+        send("address_request", address, language=language, context={"asked": asked, "link": link})
 
 
 def absolute(path: str) -> str:

@@ -147,6 +147,23 @@ class EmailChange(models.Model):
         ]
 
 
+class AddressRequest(TenantModel):
+    """A member asks those who look after the workspace for another login address, which it reserves to them (ST-5)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    new_email = models.EmailField()
+    asked_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["workspace", "user"], name="one_open_address_request", condition=models.Q(closed_at=None)
+            ),
+        ]
+
+
 class ApiKey(models.Model):
     """A program's way in. Only the hash of the key is kept; ``prefix`` lets a person recognise it."""
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from filon.kernel.listing import ListSpec, Sort
-from filon.kernel.tenancy import open_scope
-from filon.tenants.models import ApiKey, AuditEntry, EmailChange, Invitation, Member, User, Workspace
+from filon.kernel.tenancy import open_scope, scope
+from filon.tenants.models import AddressRequest, ApiKey, AuditEntry, EmailChange, Invitation, Member, User, Workspace
 from filon.tenants.states import Role
 
 AUDIT = ListSpec(
@@ -114,9 +114,32 @@ def audit_log() -> QuerySet[AuditEntry]:
     return AuditEntry.objects.select_related("actor")
 
 
+def reserving_workspace(user: User) -> Workspace | None:
+    """The workspace that keeps this user from changing their login address, if any (ST-5, A-ST-19).
+
+    It reserves that to its managers, of whom the user is none.
+    """
+    return next((m.workspace for m in memberships(user) if m.workspace.locks_email and not m.is_manager), None)
+
+
 def email_is_locked(user: User) -> bool:
-    """Whether a workspace of the user reserves the change of login addresses to its managers (ST-5, A-ST-19)."""
-    return any(m.workspace.locks_email for m in memberships(user))
+    return reserving_workspace(user) is not None
+
+
+def open_address_request(user: User) -> AddressRequest | None:
+    """What the user asked of the workspace that reserves addresses, and waits for."""
+    workspace = reserving_workspace(user)
+    if workspace is None:
+        return None
+    with scope(workspace.id):
+        return AddressRequest.objects.filter(user=user, closed_at=None).first()
+
+
+def address_requests(workspace: Workspace) -> QuerySet[AddressRequest]:
+    """Those that nobody has answered, of people who are still there; ``member_id`` is their membership."""
+    here = Member.objects.filter(workspace=workspace, user=OuterRef("user"), left_at=None)
+    waiting = AddressRequest.objects.filter(closed_at=None).select_related("user")
+    return waiting.annotate(member_id=Subquery(here.values("id")[:1])).exclude(member_id=None)
 
 
 def pending_email_change(user: User, *, now: datetime) -> EmailChange | None:

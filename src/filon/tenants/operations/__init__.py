@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from filon.tenants.operations.address_requests import (
+    ask_for_address,
+    dismiss_address_request,
+    withdraw_address_request,
+)
 from filon.tenants.operations.addresses import cancel_email_change, confirm_email_change, request_email_change
 from filon.tenants.operations.invitations import (
     accept_as_new,
@@ -28,6 +33,7 @@ __all__ = [
     "accept_as_new",
     "accept_invitation",
     "add_member",
+    "ask_for_address",
     "cancel_email_change",
     "cancel_invitation",
     "change_role",
@@ -35,6 +41,7 @@ __all__ = [
     "create_api_key",
     "create_user",
     "create_workspace",
+    "dismiss_address_request",
     "invite",
     "move_clock",
     "note_key_use",
@@ -50,5 +57,6 @@ __all__ = [
     "set_up",
     "update_preferences",
     "update_workspace",
+    "withdraw_address_request",
     "workspaces_are_open",
 ]

@@ -15,6 +15,7 @@ from filon.kernel.errors import Conflict, Refused
 from filon.kernel.tenancy import scope
 from filon.tenants import audit
 from filon.tenants.models import EmailChange, User
+from filon.tenants.operations.address_requests import close_granted
 from filon.tenants.operations.users import login_address
 from filon.tenants.queries import email_is_locked, memberships
 
@@ -57,6 +58,8 @@ def request_email_change(user: User, *, email: str, by: User, at: datetime) -> E
         change = EmailChange.objects.create(
             user=user, old_email=user.email, new_email=address, created_at=at, expires_at=at + CHANGE_LASTS
         )
+        if by.pk != user.pk:
+            close_granted(user, at=at)
         for side in SIDES:
             send_email_change.defer(change_id=change.id, side=side)
     return change

@@ -89,6 +89,14 @@ class EmailForm(RefusableForm):
     )
 
 
+class AddressRequestForm(RefusableForm):
+    email = forms.EmailField(
+        label=_("Nouvelle adresse"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Une fois la demande acceptée, un lien part vers l’ancienne et la nouvelle adresse."),
+    )
+
+
 class WorkspaceForm(forms.ModelForm):  # type: ignore[type-arg]  # idem
     time_zone = forms.ChoiceField(label=_("Fuseau horaire"), choices=choices.time_zones)
     country = forms.ChoiceField(label=_("Pays"), choices=lazy(choices.countries, list))

@@ -22,7 +22,7 @@ from filon.tenants.middleware import WorkspaceRequest
 from filon.tenants.models import EmailChange, User
 from filon.tenants.operations.addresses import change_of
 from filon.tenants.storage import PHOTOS
-from filon.tenants.web.forms import EmailForm, NamesForm, PhotoForm, PreferencesForm
+from filon.tenants.web.forms import AddressRequestForm, EmailForm, NamesForm, PhotoForm, PreferencesForm
 
 PROFILE = "/profil/"
 TWO_MAILS = gettext_lazy("Deux e-mails sont partis : ouvrez le lien de chacun.")
@@ -42,7 +42,7 @@ def profile(request: WorkspaceRequest) -> HttpResponse:
         "form": form,
         "photo_form": PhotoForm(),
         "pending": queries.pending_email_change(request.user, now=SystemClock().now()),
-        "email_locked": queries.email_is_locked(request.user),
+        "asked": queries.open_address_request(request.user),
         "memberships": queries.memberships(request.user),
     }
     return web.show(request, "tenants/profile.html", context, status=422 if form.errors else 200)
@@ -97,7 +97,9 @@ def photo(request: WorkspaceRequest, name: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def email(request: WorkspaceRequest) -> HttpResponse:
-    """Ask for another login address (A-ST-19), behind a confirmation of identity."""
+    """[modifier mon adresse email], behind a confirmation of identity: change it, or ask where it is reserved."""
+    if queries.email_is_locked(request.user):
+        return _ask_for_address(request)
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,8 +111,27 @@ def email(request: WorkspaceRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             return web.done(request, toast=str(TWO_MAILS), redirect=PROFILE)
-    context = {"form": form, "email_locked": queries.email_is_locked(request.user)}
-    return web.show(request, "tenants/email.html", context, status=422 if form.errors else 200)
+    return web.show(request, "tenants/email.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _ask_for_address(request: WorkspaceRequest) -> HttpResponse:
+    form = AddressRequestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _not_too_often(request)
+            operations.ask_for_address(request.user, email=form.cleaned_data["email"], at=SystemClock().now())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return web.done(request, toast=_("Demande envoyée."), redirect=request.path)
+    context = {"form": form, "asked": queries.open_address_request(request.user)}
+    return web.show(request, "tenants/email_request.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def email_withdraw(request: WorkspaceRequest) -> HttpResponse:
+    operations.withdraw_address_request(request.user, at=SystemClock().now())
+    return web.done(request, toast=_("Demande retirée."), redirect=PROFILE)
 
 
 def _not_too_often(request: WorkspaceRequest) -> None:

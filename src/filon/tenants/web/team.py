@@ -26,6 +26,7 @@ TEAM = "/espace/equipe/"
 def team(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "members": queries.members(request.workspace),
+        "requests": queries.address_requests(request.workspace) if request.member.is_manager else [],
         "invitations": queries.open_invitations(request.workspace, now=request.clock.now()),
     }
     return web.show(request, "tenants/team.html", context)
@@ -59,7 +60,8 @@ def remove(request: WorkspaceRequest, number: int) -> HttpResponse:
 def member_email(request: WorkspaceRequest, number: int) -> HttpResponse:
     """A manager asks for a member's address to change; both mailboxes still have to agree."""
     member = _member(request, number)
-    form = EmailForm(request.POST or None)
+    asked = queries.address_requests(request.workspace).filter(user=member.user).first()
+    form = EmailForm(request.POST or None, initial={"email": asked.new_email if asked else ""})
     if request.method == "POST" and form.is_valid():
         try:
             operations.request_email_change(
@@ -72,6 +74,17 @@ def member_email(request: WorkspaceRequest, number: int) -> HttpResponse:
     context = {"form": form, "member": member}
     part = "tenants/_member_email.html"
     return web.show(request, "tenants/member_email.html", context, part=part, status=_status(form))
+
+
+@require_POST
+def address_dismiss(request: WorkspaceRequest, request_id: UUID) -> HttpResponse:
+    asked = one(queries.address_requests(request.workspace), id=request_id)
+    return attempt(
+        request,
+        then=TEAM,
+        do=lambda: operations.dismiss_address_request(asked, by=request.user, at=request.clock.now()),
+        said=_("Demande écartée."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
