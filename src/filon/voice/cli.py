@@ -1,0 +1,48 @@
+"""What the command line asks of the voice engine: plain functions, no Django."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from filon.voice.corpus.build import Truth, build
+from filon.voice.listen.audio.wav import read_wav
+from filon.voice.listen.classify import Listener, Verdict
+from filon.voice.listen.features import describe_clip
+from filon.voice.listen.report import Report, judge
+
+__all__ = ["build_corpus", "classify_file", "listen_to", "report"]
+
+
+def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> list[Truth]:
+    """Make `size` clips of this seed in a folder, a quarter of them for the test, with `truth.jsonl`.
+
+    Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
+    """
+    return build(folder, seed=seed, size=size, processes=processes)
+
+
+def report(folder: Path, *, processes: int = 1) -> Report:
+    """Judge the listener on the test half of a corpus."""
+    return judge(folder, processes=processes)
+
+
+def listen_to(path: Path) -> Verdict:
+    """The verdict on a sound file; raises `NotAWav` with a sentence when it cannot be read."""
+    listener = Listener()
+    listener.push(describe_clip(read_wav(path)))
+    return listener.finish()
+
+
+def classify_file(path: Path) -> dict[str, Any]:
+    """One line of `filon calls classify --json`: file, nature, confidence, decided_at, evidence, ring_s, hold_s."""
+    verdict = listen_to(path)
+    return {
+        "file": str(path),
+        "nature": verdict.nature,
+        "confidence": verdict.confidence,
+        "decided_at": verdict.decided_at,
+        "ring_s": verdict.ring_s,
+        "hold_s": verdict.hold_s,
+        "evidence": [vars(each) for each in verdict.evidence],
+    }

@@ -1,0 +1,98 @@
+"""The dice of one clip: sentences, voices and durations, all from its seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from filon.voice.corpus.parts import Music, Quiet, Say
+from filon.voice.corpus.sentences import bank
+from filon.voice.corpus.voices import Split, Voice, children, voices
+
+T = TypeVar("T")
+
+HOLD_KINDS = ("piano", "pad", "arpeggio", "music_box", "strings", "organ", "band", "beat")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A voice at its own speed and height."""
+
+    voice: Voice
+    rate: int
+    pitch: int
+    faster: float = 1.0
+    hiss: float = -90.0
+
+
+class Draw:
+    """Everything a scenario may ask of chance."""
+
+    def __init__(self, seed: int, *, language: str, split: Split) -> None:
+        self.rng = np.random.default_rng(seed)
+        self.language, self.split = language, split
+        self._bank = bank(language)[split]
+
+    def chance(self, share: float) -> bool:
+        """True this share of the time."""
+        return bool(self.rng.random() < share)
+
+    def between(self, low: float, high: float) -> float:
+        """A number of the interval, to the hundredth."""
+        return round(float(self.rng.uniform(low, high)), 2)
+
+    def one(self, among: Sequence[T]) -> T:
+        """One of them."""
+        return among[int(self.rng.integers(len(among)))]
+
+    def quiet(self, low: float, high: float) -> Quiet:
+        """A pause."""
+        return Quiet(self.between(low, high))
+
+    def music(self, seconds: float, gain: float = 0.0) -> Music:
+        """A tune."""
+        return Music(self.one(HOLD_KINDS), seconds, seed=int(self.rng.integers(2**31)), gain=gain)
+
+    def person(self, *, child: bool = False) -> Person:
+        """Somebody who speaks the language of the clip."""
+        if child:
+            voice = self.one(children(self.split, self.language))
+            return Person(voice, rate=int(self.rng.integers(120, 150)), pitch=85, faster=self.between(1.1, 1.25))
+        voice = self.one(voices(self.split, self.language))
+        hiss = self.between(-45, -22) if self.chance(0.15) else -90.0
+        return Person(voice, rate=int(self.rng.integers(130, 200)), pitch=int(self.rng.integers(25, 75)), hiss=hiss)
+
+    def say(self, who: Person, key: str, gain: float = 0.0) -> Say:
+        """A sentence of this kind; people never say the same thing twice in the same way, machines do."""
+        return self.words(who, self.template(key), gain=gain)
+
+    def template(self, key: str) -> str:
+        """A sentence of this kind, its blanks not filled."""
+        return str(self.one(self._bank[key]))
+
+    def menu(self) -> list[str]:
+        """The phrases of a menu, their blanks not filled."""
+        return [str(phrase) for phrase in self.one(self._bank["ivr"])]
+
+    def words(self, who: Person, template: str, gain: float = 0.0) -> Say:
+        """This sentence, its blanks filled."""
+        blanks = {"c": "companies", "n": "names", "s": "departments"}
+        text = template.format(**{blank: self.one(self._bank[key]) for blank, key in blanks.items()})
+        return Say(
+            text=text[:1].upper() + text[1:],
+            voice=who.voice,
+            rate=who.rate,
+            pitch=who.pitch,
+            faster=who.faster,
+            hiss=who.hiss,
+            gain=gain,
+            template=template,
+        )
+
+    def livelier(self, who: Person) -> Person:
+        """The same person a moment later."""
+        rate, pitch = (int(self.rng.integers(-12, 13)) for _ in range(2))
+        return replace(who, rate=who.rate + rate, pitch=min(99, max(0, who.pitch + pitch // 2)))

@@ -1,0 +1,1 @@
+"""What can answer a call, one function per situation: dice in, parts out."""

@@ -1,0 +1,60 @@
+"""Who speaks in the clips. A voice is an engine, a language variety and a speaker; training and test share no speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Split = Literal["train", "test"]
+Engine = Literal["espeak-ng", "flite"]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker: `name` is what the engine is asked for."""
+
+    engine: Engine
+    name: str
+
+    @property
+    def speaker(self) -> str:
+        """What must not be shared between training and test: the variant, whatever the language it speaks."""
+        return self.name.partition("+")[2] or self.name
+
+
+VARIETIES: dict[Split, dict[str, tuple[str, ...]]] = {
+    "train": {"fr": ("fr", "fr-be"), "en": ("en-gb", "en-us", "en-gb-scotland", "en-029"), "es": ("es", "es-419")},
+    "test": {"fr": ("fr", "fr-ch"), "en": ("en-gb-x-rp", "en-us", "en-gb-x-gbclan"), "es": ("es", "es-419")},
+}
+SPEAKERS: dict[Split, tuple[str, ...]] = {
+    "train": (
+        "f1", "f2", "f4", "m1", "m2", "m4", "m5", "m6", "m8", "klatt", "klatt2", "klatt4", "Alex", "Alicia", "Andy",
+        "aunty", "belinda", "benjamin", "boris", "caleb", "david", "Denis", "edward", "Gene", "Hugo", "iven", "iven3",
+        "Jacky", "John", "Lee", "Marcelo", "Mario", "Max", "miguel", "Mike", "pablo", "pedro", "quincy", "rob",
+        "robert", "sandro", "shelby", "steph2", "travis", "victor", "Zac", "grandma", "antonio", "Diogo",
+    ),
+    "test": (
+        "f3", "f5", "m3", "m7", "klatt3", "klatt5", "Andrea", "Annie", "adam", "Gene2", "gustave", "Henrique",
+        "linda", "marco", "Michael", "michel", "paul", "steph", "norbert", "grandpa", "iven2", "Nguyen",
+    ),
+}  # fmt: skip
+FLITE: dict[Split, tuple[str, ...]] = {"train": ("kal", "awb"), "test": ("slt", "rms")}
+CHILDREN: dict[Split, tuple[str, ...]] = {"train": ("f2", "f4", "Alicia"), "test": ("f3", "f5", "Annie")}
+
+
+def voices(split: Split, language: str) -> tuple[Voice, ...]:
+    """Everybody who may speak this language in this half."""
+    spoken = [
+        Voice("espeak-ng", f"{variety}+{speaker}")
+        for variety in VARIETIES[split][language]
+        for speaker in SPEAKERS[split]
+    ]
+    if language == "en":
+        # A few speakers of another engine weigh as much as a tenth of the list.
+        spoken += [Voice("flite", name) for name in FLITE[split] for _ in range(max(1, len(spoken) // 20))]
+    return tuple(spoken)
+
+
+def children(split: Split, language: str) -> tuple[Voice, ...]:
+    """Speakers whose voice becomes a child's when it is played faster."""
+    return tuple(Voice("espeak-ng", f"{VARIETIES[split][language][0]}+{name}") for name in CHILDREN[split])

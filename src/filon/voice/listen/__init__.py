@@ -1,0 +1,1 @@
+"""Hearing what answers: features of every call at once, signals, segments, and a verdict that explains itself."""

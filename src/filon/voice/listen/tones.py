@@ -1,0 +1,193 @@
+"""Signals of the network and of machines: what is pure, steady and as long as a signal is, and the patterns they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filon.voice.listen.features import FRAMES_PER_SECOND, Column, Floats
+
+FLOOR_DB = -62.0
+"""Nothing softer is a signal; A-law's own steps begin there."""
+
+PURE, PURE_PAIR, SECOND_LINE = 0.86, 0.9, 0.12
+SAME_TONE = 0.06
+CLOSE_PAIR_HZ = 140
+"""Two lines closer than that beat inside one window: they are heard as one line between them."""
+
+STEADY_DB, STEADY_HZ = 3.0, 0.03
+SHORTEST_FRAMES = 4
+BRIDGED_FRAMES = 3
+"""A lost packet or a turned phase does not end a tone."""
+
+SIT = ((890, 1010), (1340, 1460), (1740, 1840))
+"""Hz of the three rising tones, with what networks make of them (ITU-T E.180)."""
+
+SIT_LENGTH_S, SIT_GAP_S = (0.18, 0.5), 0.2
+CED_HZ, CED_TOLERANCE, CED_S = 2100, 0.012, 1.2
+"""A fax that answers (ITU-T T.30): 2,100 ± 15 Hz for 2.6 to 4 s, heard through oscillators less exact than they say."""
+
+CNG_HZ, CNG_TOLERANCE, CNG_S, CNG_EVERY_S = 1100, 0.04, (0.35, 0.7), (2.8, 4.4)
+PROGRESS_HZ = (330, 650)
+"""Where ringing, busy and congestion sound (ITU-T E.180 supplement 2)."""
+
+BUSY_LONGEST_S, BUSY_UNEVEN_S, BUSY_BURSTS = 0.8, 0.14, 4
+RING_S, RING_PAUSE_S = (0.25, 2.8), (1.4, 5.8)
+DOUBLE_RING_PAUSE_S = 0.35
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A tone of one line (`high` is 0) or two, seconds from the start of the sound."""
+
+    start: float
+    end: float
+    low: float
+    high: float
+    purity: float
+    ripple: float
+    """Standard deviation of its level, dB: a signal keeps its loudness, a vowel does not."""
+
+    drift: float
+    """Standard deviation of its frequency, as a share of it."""
+
+    @property
+    def length(self) -> float:
+        """Seconds."""
+        return self.end - self.start
+
+    @property
+    def steady(self) -> bool:
+        """Whether a machine made it rather than a throat."""
+        return self.ripple <= STEADY_DB and self.drift <= STEADY_HZ
+
+
+def find_tones(rows: Floats) -> list[Tone]:
+    """The tones of a sound, in order; the last one may not have ended."""
+    level = rows[:, Column.LEVEL]
+    loud = level > FLOOR_DB
+    single = rows[:, Column.LINE] > PURE
+    pair = ~single & (rows[:, Column.LINES] > PURE_PAIR) & (rows[:, Column.LINES] - rows[:, Column.LINE] > SECOND_LINE)
+    frames = np.flatnonzero(loud & (single | pair))
+    if not frames.size:
+        return []
+    low, high = _lines(rows[frames], pair=pair[frames])
+    step = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
+    groups = np.split(np.arange(len(frames)), np.flatnonzero(step | (np.diff(frames) > BRIDGED_FRAMES)) + 1)
+    whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
+    return [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
+
+
+def _mended(groups: list[NDArray[np.intp]], *, frames: NDArray[np.intp], low: Floats) -> list[NDArray[np.intp]]:
+    """Pieces of one tone put together again: beats and lost packets break it where nothing ended."""
+    whole: list[NDArray[np.intp]] = []
+    for group in groups:
+        if whole:
+            last = whole[-1]
+            near = frames[group[0]] - frames[last[-1]] <= BRIDGED_FRAMES + 1
+            if near and abs(low[group].mean() - low[last].mean()) <= SAME_TONE * low[last].mean():
+                whole[-1] = np.concatenate([last, group])
+                continue
+        whole.append(group)
+    return whole
+
+
+def _lines(rows: Floats, *, pair: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The lower and the higher line of each frame; one line, between them, when they are close."""
+    peak, second = rows[:, Column.PEAK], rows[:, Column.SECOND]
+    close = pair & (np.abs(peak - second) < CLOSE_PAIR_HZ)
+    low = np.where(close, (peak + second) / 2, np.where(pair, np.minimum(peak, second), peak))
+    return low, np.where(pair & ~close, np.maximum(peak, second), 0)
+
+
+def _tone(rows: Floats, frames: NDArray[np.intp], *, low: Floats, high: Floats) -> Tone:
+    inner = frames[1:-1] if len(frames) > 4 else frames
+    two = (high > 0).mean() > 0.5
+    middle = float(np.median(low))
+    return Tone(
+        start=float(frames[0]) / FRAMES_PER_SECOND,
+        end=float(frames[-1] + 1) / FRAMES_PER_SECOND,
+        low=middle,
+        high=float(np.median(high[high > 0])) if two else 0.0,
+        purity=float(rows[inner, Column.LINES if two else Column.LINE].mean()),
+        ripple=float(rows[inner, Column.LEVEL].std()),
+        drift=float(low.std() / middle),
+    )
+
+
+def special_information(tones: Sequence[Tone]) -> Tone | None:
+    """The third tone of a SIT, or the third of the last two when the recording begins too late for the first."""
+    for at in range(1, len(tones)):
+        middle, last = tones[at - 1], tones[at]
+        if not (_is_sit(middle, 1) and _is_sit(last, 2) and last.start - middle.end < SIT_GAP_S):
+            continue
+        before = tones[at - 2] if at > 1 else None
+        if before is None or (_is_sit(before, 0) and middle.start - before.end < SIT_GAP_S):
+            return last
+    return None
+
+
+def _is_sit(tone: Tone, which: int) -> bool:
+    low, high = SIT[which]
+    return low < tone.low < high and SIT_LENGTH_S[0] <= tone.length <= SIT_LENGTH_S[1] and not tone.high
+
+
+def fax_answer(tones: Sequence[Tone]) -> Tone | None:
+    """CED or ANSam."""
+    return next((t for t in tones if _near(t, CED_HZ, CED_TOLERANCE) and t.length >= CED_S), None)
+
+
+def fax_call(tones: Sequence[Tone]) -> Tone | None:
+    """The second CNG, at its distance from the first."""
+    heard = [t for t in tones if _near(t, CNG_HZ, CNG_TOLERANCE) and CNG_S[0] <= t.length <= CNG_S[1]]
+    low, high = CNG_EVERY_S
+    return next((b for a, b in zip(heard, heard[1:], strict=False) if low <= b.start - a.start <= high), None)
+
+
+def _near(tone: Tone, frequency: float, tolerance: float) -> bool:
+    return not tone.high and abs(tone.low - frequency) <= tolerance * frequency
+
+
+def progress(tones: Sequence[Tone]) -> list[Tone]:
+    """Tones where exchanges speak."""
+    return [t for t in tones if PROGRESS_HZ[0] <= t.low <= PROGRESS_HZ[1] and t.high <= PROGRESS_HZ[1] + 40]
+
+
+def busy_pattern(tones: Sequence[Tone]) -> Tone | None:
+    """The fourth of four short even bursts."""
+    heard = progress(tones)
+    for at in range(BUSY_BURSTS, len(heard) + 1):
+        four = heard[at - BUSY_BURSTS : at]
+        on = [t.length for t in four]
+        off = [b.start - a.end for a, b in zip(four, four[1:], strict=False)]
+        even = max(on) - min(on) <= BUSY_UNEVEN_S
+        if even and max(on) <= BUSY_LONGEST_S and min(off) >= 0.08 and max(off) <= BUSY_LONGEST_S and _alike(four):
+            return four[-1]
+    return None
+
+
+def _alike(tones: Sequence[Tone]) -> bool:
+    return all(abs(t.low - tones[0].low) <= 0.06 * tones[0].low for t in tones)
+
+
+def ring_bursts(tones: Sequence[Tone], *, after: float = 0.0) -> list[Tone]:
+    """The bursts of a ringing tone from `after` on, in a row; a British double burst counts as two.
+
+    The first decides the pitch; the row ends with the first pause that is not one of ringing.
+    """
+    row: list[Tone] = []
+    for tone in progress(tones):
+        if tone.start < after or not RING_S[0] <= tone.length <= RING_S[1] or not tone.steady:
+            continue
+        if not row:
+            row.append(tone)
+            continue
+        pause = tone.start - row[-1].end
+        rings = RING_PAUSE_S[0] <= pause <= RING_PAUSE_S[1] or pause <= DOUBLE_RING_PAUSE_S
+        if not rings or not _alike([row[0], tone]):
+            break
+        row.append(tone)
+    return row
