@@ -70,7 +70,7 @@ def test_the_owner_must_be_named_before_an_external_database_is_migrated(read):
 
 
 def test_a_secret_never_shows_in_a_representation(read):
-    env = read(FILON_SECRET_KEY="do-not-print", FILON_SMTP_URL="smtps://me:hidden@mail.example")
+    env = read(FILON_SECRET_KEY="do-not-print-" * 3, FILON_SMTP_URL="smtps://me:hidden@mail.example")
     assert "do-not-print" not in repr(env)
     assert "hidden" not in repr(env)
 
@@ -85,3 +85,39 @@ def test_keys_are_read_newest_first_and_a_word_is_no_key(read):
 
 def test_data_folder_is_absolute_whatever_was_typed(read):
     assert read(FILON_DATA="somewhere").data == Path.cwd() / "somewhere"
+
+
+@pytest.mark.parametrize(
+    ("variables", "exposed"),
+    [
+        ({}, False),
+        ({"FILON_HOST": "::1"}, False),
+        ({"FILON_HOST": "127.0.0.2", "FILON_PUBLIC_URL": "http://filon.localhost:8000"}, False),
+        ({"FILON_HOST": "0.0.0.0"}, True),
+        ({"FILON_HOST": "::"}, True),
+        ({"FILON_HOST": "192.168.1.4"}, True),
+        ({"FILON_PUBLIC_URL": "https://filon.example"}, True),
+        ({"FILON_ALLOWED_HOSTS": "localhost, filon.example"}, True),
+    ],
+)
+def test_the_sample_is_off_where_others_can_connect(read, variables, exposed):
+    env = read(**variables)
+    assert (env.exposed, env.sample) == (exposed, not exposed)
+    assert read(**variables, FILON_SAMPLE="1").sample
+    assert not read(**variables, FILON_SAMPLE="0").sample
+
+
+@pytest.mark.parametrize("name", ["FILON_SECRET_KEY", "FILON_FINGERPRINT_KEY"])
+def test_a_short_key_stops_everything_with_a_sentence(read, name):
+    with pytest.raises(InvalidEnvironment) as told:
+        read(**{name: "k" * 31})
+    assert f"{name} : too short: at least 32 random bytes" in str(told.value)
+    assert "k" * 31 not in str(told.value)
+    assert read(**{name: "k" * 32})
+
+
+@pytest.mark.parametrize("address", ["nobody", "a@b", "@filon.example"])
+def test_the_support_address_is_an_address(read, address):
+    with pytest.raises(InvalidEnvironment, match="FILON_SUPPORT_EMAIL"):
+        read(FILON_SUPPORT_EMAIL=address)
+    assert read(FILON_SUPPORT_EMAIL=" aide@filon.example ").support_email == "aide@filon.example"

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from cryptography.fernet import Fernet
 
-from filon.config.keys import KeyRing, kept, session_key
+from filon.config.keys import KeyRing, fingerprint_key, kept, session_key
+from filon.config.words import InvalidEnvironment
 
 
 def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path):
@@ -14,6 +17,13 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path):
     assert len(first) > 40
     assert (tmp_path / "keys" / "sessions").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("name", "read"), [("sessions", session_key), ("fingerprints", fingerprint_key)])
+def test_a_key_that_was_cut_off_is_refused(tmp_path: Path, name: str, read: Callable[[Path], str]):
+    (tmp_path / name).write_text("k" * 31)
+    with pytest.raises(InvalidEnvironment, match=name):
+        read(tmp_path)
 
 
 def test_processes_that_start_together_agree_on_the_key(tmp_path: Path):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -28,6 +29,9 @@ IMAP_OFFSET = 143
 
 FERNET_KEY = re.compile(r"[\w-]{43}=")
 HIGHEST_PORT = 65535 - IMAP_OFFSET
+MAKE_A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+LEAST_KEY_BYTES = 32
+"""A key that others could guess signs nothing; 32 bytes are those of the hash under it."""
 
 
 class Environment(BaseSettings):
@@ -79,6 +83,18 @@ class Environment(BaseSettings):
             )
         return value
 
+    @field_validator("secret_key", "fingerprint_key")
+    @classmethod
+    def _long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value().encode()) < LEAST_KEY_BYTES:
+            raise ValueError(
+                either(
+                    fr=f"trop courte : il faut au moins {LEAST_KEY_BYTES} octets tirés au hasard ; {MAKE_A_KEY}",
+                    en=f"too short: at least {LEAST_KEY_BYTES} random bytes; {MAKE_A_KEY}",
+                )
+            )
+        return value
+
     @field_validator("database_url", "owner_database_url", "direct_database_url")
     @classmethod
     def _postgresql(cls, value: str) -> str:
@@ -126,6 +142,19 @@ class Environment(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
+    @model_validator(mode="after")
+    def _no_sample_in_public(self) -> Environment:
+        """The passwords of the sample workspace are published: unless asked for, it is made for this machine only."""
+        if "sample" not in self.model_fields_set:
+            self.sample = not self.exposed
+        return self
+
+    @property
+    def exposed(self) -> bool:
+        """Whether others than this machine may reach Filon, as far as its settings tell."""
+        names = [self.host, urlsplit(self.public_url).hostname or "", *self.allowed_hosts]
+        return not all(is_loopback(name) for name in names if name)
+
     @property
     def address(self) -> str:
         """The address people type: the public one, else the one listened on."""
@@ -153,6 +182,17 @@ class Environment(BaseSettings):
     @property
     def sandbox_imap_port(self) -> int:
         return self.port + IMAP_OFFSET
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine and no other."""
+    name = host.strip("[]").rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 @cache

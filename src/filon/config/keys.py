@@ -15,6 +15,9 @@ from typing import overload
 
 from cryptography.fernet import Fernet
 
+from filon.config.env import LEAST_KEY_BYTES
+from filon.config.words import InvalidEnvironment, either
+
 
 def kept(path: Path, make: Callable[[], str]) -> str:
     """The content of a key file; written with `make()` when there is none, and the first of two writers wins."""
@@ -34,12 +37,26 @@ def kept(path: Path, make: Callable[[], str]) -> str:
 
 def session_key(folder: Path) -> str:
     """Signs sessions, links and forms."""
-    return kept(folder / "sessions", lambda: secrets.token_urlsafe(48))
+    return _long(folder / "sessions")
 
 
 def fingerprint_key(folder: Path) -> str:
     """Keys the hashes of addresses that must be remembered without being kept."""
-    return kept(folder / "fingerprints", lambda: secrets.token_urlsafe(48))
+    return _long(folder / "fingerprints")
+
+
+def _long(path: Path) -> str:
+    """The key of this file; `InvalidEnvironment` for one that was cut off or typed by hand."""
+    key = kept(path, lambda: secrets.token_urlsafe(48))
+    if len(key.encode()) < LEAST_KEY_BYTES:
+        raise InvalidEnvironment(
+            either(
+                fr=f"La clé {path} est trop courte : au moins {LEAST_KEY_BYTES} octets. Remettez celle de la "
+                "sauvegarde.",
+                en=f"The key {path} is too short: at least {LEAST_KEY_BYTES} bytes. Put the one of your backup back.",
+            )
+        )
+    return key
 
 
 class KeyRing(Sequence[str]):

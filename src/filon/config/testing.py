@@ -32,7 +32,7 @@ _held = contextlib.ExitStack()
 TEST_ENVIRONMENT = {
     "FILON_POOL_SIZE": "0",
     "FILON_DATA": str(CHECKOUT / "var" / "test-data"),
-    "FILON_SECRET_KEY": "only-for-tests",
+    "FILON_SECRET_KEY": "only-for-tests-and-known-to-everybody",
     "FILON_LOG_LEVEL": "WARNING",
     # Playwright's synchronous interface keeps a loop in the main thread, which Django takes for an async view.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",

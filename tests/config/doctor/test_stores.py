@@ -67,3 +67,17 @@ def test_a_table_without_its_wall_is_found(sql: str):
             assert unprotected_tables(owner) == ["gap"]
             raise psycopg.Rollback(undone)
         assert unprotected_tables(owner) == []
+
+
+def test_the_beats_that_a_dump_brought_along_are_no_worker():
+    def workers(beat: str) -> Level:
+        with testing.owner(connection.settings_dict["NAME"]) as owner:
+            owner.execute("delete from procrastinate_workers")
+            owner.execute(f"insert into procrastinate_workers (last_heartbeat) values ({beat})")
+        return findings()["background work"].level
+
+    assert workers("now()") is Level.GOOD
+    assert workers("pg_postmaster_start_time() - interval '1 second'") is Level.FAIR
+    assert workers("now() + interval '1 day'") is Level.FAIR
+    with testing.owner(connection.settings_dict["NAME"]) as owner:
+        owner.execute("delete from procrastinate_workers")

@@ -11,6 +11,7 @@ from dataclasses import asdict
 import click
 
 from filon.config.doctor.dns import look_at_domain
+from filon.config.doctor.exposure import look_at_sample
 from filon.config.doctor.findings import Finding, Level, bad
 from filon.config.doctor.machine import look_at_clock, look_at_disk, look_at_keys
 from filon.config.doctor.mailboxes import look_at_mailboxes, sending_domains
@@ -27,11 +28,12 @@ LOOKS: dict[str, Look] = {
     "clock": look_at_clock,
     "keys": look_at_keys,
     "database": look_at_database,
+    "sample": look_at_sample,
     "mailboxes": look_at_mailboxes,
 }
 """In order: what comes later needs what comes before."""
 
-NEED_DJANGO = {"mailboxes"}
+NEED_DJANGO = {"sample", "mailboxes"}
 MARKS = {Level.GOOD: "✓", Level.FAIR: "!", Level.BAD: "✗"}
 COLOURS = {Level.GOOD: "green", Level.FAIR: "yellow", Level.BAD: "red"}
 

@@ -9,6 +9,7 @@ import psycopg
 
 from filon.config.database import application_url
 from filon.config.doctor.findings import Finding, bad, fair, good
+from filon.config.doctor.poolers import look_at_pooler
 from filon.config.doctor.walls import bypasses_security, unprotected_tables
 from filon.config.env import Environment
 from filon.config.schema import fingerprint
@@ -40,6 +41,7 @@ def look_at_database(env: Environment) -> Iterator[Finding]:
         yield _schema(connection)
         yield _role(connection)
         yield _walls(connection)
+        yield look_at_pooler(env)
         yield _room_for_connections(connection)
         yield _skew(connection)
         yield from _workers(connection)
@@ -133,7 +135,9 @@ def _workers(connection: psycopg.Connection) -> Iterator[Finding]:
     subject = either(fr="travail de fond", en="background work")
     try:
         row = connection.execute(
-            "select count(*) from procrastinate_workers where last_heartbeat > now() - make_interval(secs => %s)",
+            "select count(*) from procrastinate_workers where last_heartbeat between"
+            # what a dump brought along beats no more: the server of the copy started after it
+            " greatest(now() - make_interval(secs => %s), pg_postmaster_start_time()) and now()",
             [WORKER_SILENT_AFTER_S],
         ).fetchone()
         failed = connection.execute(
