@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .intent import weigh
 from .letter import MAX_SAID, Letter
 from .mime import Headers
 from .phrases import any_language, whole
@@ -144,6 +145,9 @@ def _notice_sign(letter: Letter, said: str) -> tuple[str, str] | None:
         return None
     if _absence_for_everybody(letter, said):
         return "out_of_office_text", "words of absence for everybody"
+    wish = weigh(said)
+    if wish.asks and "no_use" not in wish.names:  # `do not use this address any more` is said of closed ones too
+        return None
     if any_language("closed").search(said) and len(said.split()) < _NOTICE_WORDS:
         return "address_closed", "says that nobody reads the address"
     if any_language("left").search(said) and any_language("cover").search(said) and len(said.split()) < _NOTICE_WORDS:

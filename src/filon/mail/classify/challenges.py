@@ -36,15 +36,31 @@ _SERVICES = {
 }
 _SERVICE = {name: re.compile(pattern) for name, pattern in _SERVICES.items()}
 _INVITING = re.compile(r"@invitations?\.mailinblack|@mib\.|mib-daemon@|@spamenmoins|@boxbe\.|@spamarrest")
-_LINK = re.compile(r"https?://|www\.|cid:|cliquez (?:ci-|ici|sur le bouton)|click (?:here|below|the button)")
+_LINK = re.compile(r"https?://|www\.|cid:|cliqu(?:ez|er|ant) (?:ci-|ici|sur le bouton)|click (?:here|below|the button)")
 _REPLY_TO_PASS = re.compile(
     r"(?:(?<!not )reply|repl(?:y|ying)|respond|repond\w+|responda|antworten|rispond\w+) (?:simplement |just |einfach )?"
-    r"(?:to |a |auf |directement )?(?:this|ce|cet|este|diese|questo)|retype|captcha|"
+    r"(?:to |a |auf |directement )?(?:this|ce|cet|este|diese|questo)|reply with|retype|captcha|"
     r"code (?:below|suivant|ci-dessous)|subject line"
 )
 _SUBJECT = re.compile(
     r"verif|confirm|authent|valid|identif|challenge|captcha|action required|sender|expediteur|anti-?spam|robot|"
     r"guest list|waitlist|whitelist|unlock|attente|retenu|held|quarantine|mailinblack|require|clic pour"
+)
+_LONGEST_DEMAND = 900  # characters: whoever asks strangers for proof is brief
+_PROOF = re.compile(
+    r"authentifi\w+|confirm\w*|verifi\w+|verify\w*|prove\b|captcha|reply with|recopie\w*|valide[rz]|bestatig\w+|"
+    r"demostr\w+|comprob\w+|conferm\w+"
+)
+_STRANGER = re.compile(
+    r"premiere? (?:fois|message|mail|e-?mail)|first (?:time|message|e-?mail)|(?:un)?known senders?|inconnue?\b|"
+    r"not (?:yet )?(?:known|recogni[sz]ed)|pas (?:encore )?(?:connue?|reconnue?)|automate\b|robot|humain|human|"
+    r"anti-?spam|expediteur (?:legitime|inconnu|autorise|de confiance)|unbekannt|desconocid|sconosciut|primera vez|prima volta"
+)
+_PASSES = re.compile(
+    r"(?:message|e-?mail|mail|courriel|mensaje|correo|nachricht|messaggio)s? .{0,60}(?:attend|attente|distribu|remis|"
+    r"delivr|transmis|retenu|held|pending|reach|waiting|release|entreg|zugestellt|consegn|accept|ecrivez|inbox|"
+    r"zuruckgehalten|bloque)|"
+    r"(?:accepts?|attend|attente|ecrivez|escribe|schreiben) .{0,60}(?:mail|message|courriel|confirmation|@)"
 )
 _MAIL = re.compile(
     r"message|mensaje|e-?mail|mail|courriel|correo|nachricht|messaggio|mensagem|bericht|sender|expediteur"
@@ -66,11 +82,21 @@ def read_challenge(letter: Letter) -> Finding | None:
     if certain:
         return Finding(Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {certain[0][:100]}")
     asked = any_language("challenge").search(said)
+    asked = asked or _asked_in_parts(said, subject, known=bool(service))
     if asked is None or not _answerable(said, urls):
         return None
     if not service and (is_daemon(headers) or not _about_our_mail(said, subject)):
         return None
     return Finding(Kind.CHALLENGE, service or "challenge", f"asks for proof of a person: {asked[0][:100]}")
+
+
+def _asked_in_parts(said: str, subject: str, *, known: bool) -> re.Match[str] | None:
+    """Proof asked in words of no phrase: a proof, what becomes of the mail, and a stranger or a known service."""
+    if len(said) > _LONGEST_DEMAND:
+        return None
+    text = f"{subject} . {said}"
+    strange = known or _STRANGER.search(text)
+    return _PROOF.search(text) if strange and _PASSES.search(text) else None
 
 
 def _answerable(said: str, urls: str) -> bool:
@@ -79,4 +105,4 @@ def _answerable(said: str, urls: str) -> bool:
 
 def _about_our_mail(said: str, subject: str) -> bool:
     """Without a known service: the mail speaks of mail, and asks in its subject or in few words."""
-    return bool(_MAIL.search(said)) and (bool(_SUBJECT.search(subject)) or len(said) < 1500)
+    return bool(_MAIL.search(f"{subject} {said}")) and (bool(_SUBJECT.search(subject)) or len(said) < 1500)

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from .automatic import answers_something
-from .intent import weigh
+from .intent import LIKELY, UNLIKELY, resemblance, weigh
 from .letter import Letter
 from .phrases import any_language, whole
 from .verdict import Finding, Kind
@@ -54,15 +54,32 @@ def read_removal(letter: Letter) -> Finding | None:
     said = letter.said
     if len(said.split()) > _LONGEST_REQUEST and not answers_something(letter.headers, letter.subject):
         return None
-    weighed = weigh(_lines(letter))
-    asked = any_language("removal").search(said)
-    if asked and not weighed.elsewhere and not any_language("removal_void").search(said):
-        return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
-    if weighed.asks:
-        return Finding(Kind.UNSUBSCRIBE, "removal_meant", f"{', '.join(sorted(weighed.names))}: {weighed.said}")
+    finding = _asked(letter)
+    if finding:
+        return finding
     if len(said.split()) < _FEW and weigh(_wish_of(letter.subject)).asks_alone:
         return Finding(Kind.UNSUBSCRIBE, "removal_word", f"subject: {letter.subject[:100]}")
-    return Finding(Kind.HUMAN, "declined", "says no to the offer, not to our mail") if weighed.declines else None
+    return Finding(Kind.HUMAN, "declined", "says no to the offer, not to our mail") if weigh(said).declines else None
+
+
+def _asked(letter: Letter) -> Finding | None:
+    """By a known phrase, by the weight of what is said, or by what it is like; what it is like may also deny it."""
+    text = _lines(letter)
+    weighed, likely = weigh(text), resemblance(text)
+    asked = any_language("removal").search(letter.said)
+    known = asked and not weighed.elsewhere and not any_language("removal_void").search(letter.said)
+    if asked and known and likely > UNLIKELY:
+        return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
+    if weighed.asks and likely > UNLIKELY:
+        return Finding(Kind.UNSUBSCRIBE, "removal_meant", f"{', '.join(sorted(weighed.names))}: {weighed.said}")
+    if likely > LIKELY and text:
+        return Finding(Kind.UNSUBSCRIBE, "removal_likely", f"log-odds {likely:.1f}: {text[:100]}")
+    return None
+
+
+def new_lines(raw: bytes) -> str:
+    """What the weights are learnt from: what is new in a mail, as `read_removal` reads it."""
+    return _lines(Letter.from_bytes(raw))
 
 
 def _lines(letter: Letter) -> str:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .evidence import ENOUGH, Weighed, weigh
+from .learnt import LIKELY, UNLIKELY, resemblance
 
-__all__ = ["ENOUGH", "Weighed", "weigh"]
+__all__ = ["ENOUGH", "LIKELY", "UNLIKELY", "Weighed", "resemblance", "weigh"]

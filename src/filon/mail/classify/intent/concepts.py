@@ -43,6 +43,8 @@ LETTERS = {
     "forget": "F",
     "forbid": "O",
     "consent": "A",
+    "permission": "p",
+    "means": "t",
     "use": "B",
     "wish": "w",
     "hesitate": "h",
@@ -64,12 +66,29 @@ WIDTH = 8
 """Every word takes this many places, so that a rule can look back over exactly one."""
 MAX_WORDS = 60
 MAX_CLAUSES = 40
-_ENDS = re.compile(r"(?<=[.!?;:])\s+|\n\s*\n|\s-{1,2}\s")
+_ENDS = re.compile(r"(?<=[.!?;:])(?<!\bm\.)(?<!\bmr\.)(?<!\bdr\.)(?<!\bst\.)\s+|\n\s*\n|\s-{1,2}\s")
 _SHORT_LINE = 48  # characters: a line that ends before is not one that a program wrapped
-_WORD = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,80}|[a-z0-9]+|[?,]")
+_WORD = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,80}|[a-z0-9]{1,40}|[?,]")
 _SAME = (
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\ben entendre parler\b|\bentendre parler (?=de (?:vous|votre)\b)"), "recevoir "),
+    (
+        re.compile(
+            r"\bspam[- ](?:filter|folder|box)\w*|"
+            r"\b(?:dans|en|in|to|into|a|au|nei) (?:les |le |la |mes |nos |my |the |your |vos )?"
+            r"(?:spams?|junk|indesirables)\b"
+        ),
+        "recu",
+    ),
+    (re.compile(r"\b(?:ras[- ]le[- ]bol|fed up)\b"), "marre"),
+    (
+        re.compile(
+            r"\b(?:mais|tout|uniquement|seulement) (?:par|sur|a|au|plutot)\b|"
+            r"\bbut (?:by|via|on|to)\b|\bsino (?:por|a)\b"
+        ),
+        "plutot",
+    ),
+    (re.compile(r"\b(?:right|wrong|correct|best|main|bon|mauvais) (?:contact|person)\b"), "person"),
     (re.compile(r"\bcannot\b"), "can not"),
     (re.compile(r"\be-(?=mail)"), "e"),
     (re.compile(r"\bopt(ing|ed)?[- ]?out\b"), "optout"),

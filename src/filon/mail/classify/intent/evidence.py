@@ -8,7 +8,7 @@ from functools import cache
 
 from .concepts import clauses, tagged
 from .notation import compiled
-from .rules import DECLINES, KEEPS, PLAIN, REFUSES_TO_LEAVE, RULES, Rule
+from .rules import DECLINES, KEEPS, KEEPS_NOT, PLAIN, REFUSES_TO_LEAVE, RULES, SAID_BY_SUBJECT, Rule
 
 ENOUGH = 1.0
 """Points from which a mail is a request. Missing one costs more than hearing one too many: that mail stays in view."""
@@ -40,7 +40,7 @@ class Weighed:
     @property
     def asks_alone(self) -> bool:
         """Enough speaks for it where nothing else can be meant: in a subject."""
-        return self.asks and bool(self.names & PLAIN)
+        return self.asks and bool(self.names & SAID_BY_SUBJECT)
 
 
 def weigh(text: str) -> Weighed:
@@ -56,7 +56,7 @@ def weigh(text: str) -> Weighed:
             heard.append(parts[position])
             found.update(gained)
     total = sum(found.values())
-    if any(_pattern(KEEPS).search(clause) for clause in letters):
+    if any(map(_keeps, letters)):
         total -= 2 * ENOUGH
     declines = any(_pattern(shape).search(clause) for shape in DECLINES for clause in letters)
     elsewhere = any("i" in clause for clause in letters) and any("@" in clause for clause in letters)
@@ -78,21 +78,27 @@ def _in_clause(clause: str, *, following: str, few: bool) -> dict[str, float]:
     return gained
 
 
+def _keeps(clause: str) -> bool:
+    return bool(_pattern(KEEPS).search(clause)) and not any(letter in clause for letter in KEEPS_NOT)
+
+
 def _speaks(rule: Rule, clause: str) -> bool:
-    if any(letter in clause for letter in rule.unless if letter != "X"):
+    barring = rule.unless.replace("X", "").replace("t", "" if "M" in clause else "t")
+    if any(letter in clause for letter in barring):
         return False
     if "?" in clause and not (rule.asked and "w" in clause) and rule.name != "whence":
         clause = clause.rpartition(",")[0]  # `no more mails, is that clear?`
         if "o" in clause:
             return False
     found = (_pattern(shape).search(clause) for shape in rule.shapes)
-    return any(match and not ("X" in rule.unless and "X" in _phrase(match)) for match in found)
+    return any(match and not ("X" in rule.unless and "X" in _phrase(match, around=rule.around)) for match in found)
 
 
-def _phrase(match: re.Match[str]) -> str:
-    """What stands around it between commas."""
+def _phrase(match: re.Match[str], *, around: bool) -> str:
+    """What it is said of: from where it begins, or from the comma before, to the next comma."""
     clause = match.string
-    return clause[clause.rfind(",", 0, match.start()) + 1 : (clause.find(",", match.end()) + 1 or len(clause) + 1) - 1]
+    start = clause.rfind(",", 0, match.start()) + 1 if around else match.start()
+    return clause[start : (clause.find(",", match.end()) + 1 or len(clause) + 1) - 1]
 
 
 @cache

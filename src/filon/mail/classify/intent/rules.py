@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 ELSEWHERE = "i"
-OTHER = "XW" + ELSEWHERE
+OTHER = "XWt" + ELSEWHERE
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Rule:
     unless: str = OTHER
     asked: bool = field(default=True)
     """A question says it too when it asks us to do something."""
+    around: bool = field(default=False)
+    """What makes it speak of something else may stand before it too."""
 
 
 RULES = (
@@ -56,30 +58,56 @@ RULES = (
         ("w <5> NZ <4> V", "(!Jh) NZ <2> w <5> V", "^ N <1> Z <2> V", "NZ <2> V <4> Z"),
         unless=OTHER + "r",
     ),
-    Rule("no_wish", 1.0, ("(!Jh) NZ <2> w <4> C", "(!Jh) NZ <2> w <3> M", "w <3> N M Z")),
+    Rule(
+        "no_wish",
+        1.0,
+        (
+            "(!Jh) NZ <2> w <4> C",
+            "(!Jh) NZ <2> w <3> M",
+            "w <3> N M Z",
+            "(!Jh) NZ <2> w <2> l",
+            "M <<10>> N <2> w NZ $",
+            "N <1> w NZ <3> M",
+        ),
+    ),
     Rule("no_mail", 1.0, ("^ N <2> M", "N <2> M Z $", "N Z M $"), unless=OTHER + "rk"),
-    Rule("end", 1.0, ("(!N) E (!N) <4> CSMH", "(!NJ) E (!N) <2> c <2> I", "(!NJ) E c $"), unless=OTHER + "r"),
+    Rule(
+        "end",
+        1.0,
+        ("(!N) E (!N) <4> CSMH", "(!NJ) E (!N) <2> c <2> I", "(!NJ) E <3> I <1> c", "(!NJ) E c $"),
+        unless=OTHER + "r",
+    ),
     Rule("needless", 1.0, ("Q <4> (!Y) CcS", "N <3> q <5> (!Y) CcS", "Z <2> q <4> (!Y) CcS")),
     Rule(
-        "from_list", 1.0, ("(!NJ) R (!N) <8> Y <2> L", "(!NJ) R (!N) <5> DI@ <5> (!I) L", "Y <2> L <4> R"), unless="Xk"
+        "from_list",
+        1.0,
+        ("(!NJ) R (!N) <8> Y <2> L", "(!NJ) R (!N) <5> DI@ <5> (!I) L", "Y <2> L <4> R"),
+        unless="Xk",
+        around=True,
     ),
-    Rule("from_a_list", 0.6, ("(!NJ) R (!N) <4> (!I) L",), unless="Xk"),
-    Rule("remove_me", 1.0, ("(!NJ) I R (!_)", "(!NJ) R I $", "(!NJ) R I f"), unless=OTHER + "k"),
+    Rule("from_a_list", 0.6, ("(!NJ) R (!N) <4> (!I) L",), unless="Xk", around=True),
+    Rule("remove_me", 1.0, ("(!NJ) I R (!_)", "(!NJ) R I $", "(!NJ) R I f"), unless=OTHER + "k", around=True),
     Rule(
         "remove_data",
         1.0,
         ("(!NJ) R (!N) <3> I <2> D", "R <8> D <<8>> I", "(!NJ) R <4> @", "D <<6>> R I"),
         unless="Xki",
+        around=True,
     ),
-    Rule("remove_it", 0.4, ("(!NJ) R",), unless="XW"),
-    Rule("unsubscribe", 1.0, ("(!N) U",), unless="X"),
-    Rule("forget", 1.0, ("(!NJ) F (!N) ID", "(!NJ) F (!N) f ID"), unless=OTHER + "k"),
+    Rule("remove_it", 0.4, ("(!NJ) R",), unless="XW", around=True),
+    Rule("unsubscribe", 1.0, ("(!N) U",), unless="X", around=True),
+    Rule("forget", 1.0, ("(!NJ) F (!N) ID", "(!NJ) F (!N) f ID", "(!NJ) I F $"), unless=OTHER + "k"),
     Rule("forbid", 1.0, ("(!N) O <5> CcBSV", "(!N) O <6> D", "(!N) O <4> M"), unless=OTHER),
     Rule("right", 1.0, ("d <3> GOR",), unless="X", asked=False),
     Rule("law", 1.0, ("G <<15>> RO", "RO <<15>> G"), unless="X", asked=False),
     Rule("no_consent", 0.7, ("N <<4>> A",), unless="XW", asked=False),
     Rule("no_consent_for_mail", 0.4, ("N <<4>> A <<6>> MVCLY",), unless="XW", asked=False),
     Rule("whence", 0.6, ("o <<3>> s <<4>> D", "o <<4>> I <1> D <2> s"), unless="X"),
+    Rule("withdrawal", 1.0, ("(!N) R <3> p",), unless="X"),
+    Rule("complaint_of_mail", 0.6, ("H <3> Y <1> M", "Y <1> M <2> H"), unless="r", asked=False),
+    Rule("denounced", 0.6, ("T <1> Y", "T <1> Y <1> M <2> H"), unless="X", asked=False),
+    Rule("reported", 0.4, ("T <1> Y <1> M <2> H",), unless="X", asked=False),
+    Rule("another_and", 0.6, ("T <1> M <<8>> K",), unless="X", asked=False),
     Rule("complaint", 0.4, ("H",), unless="r", asked=False),
     Rule("threat", 0.6, ("K <<8>> T", "T <<8>> K"), unless="X", asked=False),
     Rule("threat_over_mail", 0.4, ("M <<12>> K", "K <<12>> M", "H <<12>> K"), unless="X", asked=False),
@@ -90,7 +118,13 @@ RULES = (
 
 DECLINES = ("N <3> n", "^ N $")
 KEEPS = "(!NY) k"
+KEEPS_NOT = "QEHTKN"
+"""Concepts beside which `continue` and its kin are what is refused."""
 REFUSES_TO_LEAVE = ("N <1> w <3> U", "N <1> U", "U f I", "U <3> e")
 """A removal that is not asked: of another list, or not wanted."""
+SAID_BY_SUBJECT = frozenset(
+    {"unsubscribe", "from_list", "law", "right", "end_alone", "remove_alone", "remove_data", "no_mail", "no_contact"}
+)
+"""Evidence that a subject gives by itself."""
 PLAIN = frozenset({"unsubscribe", "from_list", "law", "right", "end_alone", "remove_alone", "remove_data"})
-"""Evidence that a subject may give by itself, and that another address given takes nothing from."""
+"""Evidence that another address given takes nothing from."""

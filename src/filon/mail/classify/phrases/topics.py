@@ -190,6 +190,10 @@ class Intents:
     """Forbidding, objecting."""
     consent: Table = ()
     """What was never given."""
+    permission: Table = ()
+    """What can be taken back."""
+    means: Table = ()
+    """A means other than mail: a refusal of it alone is no removal."""
     use: Table = ()
     """Using an address."""
     wish: Table = ()

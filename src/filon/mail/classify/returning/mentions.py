@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
             rf"(?P<mdy>{weekday}(?P<m2>{month})\b\.? (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|"
             rf"\.\d)(?:,? {year.format('y2')})?)"
         ),
-        rf"(?P<num>{weekday}(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y3>20\d\d|\d\d))?\.?)",
+        rf"(?P<num>{weekday}(?P<a>\d{{1,2}})(?:er)?(?P<sep>[/.-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y3>20\d\d|\d\d))?\.?)",
         rf"(?P<weekday>(?P<wd>{names('weekdays', longer_than=4)})\b)",
         rf"(?P<tomorrow>(?:{alternatives('tomorrow')})\b(?! (?:morgen|abend)))",
         rf"(?P<week>(?:{alternatives('next_week')})\b)",

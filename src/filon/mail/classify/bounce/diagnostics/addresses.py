@@ -98,7 +98,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "nullmx",
         r"no mx\b",
         (
-            "(couldn't|could not|cannot|can't|unable to) (find|resolve|lookup|look up|locate) <4> (host|domain|"
+            "(couldn't|could not|cannot|can't|unable to) (find|resolve|lookup|look up|locate) (?!your )<4> (host|"
+            "domain|"
             "mx|mail (server|exchange)|hostname|route to)"
         ),
         "does not (accept|receive) (any )?(e-?)?mail",

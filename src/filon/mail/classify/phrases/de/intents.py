@@ -15,8 +15,8 @@ INTENTS = Intents(
     mails=words(
         "mails nachrichten nachricht werbung werbemails newsletter zusendungen anfragen e-mails mail angebote anrufe"
     ),
-    end=words("stopp stoppen stoppt aufhoren unterlass* beend* schluss einstell* genug"),
-    remove=words("losch* entfern* streich* nehmen nehmt austrag* loschung"),
+    end=words("verschon* stopp stoppen stoppt aufhoren unterlass* beend* schluss einstell* genug"),
+    remove=words("widerruf* losch* entfern* streich* nehmen nehmt austrag* loschung"),
     unsubscribe=words("abmeld* abbestell* austrag*"),
     lists=words(
         "verteiler verteilerliste liste listen datenbank datei kartei mailingliste adressliste "
@@ -34,10 +34,12 @@ INTENTS = Intents(
     peace=words("ruhe frieden"),
     hostile=words("spam belastigung unverschamt nervt"),
     things=words("angebot rechnung position bestellung termin vertrag dokument lieferung artikel"),
-    when=words("bevor vor bis montag dienstag mittwoch donnerstag freitag morgen telefon"),
+    when=words("bevor vor bis montag dienstag mittwoch donnerstag freitag morgen"),
     forget=words("vergessen vergesst"),
     forbid=words("widersprech* widerspruch untersag* verbiete*"),
     consent=words("einwilligung zustimmung zugestimmt angemeldet eingewilligt"),
+    permission=words("einwilligung zustimmung"),
+    means=words("telefon"),
     use=words("nutz* verwend* verarbeit* speicher*"),
     wish=words("mochte mochten will wollen bitte wunsche wunschen fordere verlange"),
     hesitate=words("zoger* scheu*"),

@@ -11,7 +11,7 @@ INTENTS = Intents(
         "contact* recontact* outreach bother* harass* pester* spamming chasing chase solicit* disturb* "
         "bugging badgering pitching approach*"
     ),
-    write=words("write writing writes email emailing mail mailing message messaging e-mail ping pinging come"),
+    write=words("write writing writes email emailing mail mailing message messaging e-mail ping pinging"),
     call=words("call calling calls ring ringing phoning"),
     send=words("send sending sends forward forwarding mailing"),
     receive=words("receive receiving get getting hear hearing"),
@@ -20,10 +20,10 @@ INTENTS = Intents(
         "communication communications spam junk solicitation solicitations advertising ads outreach crap "
         "stuff rubbish pitches correspondence contact"
     ),
-    end=words("stop stopped stopping quit cease desist halt enough discontinue knock"),
+    end=words("refrain spare abstain stop stopped stopping quit cease desist halt enough discontinue knock"),
     remove=words(
-        "remove removed removing delete deleted deleting erase erased erasure deletion removal scrub "
-        "purge strike drop cross off wipe exclude cancel"
+        "revoke withdraw* remove removed removing delete deleted deleting erase erased erasure deletion "
+        "removal scrub purge strike drop cross off wipe exclude cancel"
     ),
     unsubscribe=words("unsub* unsubscri* opt-out optout"),
     lists=words(
@@ -38,28 +38,31 @@ INTENTS = Intents(
     rights=words("gdpr ccpa article erasure"),
     right=words("right rights"),
     authority=words("ico attorney lawyer authorities regulator dpa ftc"),
-    threat=words("report reported reporting next otherwise else complaint warning sue"),
+    threat=words("another escalate report reported reporting next otherwise else complaint warning sue"),
     peace=words("alone peace"),
     hostile=words(
         "spam spamming harassment annoying unwanted unsolicited illegal sick ridiculous unacceptable fed junk"
     ),
     things=words(
-        "quote quotes invoice invoices order orders item items meeting meetings calendar line lines "
-        "document documents contract logo option production machine machines paper brochure brochures "
-        "catalogue samples sample pdf attachment attachments price prices delivery shipping supplier demo "
-        "office users customers clients subscribers rate feature duplicates slide paragraph"
+        "participants attendees thread quote quotes invoice invoices order orders item items meeting meetings "
+        "calendar line lines document documents contract logo option production machine machines paper "
+        "brochure brochures catalogue samples sample pdf attachment attachments price prices delivery "
+        "shipping supplier demo office users customers clients subscribers rate feature duplicates slide "
+        "paragraph"
     ),
     when=words(
-        "before until till unless about monday tuesday wednesday thursday friday morning afternoon noon "
-        "week month quarter phone mobile cell january february march april june july august september "
-        "october november december yet tomorrow today"
+        "before until till unless about monday tuesday wednesday thursday friday morning afternoon noon week "
+        "month quarter january february march april june july august september october november december yet "
+        "tomorrow today"
     ),
     forget=words("forget lose"),
     forbid=words("object objection objecting forbid* prohibit* oppose* refus* withdraw"),
     consent=words("consent* signed subscribed permission authori* registered agreed asked opted opt-in sign customer"),
-    use=words("use using process* share sharing sell selling"),
+    permission=words("consent* permission authori*"),
+    means=words("phone mobile cell telephone"),
+    use=words("retain retaining store storing use using process* share sharing sell selling"),
     wish=words(
-        "want wish like please kindly pls plz would could can must ask asking request requesting require "
+        "would want wish like please kindly pls plz could can must ask asking request requesting require "
         "demand sure how prefer"
     ),
     hesitate=words("hesitate fail hesitant doubt afraid"),

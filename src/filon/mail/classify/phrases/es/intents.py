@@ -13,12 +13,12 @@ INTENTS = Intents(
     send=words("envie* envia* envio mandar manden mandeis mandarme mande remit*"),
     receive=words("recib*"),
     mails=words(
-        "correo correos mensaje mensajes publicidad comunicaciones ofertas boletin boletines spam "
-        "propaganda informacion mails email emails"
+        "correo correos mensaje mensajes publicidad comunicaciones ofertas boletin boletines spam propaganda "
+        "informacion mails email emails"
     ),
-    end=words("deje dejen dejad dejar dejes parar paren parad cese cesen cesar basta detenga* stop"),
+    end=words("abstenga* ahorr* deje dejen dejad dejar dejes parar paren parad cese cesen cesar basta detenga* stop"),
     remove=words(
-        "elimin* borr* quiten* quitar quitarme quitadme quitame saquen* saque saqueme saquenme sacar "
+        "revoco elimin* borr* quiten* quitar quitarme quitadme quitame saquen* saque saqueme saquenme sacar "
         "sacarme sacad suprim* retir* supresion"
     ),
     unsubscribe=words("desuscri* desapunt*"),
@@ -38,10 +38,12 @@ INTENTS = Intents(
         "presupuesto factura facturas pedido pedidos punto linea reunion documento contrato opcion precio "
         "temperatura horno muestras catalogo"
     ),
-    when=words("antes hasta lunes martes miercoles jueves viernes manana tarde telefono movil enero septiembre semana"),
+    when=words("antes hasta lunes martes miercoles jueves viernes manana tarde enero septiembre semana"),
     forget=words("olvid*"),
     forbid=words("opongo oponemos prohib* niego"),
     consent=words("consent* autoriz* permiso apunt* suscrit* suscrib* pedi* pedido inscri*"),
+    permission=words("consent* autoriz* permiso"),
+    means=words("telefono movil"),
     use=words("usar usen utiliz* utilic* tratamiento"),
     wish=words("quier* dese* queremos gustaria por ruego rogamos solicito pido exijo favor puede pueden"),
     hesitate=words("dud*"),

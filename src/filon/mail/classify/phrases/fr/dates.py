@@ -38,6 +38,7 @@ DATES = Dates(
         "(joindre|contacter|ecrire|voir) (a|de) nouveau",
         "(a nouveau|de nouveau) (present|joignable|disponible|au bureau)",
         r"repond(s|ons|rai|rons|ra)\b",
+        "repondre (de nouveau )?(qu'|des|a partir)",
         "prendr(ai|ons) connaissance",
         r"(consulter|traiter|lirai|recontacter|rappeler)(ai|ons)?\b",
         r"(rouvr|reouvr)\w+",

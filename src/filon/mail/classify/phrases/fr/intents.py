@@ -5,12 +5,12 @@ from __future__ import annotations
 from filon.mail.classify.phrases.topics import Intents, words
 
 INTENTS = Intents(
-    negation=words("ne n pas non ni aucun aucune aucuns aucunes rien nul nulle jamais plus"),
+    negation=words("plu ne n pas non ni aucun aucune aucuns aucunes rien nul nulle jamais plus"),
     again=words("plus jamais davantage desormais rien"),
     contact=words(
-        "contact* recontact* relanc* sollicit* resollicit* demarch* redemarch* harcel* importun* derang* "
-        "spammer spammez spamme prospecter prospectez embet* emmerd* saouler saoulez souler soulez "
-        "insist*"
+        "renouvel* recidiv* recommenc* pourchass* agress* contact* recontact* relanc* sollicit* resollicit* "
+        "demarch* redemarch* harcel* importun* derang* spammer spammez spamme prospecter prospectez embet* "
+        "emmerd* saouler saoulez souler soulez insist*"
     ),
     write=words("ecrire ecrivez ecris ecriviez ecriv* reecri* joindre revenir revenez reviens parler"),
     call=words("appel* rappel* telephon*"),
@@ -20,26 +20,29 @@ INTENTS = Intents(
     ),
     receive=words("recevoir recoive recoives recevions"),
     mails=words(
-        "mail mails email emails mel mels message messages courriel courriels courrier courriers pub pubs "
-        "publicite publicites newsletter newsletters relance relances sollicitation sollicitations "
-        "prospection prospections demarchage demarchages spam spams envoi envois communication "
-        "communications campagne campagnes mailing mailings infolettre infolettres"
+        "echange echanges discussion trucs sms mail mails email emails mel mels message messages courriel "
+        "courriels courrier courriers pub pubs publicite publicites newsletter newsletters relance relances "
+        "sollicitation sollicitations prospection prospections demarchage demarchages spam spams envoi envois "
+        "communication communications campagne campagnes mailing mailings infolettre infolettres"
     ),
     offers=words("proposition propositions offre offres documentation genre type infos"),
-    end=words("arret* cess* stop stopper stoppez stope halte fin terminer terminez interromp* suffit"),
+    end=words(
+        "epargn* dispens* abst* arret* cess* stop stopper stoppez stope halte fin terminer terminez interromp* suffit"
+    ),
     remove=words(
-        "retir* supprim* suprim* enlev* ray* radi* effac* ote otez oter exclu* sortez sortir sors vire "
-        "virer virez detrui* elimin* degag* retrait suppression effacement purg* blacklist*"
+        "revoqu* retir* supprim* suprim* enlev* ray* radi* effac* ote otez oter exclu* sortez sortir sors "
+        "vire virer virez detrui* elimin* degag* retrait suppression effacement purg* blacklist*"
     ),
     unsubscribe=words("desinscri* desabonn* desincri* desinscip* desenregistr*"),
     lists=words(
-        "liste listes listing listings fichier fichiers base bases bdd mailing mailings diffusion "
-        "diffusions envoi envois campagne campagnes tablettes registre registres annuaire crm prospection "
-        "contacts newsletter newsletters destinataires routage carnet"
+        "repertoire repertoires ciblage ciblages traitements prospects liste listes listing listings fichier "
+        "fichiers base bases bdd mailing mailings diffusion diffusions envoi envois campagne campagnes "
+        "tablettes registre registres annuaire crm prospection contacts newsletter newsletters destinataires "
+        "routage carnet"
     ),
     data=words(
-        "adresse adresses coordonnees donnees mail email courriel nom contact numero informations infos "
-        "fiche societe entreprise"
+        "donnee identite adresse adresses coordonnees donnees mail email courriel nom contact numero "
+        "informations infos fiche societe entreprise"
     ),
     me=words("me m moi mon ma mes nous notre nos"),
     you=words("vous votre vos te t ton ta tes toi"),
@@ -49,53 +52,53 @@ INTENTS = Intents(
     right=words("droit droits"),
     authority=words("cnil avocat justice tribunal police plainte"),
     threat=words(
-        "prochain prochaine dernier derniere avertissement signalement signaler signale sinon faute "
-        "saisir saisirai saisis poursuites plainte direct directement transmis transmettrai porter "
+        "encore autre prochain prochaine dernier derniere avertissement signalement signaler signale sinon "
+        "faute saisir saisirai saisis poursuites plainte direct directement transmis transmettrai porter "
         "deposer"
     ),
     peace=words("tranquille tranquilles paix"),
     hostile=words(
-        "spam spams harcelement harceler penible penibles insupportable ras-le-bol marre intrusif "
-        "indesirable indesirables honte inadmissible inacceptable scandaleux exaspere illegal agace "
-        "agacant"
+        "spam spams harcelement harceler penible penibles insupportable ras-le-bol marre intrusif indesirable "
+        "indesirables honte inadmissible inacceptable scandaleux exaspere illegal agace agacant"
     ),
     things=words(
-        "devis facture factures commande commandes ligne lignes option options document documents logo "
-        "rdv rendez-vous reunion contrat production four fours materiel poste echantillon echantillons "
-        "colis papier plaquette plaquettes catalogue catalogues pdf livraison facturation chantier "
-        "machine machines prix tarif tarifs augmentation pieces photo photos fichier-joint virement "
-        "appel-d tva compte-rendu intervention travaux technicien intervenant salon projet projets "
-        "clients client utilisateurs utilisateur abonnes taux documentation signature brouillon compte"
+        "participants participant invites devis facture factures commande commandes ligne lignes option "
+        "options document documents logo rdv rendez-vous reunion contrat production four fours materiel "
+        "echantillon echantillons colis papier plaquette plaquettes catalogue catalogues pdf livraison "
+        "facturation chantier machine machines prix tarif tarifs augmentation pieces photo photos fichier- "
+        "joint virement appel-d tva compte-rendu intervention travaux technicien intervenant salon projet "
+        "projets clients client utilisateurs utilisateur abonnes taux documentation signature brouillon "
+        "compte"
     ),
     when=words(
-        "avant septembre octobre novembre decembre janvier fevrier mars avril mai juin juillet aout "
-        "demain semaine semestre trimestre matin midi soir tant jusqu jusque telephone tel portable fixe "
-        "whatsapp lundi mardi mercredi jeudi vendredi ete rentree vacances fetes moment instant printemps "
-        "hiver automne"
+        "avant septembre octobre novembre decembre janvier fevrier mars avril mai juin juillet aout demain "
+        "semaine semestre trimestre matin midi soir tant jusqu jusque lundi mardi mercredi jeudi vendredi ete "
+        "rentree vacances fetes moment instant printemps hiver automne"
     ),
-    forget=words("oubliez oublie oublier perdez"),
+    forget=words("oublier oubliez oublie perdez"),
     forbid=words("interdi* oppos* refus* defends"),
     consent=words(
-        "accord autoris* consent* inscri* abonne abonnee abonner souscri* permission demande demandee "
-        "client cliente donne choisi sollicite"
+        "accord autoris* consent* inscri* abonne abonnee abonner souscri* permission demande demandee client "
+        "cliente donne choisi sollicite"
     ),
-    use=words("utilis* exploit* servir traitement traiter traitiez revend*"),
+    permission=words("accord autoris* consent* permission"),
+    means=words("poste postal telephone tel portable fixe whatsapp"),
+    use=words("conserver conservez garder stocker detenir utilis* exploit* servir traitement traiter traitiez revend*"),
     wish=words(
-        "veux veut veulent voul* voudr* souhait* desir* aimer* prefer* merci priere prie prions veuillez "
-        "svp demand* exige* exigeons pourriez pourrais pouvez peux peut possible afin remerci* saurais "
-        "sais sommons somme ordonne faut faudrait faire fait comment"
+        "amabilite obligeance gentillesse bonte serait saura saurai demeure essayez veux veut veulent voul* "
+        "voudr* souhait* desir* aimer* prefer* merci priere prie prions veuillez svp demand* exige* exigeons "
+        "pourriez pourrais pouvez peux peut possible afin remerci* saurais sais sommons somme ordonne faut "
+        "faudrait faire fait comment"
     ),
-    hesitate=words(
-        "hesit* manqu* oubli* dout* simple facile souvent tard tot rapide rapidement vite ample amples encore"
-    ),
+    hesitate=words("hesit* manqu* oubli* dout* simple facile souvent tard tot rapide rapidement vite ample amples"),
     source=words(
         "tenez tiens obtenu obtenez eu trouve trouvez recupere recuperez provient proviennent sort vient "
         "viennent donne procure procurez dispose communique achete provenance origine avez"
     ),
     filler=words(
-        "svp stp merci s il plait bien immediatement tout tous de suite ca cela donc maintenant la le les "
-        "l c est assez bon bonjour bonsoir monsieur madame non alors pitie par pour cordialement cdt et a "
-        "d des du je vous simplement definitivement urgent mais oui ok enfin"
+        "on avenir sil desormais svp stp merci s il plait bien immediatement tout tous de suite ca cela donc "
+        "maintenant la le les l c est assez bon bonjour bonsoir monsieur madame non alors pitie par pour "
+        "cordialement cdt et a d des du je vous simplement definitivement urgent mais oui ok enfin"
     ),
     mistake=words("erreur megarde"),
     keep=words("continu* remett* remettre reinscri* garder gardez rester reste"),

@@ -22,5 +22,6 @@ INTENTS = Intents(
     rights=words("avg bezwaar"),
     peace=words("rust"),
     consent=words("toestemming"),
+    permission=words("toestemming"),
     wish=words("wil willen wens graag gelieve verzoek"),
 )

@@ -22,5 +22,6 @@ INTENTS = Intents(
     rights=words("lgpd apagamento oposicao"),
     right=words("direito"),
     consent=words("consentimento autorizei inscrevi"),
+    permission=words("consentimento"),
     wish=words("quero desejo gostaria queremos solicito peco favor"),
 )
