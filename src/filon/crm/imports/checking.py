@@ -20,9 +20,10 @@ def check(table: Table, *, columns: Sequence[Column], region: str = "FR") -> Ite
 
     ``region`` is the country in which numbers without a country code are dialled. A row is refused for a faulty address
     or telephone and when nobody can be named or reached on it; other faulty values are set aside with a warning.
+    In a file made from the template, mandatory cells must be filled too (ST-34).
     A duplicate has the address of an earlier accepted row or, without one, its first name, last name and company.
     """
-    checker = RowChecker(columns, names=table.columns, region=region)
+    checker = RowChecker(columns, names=table.columns, region=region, strict=table.layout.strict)
     return without_duplicates(map(checker.check, table.rows()))
 
 
@@ -49,10 +50,11 @@ def identity(record: Record) -> tuple[str, ...]:
 class RowChecker:
     """Checks the rows of one table. Built once per file, so that a row costs no more than its own cells."""
 
-    def __init__(self, columns: Sequence[Column], *, names: Sequence[str], region: str) -> None:
+    def __init__(self, columns: Sequence[Column], *, names: Sequence[str], region: str, strict: bool = False) -> None:
         self._fields = [column.field for column in columns]
         self._names = list(names)
         self._region = region
+        self._wanted = {column.field: column.name for column in columns if column.field} if strict else {}
         self._identifying = ", ".join(column.name for column in columns if column.field in IDENTIFYING)
 
     def check(self, row: Row) -> Accepted | Refused:
@@ -60,6 +62,8 @@ class RowChecker:
         record = reading.record(region=self._region)
         if not reading.identifies:
             reading.refuse_as_nobody(columns=self._identifying)
+        if self._wanted:
+            reading.refuse_empty_cells(self._wanted)
         if reading.problems:
             return Refused(row.number, tuple(reading.problems), tuple(row.cells))
         return Accepted(row.number, record, tuple(reading.warnings))

@@ -14,7 +14,8 @@ Kind = Literal["csv", "xlsx"]
 class Layout:
     """How to read a file. ``header_row`` is the row of the column names as a spreadsheet shows it, 0 without one.
 
-    ``columns`` are the names as they stand in the file; a column without one is called by its letter.
+    ``columns`` are the names as they stand in the file; a column without one is called by its letter. ``strict``: the
+    file was made from the template and is held to it.
     """
 
     kind: Kind = "csv"
@@ -22,6 +23,7 @@ class Layout:
     delimiter: str = ";"
     header_row: int = 0
     columns: tuple[str, ...] = ()
+    strict: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "columns": list(self.columns)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from filon.crm.imports.conformity import require_conformity, template_followed
 from filon.crm.imports.delimited import records
 from filon.crm.imports.encoding import detect_encoding
 from filon.crm.imports.headers import names_of_columns
@@ -92,8 +93,8 @@ class Table:
 def open_table(source: Source, *, layout: Layout | None = None) -> Table:
     """Find out how a file is written (CSV of any separator and encoding, or .xlsx) and be ready to read it.
 
-    The content decides, not the name. Raises Refused with a sentence when the file is empty, too big, of another kind
-    or holds no table.
+    The content decides, not the name. Raises Refused with a sentence when the file is empty, too big, of another kind,
+    holds no table, or was made from the template and does not follow it (ST-34).
     """
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MAX_FILE_BYTES:
@@ -101,7 +102,7 @@ def open_table(source: Source, *, layout: Layout | None = None) -> Table:
             _("Ce fichier dépasse %(limit)s Mo. Importez-le en plusieurs fois.") % {"limit": MAX_FILE_BYTES >> 20},
             field="file",
         )
-    table = Table(source=source, layout=layout or _find_layout(source))
+    table = Table(source=source, layout=layout or _held_to_template(_find_layout(source)))
     if next(iter(table.rows()), None) is None:
         raise Refused(_("Ce fichier ne contient aucun prospect."), field="file")
     return table
@@ -121,6 +122,14 @@ def _find_layout(source: Source) -> Layout:
         sample = io.TextIOWrapper(stream, encoding, errors="replace", newline="").read(SAMPLE_CHARS)
     _refuse_binary(sample)
     return sniff(sample, encoding=encoding)
+
+
+def _held_to_template(layout: Layout) -> Layout:
+    wanted = template_followed(layout.columns)
+    if wanted is None:
+        return layout
+    require_conformity(layout.columns, wanted=wanted)
+    return replace(layout, strict=True)
 
 
 def _records(stream: BinaryIO, layout: Layout) -> Iterator[list[str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from filon.crm.imports.cells import LONGEST, PARSERS, one_line, says_yes
+from filon.crm.imports.conformity import MANDATORY, REACHING
 from filon.crm.imports.fields import IDENTIFYING, Field
-from filon.crm.imports.hints import CELL_TOO_LONG, IDENTITY_MISSING, TOO_LONG, hint_for
+from filon.crm.imports.hints import CELL_MISSING, CELL_TOO_LONG, IDENTITY_MISSING, TOO_LONG, hint_for
 from filon.crm.imports.limits import MAX_CELL_CHARS
 from filon.crm.imports.names import split_name
 from filon.crm.imports.records import Problem, Record
@@ -96,6 +98,16 @@ class RowReading:
         """``columns`` are the names of the empty cells of which one at least should be filled (ST-94)."""
         problem = self._problem(None, InvalidValue("identity_missing", IDENTITY_MISSING))
         self.problems.append(replace(problem, column=columns))
+
+    def refuse_empty_cells(self, columns: Mapping[Field, str]) -> None:
+        """``columns`` are those of the template; each mandatory one is named when it is empty (ST-34, A-ST-15)."""
+        missing = [columns[field] for field in MANDATORY if field in columns and field not in self._values]
+        reaching = [columns[field] for field in REACHING if field in columns]
+        if reaching and not any(field in self._values for field in REACHING):
+            missing.append(", ".join(reaching))
+        for column in missing:
+            problem = self._problem(None, InvalidValue("cell_missing", CELL_MISSING))
+            self.problems.append(replace(problem, column=column))
 
     def _look_at_lengths(self) -> None:
         if max(map(len, self._values.values()), default=0) <= MAX_CELL_CHARS:
