@@ -3,6 +3,9 @@
 `frontend/` and the icons that the sources name → `var/static/dist/`: hashed names, `manifest.json`, and a `.br` and
 a `.gz` beside each file. Files that Python packages bring for their pages → `var/static/`, under their own names.
 Does nothing when no input changed since the last build.
+
+A server may be running meanwhile: new files come beside the old ones, the manifest last, and what a build no longer
+makes stays for a week, for the pages that are open in browsers.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +36,10 @@ TARGETS = "chrome123,edge123,firefox121,safari17.5"
 """The first versions with light-dark(), popovers and :has()."""
 PACKAGED = ("allauth.account", "allauth.mfa", "ninja")
 """Django applications whose pages we show, with files of their own."""
+MANIFEST = "manifest.json"
+FORMER = "former.json"
+"""{file of an earlier build: when a later one stopped making it}."""
+KEPT_S = 7 * 24 * 3600
 PRELOADED = "inter-latin-wght-normal"
 COMPRESSED = {".js", ".css", ".svg", ".json"}
 
@@ -72,17 +80,29 @@ def build(out: Path, *, force: bool = False) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     manifest = bundle(fresh) | drawings(fresh)
-    (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+    (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
     (fresh / "inputs.txt").write_text(digest)
     compress(fresh)
     copy_packaged(out.parent)
-    old = out.with_name(out.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-    return sum(1 for file in out.iterdir() if file.suffix not in {".br", ".gz"})
+    count = sum(1 for file in fresh.iterdir() if file.suffix not in {".br", ".gz"})
+    put_in_place(fresh, out, now=time.time())
+    return count
+
+
+def put_in_place(fresh: Path, out: Path, *, now: float) -> None:
+    """Move a build to where it is served from, so that at no moment a page asks in vain; forget old ones."""
+    out.mkdir(exist_ok=True)
+    ours = {file.name for file in fresh.iterdir()}
+    record = out / FORMER
+    former = json.loads(record.read_text()) if record.exists() else {}
+    stale = {file.name: former.get(file.name, now) for file in out.iterdir() if file.name not in {*ours, FORMER}}
+    for name in sorted(ours, key=lambda name: name == MANIFEST):
+        (fresh / name).replace(out / name)
+    fresh.rmdir()
+    over = {name for name, since in stale.items() if now - since > KEPT_S}
+    for name in over:
+        (out / name).unlink()
+    record.write_text(json.dumps({name: since for name, since in stale.items() if name not in over}, indent=1))
 
 
 def install() -> None:
@@ -211,7 +231,7 @@ def compress(out: Path) -> None:
 
 
 def _texts(files: Iterable[Path]) -> list[Path]:
-    return [file for file in files if file.suffix in COMPRESSED and file.name != "manifest.json"]
+    return [file for file in files if file.suffix in COMPRESSED and file.name != MANIFEST]
 
 
 if __name__ == "__main__":

@@ -44,3 +44,28 @@ def test_texts_lie_compressed_beside_themselves(tmp_path: Path) -> None:
     assets.compress(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == {"a.js", "a.js.br", "a.js.gz", "manifest.json", "font.woff2"}
     assert (tmp_path / "a.js.br").stat().st_size < 100
+
+
+def put(tmp_path: Path, *, now: float, **files: str) -> dict[str, str]:
+    fresh, out = tmp_path / "dist.new", tmp_path / "dist"
+    fresh.mkdir()
+    for name, text in files.items():
+        (fresh / name.replace("_", ".")).write_text(text)
+    assets.put_in_place(fresh, out, now=now)
+    return {file.name: file.read_text() for file in out.iterdir() if file.name != assets.FORMER}
+
+
+def test_a_build_leaves_the_files_of_the_one_before_for_a_week(tmp_path: Path) -> None:
+    put(tmp_path, now=0, a1_css="one", manifest_json="1")
+    both = {"a1.css": "one", "a2.css": "two", "manifest.json": "2"}
+    assert put(tmp_path, now=50, a2_css="two", manifest_json="2") == both
+    assert put(tmp_path, now=50 + assets.KEPT_S, a2_css="two", manifest_json="2") == both
+    assert put(tmp_path, now=51 + assets.KEPT_S, a2_css="two", manifest_json="2").keys() == {"a2.css", "manifest.json"}
+
+
+def test_a_file_that_comes_back_is_not_old_any_more(tmp_path: Path) -> None:
+    put(tmp_path, now=0, a1_css="one")
+    put(tmp_path, now=1, a2_css="two")
+    put(tmp_path, now=2, a1_css="one")
+    put(tmp_path, now=1 + assets.KEPT_S, a3_css="three")
+    assert put(tmp_path, now=3 + assets.KEPT_S, a3_css="three").keys() == {"a1.css", "a3.css"}
