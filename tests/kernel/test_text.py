@@ -33,6 +33,12 @@ def test_a_key_has_no_accent_no_control_character_and_single_spaces(text: str) -
     assert key == key.strip()
 
 
+@given(st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("\u0301\u034f’–ﬁ")))
+@example("\u034fé")
+def test_what_follows_a_text_does_not_change_its_key(text: str) -> None:
+    assert fold(f"{text}é œ") == f"{fold(text + 'é')} œ"
+
+
 @given(st.text())
 def test_squashing_keeps_every_visible_character(text: str) -> None:
     kept = [c for c in text if not c.isspace() and unicodedata.category(c) != "Cc"]

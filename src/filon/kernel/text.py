@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
 """Apostrophes and dashes of word processors, as keyboards have them."""
 
@@ -36,5 +37,9 @@ def fold(text: str) -> str:
     """Lower case without accents, for keys and searches: ``L’Étoile  SA`` → ``l'etoile sa``."""
     if text.isascii():
         return _SPACES.sub(" ", text).strip().lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TYPED))
+    folded = text.casefold()
+    latin = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    if latin.isascii() and latin.isprintable():  # most of what is not ASCII: the slow way would say the same
+        return _SPACES.sub(" ", latin).strip()
+    decomposed = unicodedata.normalize("NFKD", folded.translate(_TYPED))
     return _SPACES.sub(" ", decomposed.translate(_BARE)).strip()
