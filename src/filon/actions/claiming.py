@@ -19,6 +19,8 @@ COLUMNS = (
     *("company_id", "occurrence", "opening", "tries"),
 )
 
+NO_REASON = "[]"
+
 
 def take_due(lane_id: UUID, *, now: datetime, most: int) -> list[Due]:
     """Lock what is due on a lane, oldest first; rows that somebody else is changing are left for later."""
@@ -65,7 +67,8 @@ def mark_outcomes(outcomes: Sequence[Outcome], *, holder: str, now: datetime) ->
 
 
 def _stored(reasons: Iterable[Reason]) -> str:
-    return json.dumps([reason.stored() for reason in reasons])
+    stored = [reason.stored() for reason in reasons]
+    return json.dumps(stored) if stored else NO_REASON
 
 
 CLAIM = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,10 @@ class Case:
     facts: ActionFacts
     person: Recipient | None
     material: Any = None
+
+    def with_material(self, material: object) -> Case:
+        """The same case on its way to the channel, with something else in hand."""
+        return Case(self.due, self.facts, self.person, material)
 
 
 def load(batch: Sequence[Due], *, lanes: Mapping[UUID, Lane], now: datetime) -> list[Case]:
@@ -78,8 +82,3 @@ def _turned_off(batch: Sequence[Due]) -> frozenset[tuple[UUID, UUID]]:
         origin_id__in={due.origin_id for due in batch},
     )
     return frozenset(rows.values_list("origin_id", "company_id")) if companies else frozenset()
-
-
-def with_lane(case: Case, lane: Lane) -> Case:
-    """The same case as its lane is now, after what went before it in the batch."""
-    return replace(case, facts=replace(case.facts, lane=lane))

@@ -28,7 +28,7 @@ from filon.actions.states import State
 from filon.kernel.clock import Clock, SystemClock
 from filon.kernel.tenancy import scope
 
-BATCH = 500
+BATCH = 1000
 """Rows decided together: enough to make a query cheap, few enough to be lost from sight for a moment only."""
 
 

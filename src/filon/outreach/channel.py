@@ -62,7 +62,7 @@ class EmailChannel:
         ready = [case.material for case in written if isinstance(case.material, Outgoing)]
         accepted = {o.action_id: o for o in operations.begin(ready, holder=self.holder, now=now)}
         return [
-            replace(case, material=accepted.get(case.due.id)) if isinstance(case.material, Outgoing) else case
+            case.with_material(accepted.get(case.due.id)) if isinstance(case.material, Outgoing) else case
             for case in written
         ]
 
@@ -105,7 +105,7 @@ def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, n
     """The case with its mail rendered, or with why it cannot be."""
     letter, person = case.material, case.person
     if not isinstance(letter, Letter) or person is None:
-        return replace(case, material=Spoiled(Reason("not_engaged")))
+        return case.with_material(Spoiled(Reason("not_engaged")))
     account = accounts.get(letter.mailbox.id)
     if account is None:
         account = accounts[letter.mailbox.id] = mailboxes.account(letter.mailbox, hurried=letter.hurried)
@@ -113,10 +113,10 @@ def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, n
         local = now.astimezone(case.facts.lane.zone)
         outgoing = _outgoing(case.due, letter, account=account, workspace_id=workspace_id, now=local)
     except MissingVariable as missing:
-        return replace(case, material=Spoiled(Reason("missing_variable", params={"variables": list(missing.names)})))
+        return case.with_material(Spoiled(Reason("missing_variable", params={"variables": list(missing.names)})))
     except (UnsendableAddress, ValueError):
-        return replace(case, material=Spoiled(Reason("email_unusable")))
-    return replace(case, material=outgoing)
+        return case.with_material(Spoiled(Reason("email_unusable")))
+    return case.with_material(outgoing)
 
 
 def _outgoing(due: Due, letter: Letter, *, account: Account, workspace_id: UUID, now: datetime) -> Outgoing:
