@@ -15,8 +15,9 @@ from filon.voice.settings import RING_TIMEOUT_S, TrunkSettings
 from filon.voice.sip import sdp
 from filon.voice.sip.allow import AllowRule
 from filon.voice.sip.dialog import AFTER_CRASH, Dialog, cancel_of
+from filon.voice.sip.invite import Order
 from filon.voice.sip.message import Response
-from filon.voice.sip.outgoing import Order, OutgoingCall
+from filon.voice.sip.outgoing import OutgoingCall
 from filon.voice.sip.registration import Registration
 from filon.voice.sip.resolve import Names, Place, SystemNames, resolve
 from filon.voice.sip.transport import Ears, Peer, Streams, Transport, Udp, source_address

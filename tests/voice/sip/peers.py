@@ -1,4 +1,4 @@
-"""Peers to call: sipp playing a scenario, kamailio as the operator's proxy. Their binaries come from `tools/telephony.py`."""
+"""Peers to call: sipp playing a scenario. Its binary comes from `tools/telephony.py`."""
 
 from __future__ import annotations
 
@@ -70,13 +70,17 @@ async def sipp(scenario: str, *, transport: str = "u1", remote: int = 0, port: i
             await process.wait()
 
 
+def ports_in_use() -> str:
+    """The system's own tables (Linux)."""
+    return "".join(Path(f"/proc/net/{name}").read_text() for name in ("udp", "tcp"))
+
+
 async def _bound(port: int, process: asyncio.subprocess.Process) -> None:
     """Wait until the program has its port, as the system's own tables tell."""
     wanted = f":{port:04X} "
     async with asyncio.timeout(UP_WITHIN_S):
         while True:
-            tables = [Path(f"/proc/net/{name}").read_text() for name in ("udp", "tcp")]
-            if any(wanted in table for table in tables):
+            if wanted in ports_in_use():
                 return
             assert process.returncode is None, "the peer ended before it had its port"
             await asyncio.sleep(0.02)

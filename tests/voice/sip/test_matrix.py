@@ -42,7 +42,30 @@ def failed(code: int, *before: type[CallEvent], ring_s: float = 6.0, crypto: boo
 
 REFUSALS = {
     f"f{code}": failed(code)
-    for code in (402, 403, 404, 405, 408, 410, 413, 415, 480, 484, 486, 488, 500, 502, 503, 504, 600, 603, 604, 606, 607, 608)
+    for code in (
+        402,
+        403,
+        404,
+        405,
+        408,
+        410,
+        413,
+        415,
+        480,
+        484,
+        486,
+        488,
+        500,
+        502,
+        503,
+        504,
+        600,
+        603,
+        604,
+        606,
+        607,
+        608,
+    )
 }
 WITH_CAUSE = {
     f"f{code}_q850_{cause}": failed(code, q850=cause)
@@ -104,8 +127,8 @@ PLANS = {
     "uas_old_cseq": ended(),
     "timer_too_short": ended(),
     "timer_422_then_ok": ended(Ringing),
-    "timer_refresh_update": ended(talk_s=1.0),
-    "timer_refresh_reinvite": ended(talk_s=1.0),
+    "timer_refresh_update": ended(talk_s=0.6),
+    "timer_refresh_reinvite": ended(talk_s=0.6),
     "srtp": ended(crypto=True),
     "srtp_refused": failed(0, cause="no_codec", crypto=True),
 }
@@ -151,7 +174,7 @@ def judge(plan: Plan, seen: list[CallEvent]) -> None:
 @pytest.mark.parametrize("scenario", sorted(PLANS))
 def test_a_trunk_that_answers_like_this(scenario: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if scenario.startswith("timer_refresh"):  # half an interval of at least 90 s is too long a test
-        monkeypatch.setattr("filon.voice.sip.session_timer.Refresh.seconds", property(lambda _: 0.2))
+        monkeypatch.setattr("filon.voice.sip.session_timer.Refresh.seconds", property(lambda _: 0.4))
     seen, result, complaints = asyncio.run(played(scenario, PLANS[scenario]))
     assert result == 0, complaints
     judge(PLANS[scenario], seen)

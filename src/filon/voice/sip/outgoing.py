@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from filon.voice import events as happens
@@ -13,29 +13,20 @@ from filon.voice.causes import Cause
 from filon.voice.sip import sdp
 from filon.voice.sip.authentication import CODES, Authentication
 from filon.voice.sip.dialog import Dialog, Legs, cancel_of, request_in
-from filon.voice.sip.headers import Malformed, authority, parse_name_address, quoted
+from filon.voice.sip.headers import Malformed, parse_name_address
+from filon.voice.sip.invite import Order, base_dialog, invite_request
 from filon.voice.sip.message import Headers, Request, Response
+from filon.voice.sip.progress import Progress
 from filon.voice.sip.reasons import q850
 from filon.voice.sip.session import Listener, Session, read_answer
 from filon.voice.sip.timers import COMPLETED_INVITE_S, MAX_FORKS
 from filon.voice.sip.transaction import ClientTransaction, ServerTransaction
 from filon.voice.sip.transport import Peer
-from filon.voice.sip.user_agent import AGENT, ALLOWED_METHODS, Errand, ForeignAddress, UserAgent
+from filon.voice.sip.user_agent import Errand, ForeignAddress, UserAgent
 
 LINGER_S = COMPLETED_INVITE_S + 3
 """A finished call is kept this long, for answers that come late."""
 CANCELLED_BY = {Cause.RING_TIMEOUT: "nobody answered in time", Cause.CANCELLED: "hung up before an answer"}
-
-
-@dataclass(frozen=True)
-class Order:
-    """Whom to call, as whom, with which audio, and how long it may ring."""
-
-    to: str
-    caller: str
-    offer: sdp.Offer
-    ring_timeout: float
-    display: str = ""
 
 
 class State(Enum):
@@ -57,11 +48,9 @@ class OutgoingCall:
         self._session = Session(agent, order.offer, Listener(self._stream.put, self._on_ended))
         self._authentication = Authentication(agent.settings.credentials)
         self._session.local_tag = secrets.token_hex(8)
-        self._legs = Legs(self._base())
+        self._legs = Legs(base_dialog(agent.settings, order, self._session))
+        self._progress = Progress(agent, order.offer, self._session, self._legs)
         self._acks: dict[str, tuple[bytes, Peer]] = {}
-        self._reliable: dict[str, int] = {}
-        self._early: sdp.Answer | None = None
-        self._rang: tuple[int, str] | None = None
         self._targets = list(agent.targets)
         self._extra: Headers = []
         self._cause = Cause.CANCELLED
@@ -76,7 +65,7 @@ class OutgoingCall:
     @property
     def answer(self) -> sdp.Answer | None:
         """What the peer wants to get now, early or not."""
-        return self._session.answer or self._early
+        return self._session.answer or self._progress.answer
 
     def events(self) -> AsyncIterator[happens.CallEvent]:
         return self._stream.read()
@@ -100,28 +89,11 @@ class OutgoingCall:
 
     # INVITE
 
-    def _base(self) -> Dialog:
-        settings, order = self._agent.settings, self._order
-        port = settings.port if not settings.domain else 0
-        uri = f"sip:{order.to}@{authority(settings.realm_host, port)}"
-        display = f"{quoted(order.display)} " if order.display else ""
-        local = f"{display}<sip:{order.caller}@{authority(settings.realm_host, 0)}>;tag={self._session.local_tag}"
-        return Dialog(secrets.token_hex(16), local, f"<{uri}>", uri, self._session.cseq, invite_uri=uri)
-
     def _invite(self) -> None:
         number, via = self._session.next_cseq(), self._agent.via()
         self._legs.base = replace(self._legs.base, cseq=number, invite_via=via, invite_cseq=number)
-        headers: Headers = [
-            ("contact", self._agent.contact()),
-            ("allow", ALLOWED_METHODS),
-            ("supported", "100rel, timer"),
-            ("user-agent", AGENT),
-            ("content-type", sdp.TYPE),
-            *self._extra,
-            *self._authentication.headers(),
-        ]
-        request = request_in(self._legs.base, "INVITE", via=via, cseq=number, extra=headers)
-        request.body = self._order.offer.encode()
+        extra = [*self._extra, *self._authentication.headers()]
+        request = invite_request(self._agent, self._legs.base, self._order.offer, extra=extra)
         self._transaction = self._agent.send(request, self._targets[0], self._on_invite)
 
     def _on_invite(self, response: Response | None) -> None:
@@ -162,45 +134,8 @@ class OutgoingCall:
             self._send_cancel()
         elif self._state is State.INVITING and response.code == 100:
             self._stream.put(happens.Trying(self._agent.loop.time()))
-        elif self._state is State.INVITING:
-            self._on_progress(response)
-
-    def _on_progress(self, response: Response) -> None:
-        tag = response.to.tag
-        if tag not in self._legs.early and len(self._legs.early) >= MAX_FORKS:
-            return
-        dialog = self._legs.from_response(response, cseq=self._session.cseq)
-        self._legs.early[tag] = dialog
-        self._session.tags.add(tag)
-        if response.lists("require", "100rel") and not self._acknowledge_progress(response, dialog):
-            return
-        early = self._early_answer(response)
-        if early and early != self._early:
-            self._early = early
-            self._stream.put(happens.EarlyMedia(self._agent.loop.time(), response.code, early))
-        elif not early and self._rang != (response.code, tag):
-            self._rang = (response.code, tag)
-            self._stream.put(happens.Ringing(self._agent.loop.time(), response.code, response.reason))
-
-    def _early_answer(self, response: Response) -> sdp.Answer | None:
-        """Early audio that cannot be listened to is no reason to give up: it may ring all the same."""
-        try:
-            return read_answer(self._agent, self._order.offer, response.body) if response.body.strip() else None
-        except Malformed:
-            return None
-
-    def _acknowledge_progress(self, response: Response, dialog: Dialog) -> bool:
-        """PRACK, in order and once (RFC 3262 §4); False for a repetition or a gap."""
-        text = response.get("rseq")
-        if not (text.isascii() and text.isdigit() and len(text) <= 10):
-            return False
-        number, last = int(text), self._reliable.get(dialog.remote_tag)
-        if last is not None and number != last + 1:
-            return False
-        self._reliable[dialog.remote_tag] = number
-        rack: Headers = [("rack", f"{number} {response.cseq[0]} INVITE")]
-        self._agent.send_in(dialog, Errand("PRACK", rack), cseq=self._session.next_cseq, heard=lambda _: None)
-        return True
+        elif self._state is State.INVITING and (event := self._progress.take(response)):
+            self._stream.put(event)
 
     def _on_answer(self, response: Response) -> None:
         tag = response.to.tag
@@ -213,7 +148,9 @@ class OutgoingCall:
         self._acknowledge(response, dialog, self._agent.hop(dialog))
         if self._state is State.INVITING:
             answer = (
-                read_answer(self._agent, self._order.offer, response.body) if response.body.strip() else self._early
+                read_answer(self._agent, self._order.offer, response.body)
+                if response.body.strip()
+                else self._progress.answer
             )
             if answer is None:
                 raise sdp.NoAgreement("the peer answered without describing its audio")
@@ -222,6 +159,13 @@ class OutgoingCall:
             self._dismiss(dialog)
             if self._state is State.CANCELLING:
                 self._fail(487, "answered while being cancelled", cause=self._cause)
+
+    def _answer_of(self, response: Response) -> sdp.Answer:
+        if response.body.strip():
+            return read_answer(self._agent, self._order.offer, response.body)
+        if self._progress.answer is None:
+            raise sdp.NoAgreement("the peer answered without describing its audio")
+        return self._progress.answer
 
     def _on_connected(self, dialog: Dialog, response: Response, answer: sdp.Answer) -> None:
         self._state = State.UP
@@ -299,7 +243,7 @@ class OutgoingCall:
             self._fail(code, reason, cause=cause)
 
     def _way_back(self, response: Response) -> tuple[Dialog, Peer]:
-        """The dialog of an answer that is refused, and where to say so: the trunk where the peer names a third address."""
+        """The dialog of an answer that is refused, and where to say so: the trunk itself if need be."""
         try:
             dialog = self._legs.from_response(response, cseq=self._session.cseq)
             return dialog, self._agent.hop(dialog)

@@ -8,6 +8,7 @@ import ipaddress
 import re
 import secrets
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from filon.voice.sip.headers import Malformed
 
@@ -180,7 +181,7 @@ def _parts(lines: list[str]) -> tuple[list[str], list[str]]:
     """Lines before the first stream, lines of the first audio stream."""
     starts = [place for place, line in enumerate(lines) if line.startswith("m=")]
     session = lines[: starts[0]] if starts else lines
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         if lines[start].lower().startswith("m=audio "):
             return session, lines[start:end]
     return session, []
