@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,16 +15,14 @@ NONCE = "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v"
 
 def test_rfc_2617_section_3_5() -> None:
     challenge = Challenge("testrealm@host.com", "dcd98b7102dd2f0e8b11d0f600bfb0c093", qops=("auth", "auth-int"))
-    given_ = answer(
-        challenge, Credentials("Mufasa", "Circle Of Life"), Question("GET", "/dir/index.html", cnonce="0a4f113b")
-    )
+    question = Question("GET", "/dir/index.html", cnonce="0a4f113b")
+    given_ = answer(challenge, Credentials("Mufasa", "Circle Of Life"), question)
     assert 'response="6629fae49393a05397450978507c4ef1"' in given_
 
 
 def test_rfc_7616_section_3_9_1_md5() -> None:
-    assert 'response="8ca523f5e9506fed4657c9700eebdbec"' in answer(
-        Challenge(HTTP_AUTH, NONCE, qops=("auth",)), MUFASA, QUESTION
-    )
+    challenge = Challenge(HTTP_AUTH, NONCE, qops=("auth",))
+    assert 'response="8ca523f5e9506fed4657c9700eebdbec"' in answer(challenge, MUFASA, QUESTION)
 
 
 def test_rfc_7616_section_3_9_1_sha_256() -> None:
@@ -35,7 +35,8 @@ def test_without_quality_of_protection_neither_count_nor_cnonce_is_sent() -> Non
     given_ = answer(Challenge("r", "n"), Credentials("u", "p"), Question("INVITE", "sip:a@h", cnonce="c"))
     assert "nc=" not in given_
     assert "cnonce" not in given_
-    assert 'response="9e5ea1e2cd8cef6a4a4e6cdf0a4a1ef6"'[:9] in given_
+    secret, asked = (hashlib.md5(text).hexdigest() for text in (b"u:r:p", b"INVITE:sip:a@h"))
+    assert f'response="{hashlib.md5(f"{secret}:n:{asked}".encode()).hexdigest()}"' in given_
 
 
 def test_the_first_challenge_that_we_can_answer_is_taken() -> None:

@@ -40,33 +40,8 @@ def failed(code: int, *before: type[CallEvent], ring_s: float = 6.0, crypto: boo
     return Plan(Failed, {"code": code, **fields}, before, ring_s=ring_s, crypto=crypto)
 
 
-REFUSALS = {
-    f"f{code}": failed(code)
-    for code in (
-        402,
-        403,
-        404,
-        405,
-        408,
-        410,
-        413,
-        415,
-        480,
-        484,
-        486,
-        488,
-        500,
-        502,
-        503,
-        504,
-        600,
-        603,
-        604,
-        606,
-        607,
-        608,
-    )
-}
+CODES = (402, 403, 404, 405, 408, 410, 413, 415, 480, 484, 486, 488, 500, 502, 503, 504, 600, 603, 604, 606, 607, 608)
+REFUSALS = {f"f{code}": failed(code) for code in CODES}
 WITH_CAUSE = {
     f"f{code}_q850_{cause}": failed(code, q850=cause)
     for code, cause in ((480, 18), (480, 20), (503, 34), (404, 1), (486, 17), (500, 41), (603, 21))
@@ -124,7 +99,6 @@ PLANS = {
     "uas_info": ended(),
     "uas_refer": ended(),
     "uas_bad_tag": ended(),
-    "uas_old_cseq": ended(),
     "timer_too_short": ended(),
     "timer_422_then_ok": ended(Ringing),
     "timer_refresh_update": ended(talk_s=0.6),
