@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import reduce
+from operator import and_
 from random import Random
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +29,7 @@ SPEC = ListSpec(
     },
     default_sort="made",
     filters={"city": lambda queryset, value: queryset.filter(city=value), "state": one_of("status", "active", "left")},
-    search=lambda queryset, text: queryset.filter(name_key__contains=text.lower()),
+    search=lambda text: Q(name_key__contains=text.lower()),
     size=5,
 )
 SORTS = [sign + key for key in SPEC.sorts for sign in ("", "-")]
@@ -81,18 +84,34 @@ def test_a_walk_sees_every_row_once_both_ways(sort: str, n: int) -> None:
 
 
 @pytest.mark.parametrize("sort", SORTS)
-@pytest.mark.parametrize("near", [1, 9, 1000])
+@pytest.mark.parametrize(("sample", "near"), [(1, 1), (4, 9), (9, 1000), (1000, 1000)])
 def test_a_search_finds_its_rows_in_the_order_of_the_list(
-    sort: str, near: int, monkeypatch: pytest.MonkeyPatch
+    sort: str, sample: int, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(43)
+    monkeypatch.setattr(keyset, "SAMPLE", sample)
     monkeypatch.setattr(keyset, "NEAR", near)
+    monkeypatch.setattr(keyset, "FREQUENT", 1)
     expected = [str(row.id) for p in forwards(sort=sort) for row in p.rows if "ad" in row.name_key]
     pages = forwards(sort=sort, q="ad")
     assert [key for p in pages for key in ids(p)] == expected
     assert len(pages) > 2
     back = page(contacts(), SPEC, {"sort": sort, "q": "ad", "before": pages[-1].prev})
     assert ids(back) == expected[(len(pages) - 2) * SPEC.size : (len(pages) - 1) * SPEC.size]
+
+
+def test_a_frequent_word_is_looked_up_in_the_rows_of_the_rare_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    make(60)
+    lone = Contact.objects.create(name_key="adam rare", created_at=MADE_AT - timedelta(days=1), updated_at=MADE_AT)
+    monkeypatch.setattr(keyset, "SAMPLE", 50)
+    monkeypatch.setattr(keyset, "COMMON", 2)
+    both = replace(SPEC, search=lambda text: reduce(and_, [Q(name_key__contains=word) for word in text.split()]))
+    with CaptureQueriesContext(connection) as queries:
+        assert page(contacts(), both, {"q": "rare adam"}).rows == [lone]
+    look, index, _rows = [query["sql"] for query in queries]
+    assert "count(*) filter" in look
+    assert index.count("CASE WHEN") == 1
+    assert "LIKE '%rare%'" in index.split("CASE WHEN")[0]
 
 
 @pytest.mark.parametrize("sort", ["quiet", "-quiet", "company", "-company"])

@@ -69,11 +69,18 @@ def pages(size: int) -> dict[str, dict[str, str]]:
         "filter: one company": {"company": str(company)},
         "filters: three": {"status": "left", "email": "yes", "source": "Salon"},
         "search: common": {"q": common},
+        "search: one letter": {"q": common[:1]},
         "search: beginning": {"q": common[:3]},
         "search: two words": {"q": f"{common} zoe"},
+        "search: frequent and rare": {"q": f"papeterie {rare}"},
+        "search: one company": {"q": f"lumen {size // 9}"},
+        "search: beginning of an address": {"q": f"p{size // 8}@pap"},
         "search: rare": {"q": rare},
         "search: nobody": {"q": "introuvable"},
         "search and filter": {"q": common, "status": "left"},
+        "search and filter: rare": {"q": rare, "status": "left"},
+        "search by company": {"q": common, "sort": "company"},
+        "search by name: first name": {"q": "zoe", "sort": "name"},
         "search by name": {"q": common, "sort": "name"},
     }
 

@@ -13,6 +13,10 @@ from filon.kernel.listing import ListSpec, Narrow, Sort
 from filon.kernel.search import by_words
 
 IMPORTS_OFFERED = 30
+PRINTED = (
+    *("first_name", "last_name", "job_title", "email", "phone", "mobile", "status", "opted_out_at"),
+    *("name_key", "company_key", "updated_at", "company__name"),
+)
 LEFT_OUT = ("search", "extra", "note")
 """Columns that no list shows, and that weigh."""
 
@@ -66,6 +70,11 @@ def contacts(*, with_bounced: bool = False) -> QuerySet[Contact]:
     """The contacts with their company. Those left unreachable by a hard bounce are hidden (OL-61, A-OL-11)."""
     rows = Contact.objects.select_related("company").defer(*LEFT_OUT, "company__search", "company__extra")
     return rows if with_bounced else rows.exclude(email_state=EmailState.HARD_BOUNCE, phone="", mobile="")
+
+
+def listed(*, with_bounced: bool = False) -> QuerySet[Contact]:
+    """The contacts with what a row of the list prints, marks and places in it included; the rest is not loaded."""
+    return contacts(with_bounced=with_bounced).only(*PRINTED)
 
 
 def people_of(company_id: UUID) -> QuerySet[Contact]:

@@ -20,10 +20,18 @@ from filon.tenants.operations.workspaces import NewWorkspace
 
 SLUG = "listes"
 FIRST_NAMES = ["Zoé", "Íñigo", "Marie-Hélène", "José", "Chloé", "Théo", "Noël", "Sarah", "Élise", "Hugo", "Inès", "Léa"]
-LAST_NAMES = [
+_FREQUENT = [
     *("Lefèvre", "O'Connor", "Da Silva", "De la Fontaine", "García López", "Müller", "Petit", "Faure", "Bernard"),
     *("Thomas", "Robert", "Durand", "Moreau", "Laurent", "Simon", "Michel", "Martin", "Leroy", "Roux", "Fournier"),
 ]
+_BEGINNINGS = ["Bar", "Bel", "Cha", "Cor", "Dau", "Del", "Fer", "Gau", "Jou", "Lam", "Mon", "Per", "Ric", "Sau", "Val"]
+_ENDINGS = [
+    *("bier", "cel", "chet", "don", "fard", "gnac", "lard", "lier", "mont", "neau"),
+    *("nin", "quet", "rand", "ret", "rier", "son", "taud", "tel", "ville", "vin"),
+]
+LAST_NAMES = _FREQUENT * 10 + [first + last for first in _BEGINNINGS for last in _ENDINGS]
+"""Twenty names that two people in a hundred have each, five times as many as have the most frequent one in France, and
+three hundred that two in a thousand have."""
 COMMON_NAME, RARE_NAME = "Martin", "Quesnoy"
 PEOPLE_PER_COMPANY = 5
 RARE_EVERY = 20_000

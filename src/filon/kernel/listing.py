@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from filon.kernel.keyset import Order
 
 M = TypeVar("M", bound=Model)
 Narrow = Callable[[QuerySet[Any], str], QuerySet[Any]]
-"""Keeps the rows that a filter's value or a search asks for."""
+"""Keeps the rows that a filter's value asks for."""
 
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
@@ -35,12 +35,12 @@ class Sort:
 
 @dataclass(frozen=True, kw_only=True)
 class ListSpec:
-    """What one list can do. ``filters`` and ``search`` narrow a queryset by the text of a parameter."""
+    """What one list can do. ``filters`` narrow a queryset by a parameter, ``search`` says which rows a text finds."""
 
     sorts: Mapping[str, Sort]
     default_sort: str
     filters: Mapping[str, Narrow] = field(default_factory=dict)
-    search: Narrow | None = None
+    search: Callable[[str], Q] | None = None
     size: int = PAGE_SIZE
 
     def __post_init__(self) -> None:
@@ -98,7 +98,7 @@ def narrow(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> 
     """The rows that the parameters' filters and search leave. Any text is a harmless value."""
     queryset = _filtered(queryset, spec, params)
     found = _search(spec, params)
-    return found(queryset) if found else queryset
+    return queryset.filter(found) if found is not None else queryset
 
 
 def page(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) -> Page[M]:
@@ -147,15 +147,13 @@ def _filtered(queryset: QuerySet[M], spec: ListSpec, params: Mapping[str, str]) 
     return queryset
 
 
-def _search(spec: ListSpec, params: Mapping[str, str]) -> Callable[[QuerySet[Any]], QuerySet[Any]] | None:
-    """What keeps the rows searched for; None when nothing is searched."""
-    search, query = spec.search, _clean(params.get("q"))
-    return (lambda rows: search(rows, query)) if search is not None and query else None
+def _search(spec: ListSpec, params: Mapping[str, str]) -> Q | None:
+    """Which rows are searched for; None when nothing is searched."""
+    query = _clean(params.get("q"))
+    return (spec.search(query) or None) if spec.search is not None and query else None
 
 
-def _reader(
-    order: Order, rows: QuerySet[M], found: Callable[[QuerySet[M]], QuerySet[M]] | None, *, limit: int
-) -> Callable[..., list[M]]:
+def _reader(order: Order, rows: QuerySet[M], found: Q | None, *, limit: int) -> Callable[..., list[M]]:
     """``(start, backwards)`` → the rows from there on."""
     if found is None:
         return partial(order.walk, rows, limit=limit)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from functools import reduce
+from operator import and_
 
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.functions import Cast
 
 from filon.kernel.text import fold
 
-M = TypeVar("M", bound=Model)
 MOST_WORDS = 8
 _WORD = re.compile(r"\w+")
 _WHOLE = re.compile(r"[\w][\w.@+-]*[\w]")
@@ -19,16 +19,15 @@ _WHOLE = re.compile(r"[\w][\w.@+-]*[\w]")
 
 
 class Matches(Func):
-    """``column @@ query``, the query being lexemes already, not text to be taken apart again."""
+    """``column @@ query``, the query being the beginning of a lexeme already, not text to be taken apart again."""
 
     output_field = BooleanField()
     conditional = True
     template = "%(expressions)s"
     arg_joiner = " @@ "
 
-    def __init__(self, column: str, lexemes: list[str]) -> None:
-        query = " & ".join(f"'{lexeme}':*" for lexeme in lexemes)
-        super().__init__(F(column), Cast(Value(query), SearchQueryField()))
+    def __init__(self, column: str, lexeme: str) -> None:
+        super().__init__(F(column), Cast(Value(f"'{lexeme}':*"), SearchQueryField()))
 
 
 def lexemes(text: str) -> list[str]:
@@ -40,7 +39,10 @@ def lexemes(text: str) -> list[str]:
     return found[:MOST_WORDS]
 
 
-def by_words(queryset: QuerySet[M], text: str, *, column: str = "search") -> QuerySet[M]:
-    """The rows whose search column has a word beginning with each word of the text. No word, no row."""
-    words = lexemes(text)
-    return queryset.filter(Matches(column, words)) if words else queryset.none()
+def by_words(text: str, *, column: str = "search") -> Q:
+    """The rows whose search column has a word beginning with each word of the text. No word, no row.
+
+    A condition a word, so that a list may ask the index for the rare ones only (``keyset.Order.search``).
+    """
+    words = [Q(Matches(column, word)) for word in lexemes(text)]
+    return reduce(and_, words) if words else Q(pk__in=[])

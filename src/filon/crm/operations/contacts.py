@@ -82,7 +82,7 @@ def _move(
     contact_ids: Iterable[UUID], *, to: ContactStatus, event: TypedEvent, now: datetime, by: int | None
 ) -> list[UUID]:
     with transaction.atomic():
-        rows = Contact.objects.select_for_update().filter(id__in=list(contact_ids)).exclude(status=to)
+        rows = Contact.objects.select_for_update().filter(id__in=list(contact_ids)).exclude(status=to).order_by("id")
         moved = list(rows.only("id", "company_id"))
         Contact.objects.filter(id__in=[c.id for c in moved]).update(status=to, updated_at=now)
         publish_many(

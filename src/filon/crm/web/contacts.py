@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -37,16 +38,21 @@ def chips() -> list[extensions.Chip]:
     ]
 
 
+def offered() -> list[tuple[str, str | Promise, list[tuple[str, str | Promise]]]]:
+    """The filters that have something to choose from. Asked for by the template: the table alone has no bar."""
+    found = [(chip.key, chip.label, list(chip.choices())) for chip in chips()]
+    return [chip for chip in found if chip[2]]
+
+
 @require_GET
 def contact_list(request: HttpRequest) -> HttpResponse:
     """Every contact the workspace has, fifty at a time."""
-    rows = queries.contacts(with_bounced=request.GET.get("email") == "bounced")
+    rows = queries.listed(with_bounced=request.GET.get("email") == "bounced")
     page = listing.page(rows, queries.contact_list(), request.GET)
-    offered = [(chip.key, chip.label, list(chip.choices())) for chip in chips()]
     context = {
         "page": page,
         "rows": shown(page.rows),
-        "chips": [chip for chip in offered if chip[2]],
+        "chips": offered,
         "bulk": extensions.bulk_actions,
     }
     return web.show(request, "crm/contacts.html", context, part="crm/_contacts.html")
@@ -88,6 +94,7 @@ class Row(NamedTuple):
     """A contact as a list or a card shows it."""
 
     contact: Contact
+    name: str
     url: str
     mark: extensions.Mark | None
 
@@ -97,7 +104,9 @@ def shown(contacts: Sequence[Contact]) -> list[Row]:
     marks = extensions.marks_of(contacts)
     base = reverse("crm:contacts")
     left = extensions.Mark("", _("A quitté la société"))
-    return [Row(c, f"{base}{c.id}/", left if c.status == ContactStatus.LEFT else marks.get(c.id)) for c in contacts]
+    return [
+        Row(c, c.name, f"{base}{c.id}/", left if c.status == ContactStatus.LEFT else marks.get(c.id)) for c in contacts
+    ]
 
 
 def _form(request: WorkspaceRequest, *, initial: dict[str, Any]) -> ContactForm:

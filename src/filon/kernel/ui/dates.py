@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MINUTE = timedelta(minutes=1)
@@ -80,7 +82,13 @@ def day(value: date | datetime | None, *, now: datetime) -> SafeString | str:
     if value is None:
         return "—"
     only = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return time_tag(short_day(only, today=timezone.localtime(now).date()), only, title=date_format(only, _("l j F Y")))
+    return _day(only, today=timezone.localtime(now).date(), language=get_language())
+
+
+@lru_cache(1024)
+def _day(only: date, *, today: date, language: str | None) -> SafeString:
+    """Lists print the same few days on every row; ``language`` is the one that is active."""
+    return time_tag(short_day(only, today=today), only, title=date_format(only, _("l j F Y")))
 
 
 def _full(moment: datetime) -> str:

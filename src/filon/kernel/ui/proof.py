@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
 from filon.kernel.listing import ListSpec, Page, Sort
 
@@ -78,7 +79,7 @@ def sample() -> dict[str, Any]:
     spec = ListSpec(
         sorts={"name": Sort("name"), "score": Sort("score", desc=True)},
         default_sort="name",
-        search=lambda queryset, text: queryset,
+        search=lambda text: Q(),
         filters={"state": lambda queryset, text: queryset, "role": lambda queryset, text: queryset},
     )
     page = Page(rows=rows(), next="x", prev="", sort="name", desc=False, params={"state": "ok"}, spec=spec)  # type: ignore[type-var]  # sample rows are no models
