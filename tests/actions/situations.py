@@ -77,6 +77,7 @@ CAUSES: dict[str, Change] = {
     "outside_days": window(days=frozenset({1, 3})),
     "public_holiday": window(country="US", days=frozenset(range(7))),
     "outside_hours": window(first_hour=14),
+    "better_hour": programme(favourite_minute=14 * 60 + 20),
     "new_contacts_budget": programme(new_per_day=50, new_on=TODAY, new_count=50),
     "daily_cap": lane(cap=200, sent=200, sent_on=TODAY),
     "spacing": lane(spacing=timedelta(seconds=90), last_at=MONDAY - timedelta(seconds=30)),

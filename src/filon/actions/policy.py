@@ -19,6 +19,10 @@ LANE_RETRY = timedelta(hours=1)
 """What waits for a broken or paused mailbox is looked at again this much later; mending it wakes it at once."""
 
 
+FAVOURITE_MINUTES = 60
+"""The stretch of the day that a favourite minute begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why not. ``code`` is the name of the rule; ``params`` are what its sentence needs (``actions.reasons``)."""
@@ -166,6 +170,24 @@ def outside_hours(_action: Due, facts: ActionFacts, now: datetime) -> Reason | N
     return Reason("outside_hours", window.opening_on(day) if now < opens else window.opening_after(day))
 
 
+def better_hour(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
+    """Answers come later in the day: it waits for that hour, never beyond the day's window (OL-30, A-OL-7)."""
+    window, minute = facts.programme.window, facts.programme.favourite_minute
+    if minute is None:
+        return None
+    day = window.local_day(now)
+    opens, closes = window.hours(day)
+    at = datetime.combine(day, time(*divmod(minute, 60)), tzinfo=window.zone).astimezone(UTC)
+    if not (opens <= at < closes and now < at):
+        return None
+    return Reason("better_hour", at, {"from": clock_face(minute), "to": clock_face(minute + FAVOURITE_MINUTES)})
+
+
+def clock_face(minute: int) -> str:
+    """A minute of the day as a clock shows it: 620 is 10:20."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
 # --- how much ---------------------------------------------------------------------------------------------------------
 def new_contacts_budget(action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
     """Enough new people for today; follow-ups are not counted (OL-46)."""
@@ -242,6 +264,7 @@ RULES: tuple[Rule, ...] = (
     outside_days,
     public_holiday,
     outside_hours,
+    better_hour,
     new_contacts_budget,
     daily_cap,
     spacing,

@@ -70,6 +70,13 @@ def _spacing(params: Params) -> str:
     return _("La boîte mail laisse %(seconds)s s entre deux messages") % {"seconds": params.get("seconds", 0)}
 
 
+def _better_hour(params: Params) -> str:
+    return _("Décalé à %(from)s : vos réponses arrivent surtout entre %(from)s et %(to)s") % {
+        "from": params.get("from", ""),
+        "to": params.get("to", ""),
+    }
+
+
 def _missing(params: Params) -> str:
     return _("Le message a besoin d’une information absente de la fiche : %(variables)s") % {
         "variables": _listed(params.get("variables", ()))
@@ -108,6 +115,7 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "outside_days": lambda _p: _("Aujourd’hui n’est pas un jour d’envoi de la campagne"),
     "public_holiday": lambda _p: _("Aujourd’hui est un jour férié"),
     "outside_hours": lambda _p: _("La campagne n’envoie pas à cette heure"),
+    "better_hour": _better_hour,
     "no_sending_day": lambda _p: _("La campagne n’a aucun jour d’envoi dans l’année qui vient"),
     "new_contacts_budget": _budget,
     "daily_cap": _cap,
@@ -119,10 +127,15 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     # the page that says why
     "in_no_campaign": lambda _p: _("Cette personne n’est engagée dans aucune campagne"),
     "all_steps_done": lambda _p: _("Tous les messages de la séquence sont partis ; Filon attend une réponse"),
+    # why somebody is not followed up by hand
+    "not_contacted": lambda _p: _("Cette personne n’a encore rien reçu de la campagne"),
+    "on_its_way": lambda _p: _("Un message est en train de partir"),
+    "followed_up_already": lambda _p: _("Une relance est déjà prévue pour cette personne"),
     # what cancelled it, or became of it
     "replied": lambda _p: _("Une personne de la société a répondu"),
     "unsubscribed": lambda _p: _("Cette personne a demandé à ne plus être contactée"),
     "disengaged": lambda _p: _("Cette personne a été retirée de la campagne"),
+    "followed_up": lambda _p: _("Une relance à la main a pris sa place"),
     "by_user": lambda _p: _("Un utilisateur l’a annulé"),
     "absent": lambda _p: _("Cette personne est absente"),
     "refused_by_server": _refused,

@@ -44,7 +44,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The campaign. ``starts_on`` is the first day on which it may send: never that of the launch (OL-27, OL-29)."""
+    """The campaign. ``starts_on`` is the first day on which it may send: never that of the launch (OL-27, OL-29).
+
+    ``favourite_minute`` of its day is when its messages are best sent (OL-30); None: as soon as the day opens.
+    """
 
     window: Window
     launched: bool = True
@@ -54,6 +57,7 @@ class Programme:
     new_per_day: int | None = None
     new_on: date | None = None
     new_count: int = 0
+    favourite_minute: int | None = None
 
     def after_opening(self, moment: datetime) -> Programme:
         """The same once one more new person has been written to."""

@@ -109,13 +109,22 @@ def _nothing_next(engagement: Engagement) -> Answer:
 
 
 def _decided(case: Case, *, due_at: datetime, now: datetime) -> tuple[datetime | None, tuple[Reason, ...]]:
-    """When, if nothing changes, and the reasons it hangs on. What is planned later keeps its date."""
+    """When, if nothing changes, and the reasons it hangs on. What is planned later keeps its date; what has to wait
+    once more at that date, as for the better hour of its day, has that of the end of the wait."""
     decision = decide(case.due, case.facts, now)
     if isinstance(decision, Allow):
         return max(due_at, now), ()
-    if isinstance(decision, Postpone):
-        return max(due_at, decision.until), deciding(decision)
-    return None, deciding(decision)
+    if isinstance(decision, Refuse):
+        return None, deciding(decision)
+    at, reasons = max(due_at, decision.until), deciding(decision)
+    if MENDABLE.isdisjoint(reason.code for reason in reasons):
+        then = decide(case.due, case.facts, at)
+        if isinstance(then, Postpone):
+            at, reasons = (
+                then.until,
+                (*reasons, *(r for r in deciding(then) if r.code not in {x.code for x in reasons})),
+            )
+    return at, reasons
 
 
 def _states(dues: Sequence[Due]) -> dict[UUID, tuple[str, datetime]]:
