@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from tests.factories import make_company, make_contact
 from tests.mail.peers import SmtpPeer
+from tests.outreach.elsewhere import Elsewhere
 from tests.outreach.running import contacts, launched, turns
 
 from filon.actions import channels, lanes, scheduler
@@ -22,40 +20,13 @@ from filon.actions.policy import Reason
 from filon.actions.states import State
 from filon.crm.models import Contact
 from filon.kernel.clock import VirtualClock
-from filon.kernel.tenancy import current_workspace, scope
+from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Message
 from filon.outreach.models import Campaign
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("workspace")]
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/Paris")).astimezone(UTC)
-
-
-class Elsewhere:
-    """Something done by another worker: in a thread, hence on a connection of its own."""
-
-    def __init__(self, work: Callable[[], object]) -> None:
-        self.result: object = None
-        self._work = work
-        self._workspace = current_workspace()
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            with scope(self._workspace):
-                self.result = self._work()
-        finally:
-            connection.close()
-
-    def is_waiting(self) -> bool:
-        time.sleep(0.3)
-        return self._thread.is_alive()
-
-    def end(self) -> object:
-        self._thread.join(20)
-        assert not self._thread.is_alive()
-        return self.result
 
 
 def lane_of(campaign: Campaign) -> LaneRef:

@@ -30,7 +30,7 @@ update outreach_enrolment e set
 from (select %b::timestamptz moment) clock,
      unnest(%b::uuid[], %b::int[], %b::text[], %b::uuid[]) row (id, position, message_id, thread_id)
 where e.id = row.id and e.state in ('waiting', 'running') and e.next_position <= row.position
-returning e.campaign_id, e.contact_id, e.company_id, e.version_id, e.next_position
+returning e.campaign_id, e.contact_id, e.company_id, e.version_id, e.next_position, e.round
 """
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
+from filon.actions.reasons import sentence
 from filon.kernel.rest import Rows, rows
 from filon.outreach import operations
 from filon.outreach.models import Campaign
@@ -21,6 +22,7 @@ from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 router = Router(tags=["campaigns"])
+MOST_FOLLOWED_UP = 500
 
 
 class CampaignOut(Schema):
@@ -37,6 +39,7 @@ class CampaignOut(Schema):
     last_hour: int
     time_zone: str
     skip_holidays: bool
+    adaptive: bool
     new_per_day: int
     start_on: date | None
     launched_at: datetime | None
@@ -124,6 +127,26 @@ class LaunchOut(Schema):
     approved: bool
 
 
+class FollowUpIn(Schema):
+    """``again`` turns the robot on where it is off for the company of one of these people."""
+
+    contact_ids: list[UUID] = Field(min_length=1, max_length=MOST_FOLLOWED_UP)
+    again: bool = False
+
+
+class LeftOut(Schema):
+    contact_id: UUID
+    code: str
+    reason: str
+
+
+class FollowUpOut(Schema):
+    """``restarted`` people start again at the follow-up step; the others have their reason."""
+
+    restarted: list[UUID]
+    left_out: list[LeftOut]
+
+
 class StopOut(Schema):
     """``cancelled`` messages were planned and will not leave."""
 
@@ -191,3 +214,15 @@ def campaign_stop(request: HttpRequest, campaign_id: UUID) -> dict[str, Any]:
     cancelled = operations.stop(row.id, by=None, now=cast("WorkspaceRequest", request).clock.now())
     row.refresh_from_db()
     return {"cancelled": cancelled, "state": row.state}
+
+
+@router.post("/campaigns/{uuid:campaign_id}/follow-ups", response=FollowUpOut, summary="Follow up by hand")
+def campaign_follow_up(request: HttpRequest, campaign_id: UUID, wanted: FollowUpIn) -> dict[str, Any]:
+    """People who were written to start again at the follow-up step; the usual rules decide when it leaves.
+
+    Refused with ``opportunity_off`` where the robot is off and ``again`` does not say that it starts again.
+    """
+    row, now = one(campaigns(), id=campaign_id), cast("WorkspaceRequest", request).clock.now()
+    done = operations.follow_up(row.id, wanted.contact_ids, again=wanted.again, now=now)
+    left_out = [{"contact_id": key, "code": why.code, "reason": sentence(why)} for key, why in done.left_out.items()]
+    return {"restarted": list(done.restarted), "left_out": left_out}

@@ -74,6 +74,14 @@ class ContactDisengaged(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactFollowedUp(TypedEvent):
+    """Somebody followed up by hand: the person starts again at email number ``step``, counted from 1 (OL-37)."""
+
+    kind: ClassVar[str] = "outreach.contact_followed_up"
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecipientUnsubscribed(TypedEvent):
     """The recipient used the link of a message: for this campaign (OL-81), or ``everywhere`` (OL-82)."""
 

@@ -30,7 +30,7 @@ LINK_TO_COME = "https://filon.example/"
 """Stands for the way out, which every message will have."""
 
 PLACES = """
-select e.campaign_id, e.contact_id, e.version_id, e.state, e.next_position, e.thread_id, e.last_message_id
+select e.campaign_id, e.contact_id, e.version_id, e.state, e.next_position, e.thread_id, e.last_message_id, e.round
 from unnest(%b::uuid[], %b::uuid[]) due (campaign_id, contact_id)
 join outreach_enrolment e on e.campaign_id = due.campaign_id and e.contact_id = due.contact_id
 """
@@ -47,6 +47,7 @@ class Place:
     next_position: int
     thread_id: UUID | None
     last_message_id: str
+    round: int
 
     @property
     def alive(self) -> bool:
@@ -114,7 +115,7 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
         return OriginFacts(programme, enrolled=False)
     step = shared.steps.get((place.version_id, due.step))
     mailbox = shared.mailboxes.get(due.lane_id)
-    if step is None or step.position < place.next_position:
+    if step is None or step.position < place.next_position or due.occurrence != place.round:
         return OriginFacts(programme, enrolled=False)
     if person is None or mailbox is None:
         return OriginFacts(programme)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from filon.kernel.loops import loop
 from filon.kernel.tenancy import scope
 from filon.outreach.ending import finish_silent
+from filon.outreach.operations.hours import refresh_hours
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
 ONCE_AN_HOUR_S = 3600.0
+EVERY_SIX_HOURS_S = 21600.0
 
 
 @loop("sequences without reply", every=ONCE_AN_HOUR_S)
@@ -19,3 +21,13 @@ def end_silent_sequences() -> int:
         with scope(workspace.id):
             ended += finish_silent(now=clock_for(workspace).now())
     return ended
+
+
+@loop("hours of answers", every=EVERY_SIX_HOURS_S)
+def follow_the_answers() -> int:
+    """Find out at which hour the campaigns of each workspace are answered most (OL-30); how many moved."""
+    moved = 0
+    for workspace in Workspace.objects.all():
+        with scope(workspace.id):
+            moved += refresh_hours(now=clock_for(workspace).now())
+    return moved

@@ -57,7 +57,8 @@ class Campaigns:
 
 def _next(place: Enrolment, step: Step, planned: Mapping[tuple[UUID, str], Due], *, now: datetime) -> Due | None:
     """The action of the step, planned or not yet."""
-    if known := planned.get((place.campaign_id, step.key)):
+    known = planned.get((place.campaign_id, step.key))
+    if known is not None and known.occurrence == place.round:
         return known
     if place.campaign.mailbox_id is None:
         return None
@@ -71,6 +72,7 @@ def _next(place: Enrolment, step: Step, planned: Mapping[tuple[UUID, str], Due],
         lane_id=place.campaign.mailbox_id,
         wanted_at=now,
         company_id=place.company_id,
+        occurrence=place.round,
         opening=step.position == 0,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,13 +25,15 @@ CAMPAIGN = "campaign"
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Somebody who has just received a step; ``next_position`` is that of the step to come."""
+    """Somebody who has just received a step; ``next_position`` is that of the step to come, ``round`` how often they
+    were followed up by hand."""
 
     campaign_id: UUID
     contact_id: UUID
     company_id: UUID | None
     version_id: UUID
     next_position: int
+    round: int = 0
 
 
 def plan_first(campaign: Campaign, *, now: datetime, contact_ids: Collection[UUID] | None = None) -> int:
@@ -72,7 +74,8 @@ def plan_next(following: Sequence[Following], *, now: datetime) -> int:
         if key not in due:
             due[key] = follow_up_at(window_of(campaign, country=country), now, wait_days=step.wait_days)
         if at := due[key]:
-            plans.append(_plan(campaign, step, person=(f.contact_id, f.company_id), at=at))
+            made = _plan(campaign, step, person=(f.contact_id, f.company_id), at=at)
+            plans.append(replace(made, occurrence=f.round))
     return plan(plans, now=now)
 
 

@@ -31,7 +31,7 @@ _MEMBERS = (
     "campaign_settings campaign_target campaign_target_count campaign_message campaign_message_preview",
     "campaign_sending campaign_estimate campaign_launch campaign_stop campaign_resume campaign_adopt campaign_delete",
     "campaign_people campaign_people_count campaign_remove campaign_disengage campaign_exclude campaign_newcomers",
-    "engage opportunity contact_leave uncertain settle",
+    "campaign_follow_up engage opportunity contact_leave uncertain settle",
 )
 
 PAGES: Pages = {
@@ -48,4 +48,5 @@ API: Operations = {
     "GET /campaigns/{campaign_id}/upcoming": READ,
     "POST /campaigns/{campaign_id}/launch": WRITE,
     "POST /campaigns/{campaign_id}/stop": WRITE,
+    "POST /campaigns/{campaign_id}/follow-ups": WRITE,
 }

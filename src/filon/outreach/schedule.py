@@ -51,6 +51,7 @@ def programme_of(campaign: Campaign, window: Window, *, budget: int | None, open
         new_per_day=budget,
         new_on=opened[0],
         new_count=opened[1],
+        favourite_minute=campaign.favourite_minute if campaign.adaptive else None,
     )
 
 

@@ -64,6 +64,11 @@ def disengaged(data: Data) -> str:
     return _("Désengagé de la campagne") if data.get("contacted") else _("Retiré de la campagne avant tout envoi")
 
 
+@sentence(events.ContactFollowedUp.kind, icon="rotate-ccw")
+def followed_up(data: Data) -> str:
+    return _("Relance à la main : la séquence reprend à l’e-mail %(step)s") % {"step": data.get("step", "")}
+
+
 @sentence(events.RecipientUnsubscribed.kind, icon="ban", tone="bad")
 def unsubscribed(data: Data) -> str:
     if data.get("everywhere"):

@@ -13,6 +13,7 @@ from filon.outreach.operations.campaigns import (
 )
 from filon.outreach.operations.editing import add_people, adopt_version, engage_newcomers, exclude_company
 from filon.outreach.operations.enrolling import Engaged, disengage, engage, remove_waiting
+from filon.outreach.operations.following_up import FollowedUp, follow_up
 from filon.outreach.operations.launching import approve, launch, mark_started, resume, stop
 from filon.outreach.operations.sequences import (
     SequenceFields,
@@ -24,6 +25,7 @@ from filon.outreach.operations.sequences import (
 
 __all__ = [
     "Engaged",
+    "FollowedUp",
     "Schedule",
     "SequenceFields",
     "add_people",
@@ -38,6 +40,7 @@ __all__ = [
     "engage",
     "engage_newcomers",
     "exclude_company",
+    "follow_up",
     "launch",
     "mark_started",
     "remove_waiting",

@@ -28,7 +28,10 @@ MOST_NEW_PER_DAY = 10_000
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """When and from where it sends. ``days`` are weekdays from 0 (Monday); hours are of ``time_zone``."""
+    """When and from where it sends. ``days`` are weekdays from 0 (Monday); hours are of ``time_zone``.
+
+    ``adaptive``: later in the day once answers say when (OL-30).
+    """
 
     mailbox_id: UUID | None
     days: tuple[int, ...] = WORKING_DAYS
@@ -38,6 +41,7 @@ class Schedule:
     skip_holidays: bool = True
     new_per_day: int = NEW_PER_DAY
     start_on: date | None = None
+    adaptive: bool = True
 
     def columns(self, *, today: date | None) -> dict[str, Any]:
         """Column → value. ``today`` (of the campaign) refuses a start in the past; None does not look."""
@@ -65,6 +69,7 @@ class Schedule:
             "skip_holidays": self.skip_holidays,
             "new_per_day": self.new_per_day,
             "start_on": self.start_on,
+            "adaptive": self.adaptive,
         }
 
 

@@ -136,6 +136,14 @@ class SendingForm(forms.Form):
         label=_("Jusqu’à"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(1, 25)]
     )
     time_zone = forms.ChoiceField(label=_("Fuseau horaire"))
+    adaptive = forms.BooleanField(
+        label=_("Adapter l’heure d’envoi aux réponses"),
+        required=False,
+        help_text=_(
+            "Dès que vingt réponses disent à quelle heure vos prospects répondent, les e-mails attendent cette heure, "
+            "dans la journée. Avant cela, ils partent à l’ouverture."
+        ),
+    )
     skip_holidays = forms.BooleanField(label=_("Ne rien envoyer les jours fériés"), required=False)
     new_per_day = forms.IntegerField(
         label=_("Nouveaux contacts par jour"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.outreach.web import campaigns, doing, sequences, unsubscribing, wizard
+from filon.outreach.web import campaigns, doing, following_up, sequences, unsubscribing, wizard
 
 app_name = "outreach"
 ONE = "campagnes/<uuid:campaign_id>/"
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{ONE}contacts/exclusion/", doing.exclude, name="campaign_exclude"),
     path(f"{ONE}contacts/nouveaux/", doing.newcomers, name="campaign_newcomers"),
     path(f"{ONE}contacts/<uuid:contact_id>/desabonnement/", doing.leave, name="contact_leave"),
+    path(f"{ONE}relance/", following_up.follow_up, name="campaign_follow_up"),
     path(f"{ONE}resume/", campaigns.summary, name="campaign_summary"),
     path(f"{ONE}reglages/", wizard.settings, name="campaign_settings"),
     path(f"{ONE}cible/", wizard.target, name="campaign_target"),
