@@ -23,6 +23,12 @@ SPLINTERS = [
 NAMES = ["From", "Subject", "Content-Type", "Content-Transfer-Encoding", "Date", "References", "Auto-Submitted"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def tables_compiled() -> None:
+    """The first mail of a process compiles the tables: no test's deadline pays for it."""
+    classify(HEAD + b"\nstop sending me these mails")
+
+
 def assert_sound(verdict: Verdict) -> None:
     assert verdict.kind in set(Kind)
     assert verdict.reason

@@ -25,7 +25,7 @@ from .build import Case
 PASSES = 40
 STEP = 4.0
 SLOWING = 0.15
-SHRINKING = 3e-5
+SHRINKING = 3e-4
 MISSED = 1.3
 """How much more a request not heard costs than one heard too many."""
 SEEN = 2

@@ -54,7 +54,8 @@ _PROOF = re.compile(
 _STRANGER = re.compile(
     r"premiere? (?:fois|message|mail|e-?mail)|first (?:time|message|e-?mail)|(?:un)?known senders?|inconnue?\b|"
     r"not (?:yet )?(?:known|recogni[sz]ed)|pas (?:encore )?(?:connue?|reconnue?)|automate\b|robot|humain|human|"
-    r"anti-?spam|expediteur (?:legitime|inconnu|autorise|de confiance)|unbekannt|desconocid|sconosciut|primera vez|prima volta"
+    r"anti-?spam|expediteur (?:legitime|inconnu|autorise|de confiance)|unbekannt|desconocid|sconosciut|"
+    r"primera vez|prima volta"
 )
 _PASSES = re.compile(
     r"(?:message|e-?mail|mail|courriel|mensaje|correo|nachricht|messaggio)s? .{0,60}(?:attend|attente|distribu|remis|"

@@ -72,7 +72,7 @@ def _asked(letter: Letter) -> Finding | None:
         return Finding(Kind.UNSUBSCRIBE, "removal_request", f"asks: {asked[0][:100]}")
     if weighed.asks and likely > UNLIKELY:
         return Finding(Kind.UNSUBSCRIBE, "removal_meant", f"{', '.join(sorted(weighed.names))}: {weighed.said}")
-    if likely > LIKELY and text:
+    if likely + max(0.0, weighed.points) > LIKELY and text:
         return Finding(Kind.UNSUBSCRIBE, "removal_likely", f"log-odds {likely:.1f}: {text[:100]}")
     return None
 

@@ -33,4 +33,5 @@ def batch(name: str) -> Iterator[Case]:
 
 
 def _lines(name: str, kind: str) -> list[str]:
-    return (HERE / name / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
+    path = HERE / name / f"{kind}.txt"
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

@@ -45,6 +45,7 @@ LETTERS = {
     "consent": "A",
     "permission": "p",
     "means": "t",
+    "article": "a",
     "use": "B",
     "wish": "w",
     "hesitate": "h",
@@ -89,6 +90,14 @@ _SAME = (
         "plutot",
     ),
     (re.compile(r"\b(?:right|wrong|correct|best|main|bon|mauvais) (?:contact|person)\b"), "person"),
+    (re.compile(r"\bart(?:icle|iculo|ikel|icolo)?s?\.? (?:6|7|12|15|17|21)\b"), "rgpd"),
+    (re.compile(r"\b(nous|vous|ne|n'|m') ?a (?=\w)"), r"\1 ont "),
+    (
+        re.compile(
+            r"\b([mndjls])(?=ecri[rtv]|envoy[ei]|appele|adresse[rz]|harcele|inond|importun|enlev|effac|oubli|arret)"
+        ),
+        r"\1 ",
+    ),
     (re.compile(r"\bcannot\b"), "can not"),
     (re.compile(r"\be-(?=mail)"), "e"),
     (re.compile(r"\bopt(ing|ed)?[- ]?out\b"), "optout"),

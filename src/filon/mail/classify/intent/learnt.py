@@ -13,9 +13,9 @@ from importlib.resources import files
 from .features import features
 
 WEIGHTS = "weights.json"
-LIKELY = 1.0
-"""Log-odds above which a mail is taken for a request though no rule says so."""
-UNLIKELY = -2.5
+LIKELY = 1.2
+"""Log-odds, with what points the rules give, above which a mail is taken for a request."""
+UNLIKELY = -2.0
 """Log-odds below which it is not, though a phrase or a rule says so."""
 
 

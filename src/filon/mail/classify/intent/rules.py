@@ -77,6 +77,7 @@ RULES = (
         ("(!N) E (!N) <4> CSMH", "(!NJ) E (!N) <2> c <2> I", "(!NJ) E <3> I <1> c", "(!NJ) E c $"),
         unless=OTHER + "r",
     ),
+    Rule("end_first", 0.7, ("^ E $", "^ E f $")),
     Rule("needless", 1.0, ("Q <4> (!Y) CcS", "N <3> q <5> (!Y) CcS", "Z <2> q <4> (!Y) CcS")),
     Rule(
         "from_list",
@@ -86,7 +87,7 @@ RULES = (
         around=True,
     ),
     Rule("from_a_list", 0.6, ("(!NJ) R (!N) <4> (!I) L",), unless="Xk", around=True),
-    Rule("remove_me", 1.0, ("(!NJ) I R (!_)", "(!NJ) R I $", "(!NJ) R I f"), unless=OTHER + "k", around=True),
+    Rule("remove_me", 1.0, ("(!NJ) I R (!_a)", "(!NJ) R I $", "(!NJ) R I f (!_a)"), unless=OTHER + "k", around=True),
     Rule(
         "remove_data",
         1.0,

@@ -194,6 +194,8 @@ class Intents:
     """What can be taken back."""
     means: Table = ()
     """A means other than mail: a refusal of it alone is no removal."""
+    article: Table = ()
+    """Begins the name of a thing: `take the option off us` is not `take us off`."""
     use: Table = ()
     """Using an address."""
     wish: Table = ()

@@ -35,7 +35,7 @@ INTENTS = Intents(
     you=words("you your yours"),
     needless=words("pointless useless needless"),
     trouble=words("need point bother use necessary"),
-    rights=words("gdpr ccpa article erasure"),
+    rights=words("gdpr ccpa erasure"),
     right=words("right rights"),
     authority=words("ico attorney lawyer authorities regulator dpa ftc"),
     threat=words("another escalate report reported reporting next otherwise else complaint warning sue"),
@@ -44,11 +44,11 @@ INTENTS = Intents(
         "spam spamming harassment annoying unwanted unsolicited illegal sick ridiculous unacceptable fed junk"
     ),
     things=words(
-        "participants attendees thread quote quotes invoice invoices order orders item items meeting meetings "
-        "calendar line lines document documents contract logo option production machine machines paper "
-        "brochure brochures catalogue samples sample pdf attachment attachments price prices delivery "
-        "shipping supplier demo office users customers clients subscribers rate feature duplicates slide "
-        "paragraph"
+        "article page participants attendees thread quote quotes invoice invoices order orders item items "
+        "meeting meetings calendar line lines document documents contract logo option production machine "
+        "machines paper brochure brochures catalogue samples sample pdf attachment attachments price prices "
+        "delivery shipping supplier demo office users customers clients subscribers rate feature duplicates "
+        "slide paragraph"
     ),
     when=words(
         "before until till unless about monday tuesday wednesday thursday friday morning afternoon noon week "
@@ -60,6 +60,7 @@ INTENTS = Intents(
     consent=words("consent* signed subscribed permission authori* registered agreed asked opted opt-in sign customer"),
     permission=words("consent* permission authori*"),
     means=words("phone mobile cell telephone"),
+    article=words("the an"),
     use=words("retain retaining store storing use using process* share sharing sell selling"),
     wish=words(
         "would want wish like please kindly pls plz could can must ask asking request requesting require "

@@ -6,8 +6,8 @@ from filon.mail.classify.phrases.topics import Intents, words
 
 INTENTS = Intents(
     negation=words("no nunca ningun ninguna ni jamas"),
-    again=words("mas nunca jamas nada otro"),
-    contact=words("contact* molest* acos* insist* importun*"),
+    again=words("vuelva vuelvan mas nunca jamas nada otro"),
+    contact=words("escribirme contact* molest* acos* insist* importun*"),
     write=words("escrib* volver vuelv*"),
     call=words("llam*"),
     send=words("envie* envia* envio mandar manden mandeis mandarme mande remit*"),
@@ -28,7 +28,7 @@ INTENTS = Intents(
     you=words("su sus ustedes vuestra vuestro usted vuestros vuestras"),
     needless=words("inutil innecesario"),
     trouble=words("falta necesario hace pena"),
-    rights=words("lopd lopdgdd supresion oposicion olvido articulo cancelacion"),
+    rights=words("lopd lopdgdd supresion oposicion olvido cancelacion"),
     right=words("derecho derechos"),
     authority=words("aepd agencia abogado denuncia*"),
     threat=words("proximo ultimo aviso contrario denunciar denunciare"),
@@ -44,6 +44,7 @@ INTENTS = Intents(
     consent=words("consent* autoriz* permiso apunt* suscrit* suscrib* pedi* pedido inscri*"),
     permission=words("consent* autoriz* permiso"),
     means=words("telefono movil"),
+    article=words("el los las una"),
     use=words("usar usen utiliz* utilic* tratamiento"),
     wish=words("quier* dese* queremos gustaria por ruego rogamos solicito pido exijo favor puede pueden"),
     hesitate=words("dud*"),

@@ -27,7 +27,8 @@ INTENTS = Intents(
     ),
     offers=words("proposition propositions offre offres documentation genre type infos"),
     end=words(
-        "epargn* dispens* abst* arret* cess* stop stopper stoppez stope halte fin terminer terminez interromp* suffit"
+        "evit* clotur* epargn* dispens* abst* arret* cess* stop stopper stoppez stope halte fin terminer "
+        "terminez interromp* suffit"
     ),
     remove=words(
         "revoqu* retir* supprim* suprim* enlev* ray* radi* effac* ote otez oter exclu* sortez sortir sors "
@@ -35,10 +36,10 @@ INTENTS = Intents(
     ),
     unsubscribe=words("desinscri* desabonn* desincri* desinscip* desenregistr*"),
     lists=words(
-        "repertoire repertoires ciblage ciblages traitements prospects liste listes listing listings fichier "
-        "fichiers base bases bdd mailing mailings diffusion diffusions envoi envois campagne campagnes "
-        "tablettes registre registres annuaire crm prospection contacts newsletter newsletters destinataires "
-        "routage carnet"
+        "sequence sequences repertoire repertoires ciblage ciblages traitements prospects liste listes "
+        "listing listings fichier fichiers base bases bdd mailing mailings diffusion diffusions envoi envois "
+        "campagne campagnes tablettes registre registres annuaire crm prospection contacts newsletter "
+        "newsletters destinataires routage carnet"
     ),
     data=words(
         "donnee identite adresse adresses coordonnees donnees mail email courriel nom contact numero "
@@ -48,7 +49,7 @@ INTENTS = Intents(
     you=words("vous votre vos te t ton ta tes toi"),
     needless=words("inutile inutiles superflu vain"),
     trouble=words("peine besoin necessaire utile obligatoire question"),
-    rights=words("rgpd article opposition effacement oubli art loi"),
+    rights=words("rgpd opposition effacement oubli"),
     right=words("droit droits"),
     authority=words("cnil avocat justice tribunal police plainte"),
     threat=words(
@@ -58,17 +59,18 @@ INTENTS = Intents(
     ),
     peace=words("tranquille tranquilles paix"),
     hostile=words(
-        "spam spams harcelement harceler penible penibles insupportable ras-le-bol marre intrusif indesirable "
-        "indesirables honte inadmissible inacceptable scandaleux exaspere illegal agace agacant"
+        "harcelez lourd lourds pollution spam spams harcelement harceler penible penibles insupportable ras- "
+        "le-bol marre intrusif indesirable indesirables honte inadmissible inacceptable scandaleux exaspere "
+        "illegal agace agacant"
     ),
     things=words(
-        "participants participant invites devis facture factures commande commandes ligne lignes option "
-        "options document documents logo rdv rendez-vous reunion contrat production four fours materiel "
-        "echantillon echantillons colis papier plaquette plaquettes catalogue catalogues pdf livraison "
-        "facturation chantier machine machines prix tarif tarifs augmentation pieces photo photos fichier- "
-        "joint virement appel-d tva compte-rendu intervention travaux technicien intervenant salon projet "
-        "projets clients client utilisateurs utilisateur abonnes taux documentation signature brouillon "
-        "compte"
+        "plan plans article page participants participant invites devis facture factures commande commandes "
+        "ligne lignes option options document documents logo rdv rendez-vous reunion contrat production four "
+        "fours materiel echantillon echantillons colis papier plaquette plaquettes catalogue catalogues pdf "
+        "livraison facturation chantier machine machines prix tarif tarifs augmentation pieces photo photos "
+        "fichier- joint virement appel-d tva compte-rendu intervention travaux technicien intervenant salon "
+        "projet projets clients client utilisateurs utilisateur abonnes taux documentation signature "
+        "brouillon compte"
     ),
     when=words(
         "avant septembre octobre novembre decembre janvier fevrier mars avril mai juin juillet aout demain "
@@ -83,6 +85,7 @@ INTENTS = Intents(
     ),
     permission=words("accord autoris* consent* permission"),
     means=words("poste postal telephone tel portable fixe whatsapp"),
+    article=words("le la les un une l"),
     use=words("conserver conservez garder stocker detenir utilis* exploit* servir traitement traiter traitiez revend*"),
     wish=words(
         "amabilite obligeance gentillesse bonte serait saura saurai demeure essayez veux veut veulent voul* "
@@ -96,9 +99,10 @@ INTENTS = Intents(
         "viennent donne procure procurez dispose communique achete provenance origine avez"
     ),
     filler=words(
-        "on avenir sil desormais svp stp merci s il plait bien immediatement tout tous de suite ca cela donc "
-        "maintenant la le les l c est assez bon bonjour bonsoir monsieur madame non alors pitie par pour "
-        "cordialement cdt et a d des du je vous simplement definitivement urgent mais oui ok enfin"
+        "que j qu toujours on avenir sil desormais svp stp merci s il plait bien immediatement tout tous de "
+        "suite ca cela donc maintenant la le les l c est assez bon bonjour bonsoir monsieur madame non alors "
+        "pitie par pour cordialement cdt et a d des du je vous simplement definitivement urgent mais oui ok "
+        "enfin"
     ),
     mistake=words("erreur megarde"),
     keep=words("continu* remett* remettre reinscri* garder gardez rester reste"),
@@ -108,5 +112,5 @@ INTENTS = Intents(
         "recu recois recevons recoit recus arrive arrivent arrives tombe tombes retrouve retrouvee trouve decouvre lu"
     ),
     interest=words("interess* suite besoin besoins concern* preneur preneurs pertinent utilite"),
-    have=words("ai as avons avez ont avait aviez avais aurai aurait auriez"),
+    have=words("ont ai as avons avez avait aviez avais aurai aurait auriez"),
 )

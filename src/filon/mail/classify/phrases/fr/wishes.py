@@ -82,10 +82,11 @@ WISHES = Wishes(
             "harcelement|spam|"
             "demarches|prospection)"
         ),
-        rf"(me|m'|nous) ?({_REMOVE})\b(?! (un|une|le|la|les) )",
+        rf"(me|m'|nous) ?({_REMOVE})\b(?! (un|une|le|la|les|d'un) )",
         (
             "(retirez|supprimez|desinscrivez|desabonnez|enlevez|rayez|radiez|effacez|otez|sortez|retire|"
-            r"supprime|enleve|desinscris|desabonne|virez|vire)[- ](moi|nous)\b"
+            "supprime|enleve|desinscris|desabonne|virez|vire)[- ](moi|nous)\\b"
+            "(?! (d'un doute|une? |cett?e? |le |la |les |vo))"
         ),
         (
             f"({_REMOVE}|retirez|supprimez|enlevez|effacez|rayez)( (definitivement|immediatement|svp|"
@@ -163,6 +164,7 @@ WISHES = Wishes(
             "mailing[- ]?(lists?)?|bases?|fichiers?))?"
         ),
         r"a supprimer( de votre liste)?",
+        "du balai|du vent|dehors|degagez",
         r"((c'est|ceci est) )?(du )?(spams?|demarchage|harcelement)",
         "(plus jamais|jamais plus)( svp| merci)*",
         (
