@@ -46,11 +46,11 @@ def _in_box(rows: QuerySet[SandboxMail], value: str) -> QuerySet[SandboxMail]:
     return rows.filter(folder=BOXES[value]) if value in BOXES else rows
 
 
-def _about(rows: QuerySet[SandboxMail], words: str) -> QuerySet[SandboxMail]:
+def _about(words: str) -> Q:
+    every = Q()
     for word in words.split():
-        holds = Q(subject__icontains=word) | Q(recipient__icontains=word) | Q(sender__icontains=word)
-        rows = rows.filter(holds)
-    return rows
+        every &= Q(subject__icontains=word) | Q(recipient__icontains=word) | Q(sender__icontains=word)
+    return every
 
 
 MAILS = ListSpec(
