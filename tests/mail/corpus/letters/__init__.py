@@ -5,4 +5,4 @@ from __future__ import annotations
 from ..build import Case
 from .dress import batch
 
-CASES: tuple[Case, ...] = (*batch("first"), *batch("second"), *batch("third"), *batch("fourth"))
+CASES: tuple[Case, ...] = (*batch("first"), *batch("second"), *batch("third"), *batch("fourth"), *batch("fifth"))

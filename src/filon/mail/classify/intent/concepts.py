@@ -98,6 +98,7 @@ _SAME = (
         ),
         r"\1 ",
     ),
+    (re.compile(r"\b(?:les|mes|ses|nos|my|his|her) contacts\b"), "carnet"),
     (re.compile(r"\bcannot\b"), "can not"),
     (re.compile(r"\be-(?=mail)"), "e"),
     (re.compile(r"\bopt(ing|ed)?[- ]?out\b"), "optout"),
