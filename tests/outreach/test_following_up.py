@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from tests.factories import make_company, make_contact, make_manager, make_version
 from tests.mail.peers import SmtpPeer
+from tests.outreach.elsewhere import Elsewhere
 from tests.outreach.running import launched, turns
-from tests.outreach.test_planning_races import Elsewhere
 
 from filon.actions.models import Action
 from filon.actions.states import State

@@ -7,11 +7,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
+from filon.mail.rendering import MessageTemplate, check_template
 from filon.outreach.models import Campaign, Sequence, SequenceVersion, Step
 from filon.outreach.operations.sequences import SequenceFields, create_sequence, duplicate_sequence, save_sequence
 from filon.outreach.queries.sequences import latest_version, sequences, step_fields
+from filon.outreach.samples import samples, variables
 from filon.outreach.states import CampaignState
-from filon.outreach.texts import MOST_STEPS, StepFields
+from filon.outreach.texts import MOST_STEPS, StepFields, faults, tidy
 from filon.tenants.models import User
 from filon.timeline.models import Event
 
@@ -128,3 +130,16 @@ def test_the_list_tells_emails_and_running_campaigns_in_one_query(
     with django_assert_num_queries(1):
         rows = {s.name: (s.emails, s.running) for s in sequences()}
     assert rows == {"Directeurs commerciaux": (2, 1), "Z": (1, 0)}
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_the_models_are_in_the_language_of_the_workspace_and_may_be_sent_as_they_are(language: str) -> None:
+    found = samples(language)
+    assert set(found) == {"rendez-vous", "interlocuteur", "salon"}
+    for sample in found.values():
+        assert faults(tidy(sample.steps)) == []
+        assert [step.is_follow_up for step in sample.steps].count(True) == 1
+    assert len({samples(other)["rendez-vous"].name for other in ("fr", "en", "es")}) == 3
+    assert samples("de") == samples("fr")
+    body = " ".join(variables(language))
+    assert check_template(MessageTemplate(subject="Objet", body=body)) == {}

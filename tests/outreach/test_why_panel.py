@@ -7,7 +7,8 @@ from django.test import Client
 from tests.factories import make_campaign, make_contact, make_mailbox, make_manager
 
 from filon.crm.models import Contact
-from filon.crm.operations import mark_left
+from filon.crm.operations import mark_left, turn_off
+from filon.crm.states import OffReason
 from filon.kernel.clock import VirtualClock
 from filon.mail.states import MailboxState
 from filon.outreach.audience import Audience
@@ -48,6 +49,18 @@ def test_the_next_message_has_a_date_and_a_reason(browser: Client, contact: Cont
     text = page(browser, contact)
     assert "Prochain e-mail prévu" in text
     assert campaign.name in text
+
+
+def test_a_place_that_does_not_move_is_not_said_to_be_in_progress(
+    browser: Client, contact: Contact, campaign: Campaign, clock: VirtualClock
+) -> None:
+    assert contact.company_id is not None
+    turn_off(contact.company_id, origin_id=campaign.id, reason=OffReason.USER, now=clock.now())
+    text = page(browser, contact)
+    assert "Suspendu" in text
+    assert "L’automatisation de l’opportunité est arrêtée." in text
+    assert "L’étape est prévue plus tard" not in text
+    assert "Suspendu" in browser.get(f"/campagnes/{campaign.id}/contacts/").content.decode()
 
 
 def test_what_blocks_is_named(browser: Client, contact: Contact, campaign: Campaign, clock: VirtualClock) -> None:

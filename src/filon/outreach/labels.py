@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -59,9 +61,15 @@ def campaign_badge(campaign: Campaign, *, country: str) -> Badge:
     return Badge("", str(state.label))
 
 
-def enrolment_badge(enrolment: Enrolment) -> Badge:
-    """Where a person stands, and how it ended."""
+def enrolment_badge(enrolment: Enrolment, *, off: Collection[tuple[UUID, UUID | None]] = ()) -> Badge:
+    """Where a person stands, and how it ended. ``off`` are (campaign, company) whose automation is off: nobody there
+    moves, nor in a campaign that is stopped."""
     state = EnrolmentState(enrolment.state)
+    if state in {EnrolmentState.WAITING, EnrolmentState.RUNNING}:
+        if enrolment.campaign.state == CampaignState.STOPPED:
+            return Badge("warn", _("Suspendu"), _("campagne arrêtée"))
+        if (enrolment.campaign_id, enrolment.company_id) in off:
+            return Badge("warn", _("Suspendu"), _("automatisation arrêtée"))
     tone = {EnrolmentState.WAITING: "", EnrolmentState.RUNNING: "info", EnrolmentState.STOPPED: "warn"}.get(state)
     if tone is None:
         tone = "ok" if enrolment.outcome == Outcome.SUCCESS else "bad"

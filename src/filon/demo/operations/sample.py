@@ -30,7 +30,7 @@ from filon.outreach.operations.campaigns import (
     set_settings,
 )
 from filon.outreach.operations.sequences import SequenceFields, create_sequence
-from filon.outreach.samples import MEETING
+from filon.outreach.samples import samples
 from filon.tenants.models import User, Workspace
 from filon.tenants.operations.members import add_member
 from filon.tenants.operations.users import NewUser, create_user
@@ -122,7 +122,8 @@ def _mailbox(login: Login, *, by: int, now: datetime) -> Mailbox:
 
 
 def _campaign(mailbox: Mailbox, *, by: int, now: datetime) -> None:
-    sequence = create_sequence(SequenceFields(name=MEETING.name, steps=MEETING.steps), now=now, by=by)
+    model = samples("fr")["rendez-vous"]
+    sequence = create_sequence(SequenceFields(name=model.name, steps=model.steps), now=now, by=by)
     campaign = create_campaign(name=sample.CAMPAIGN, website=sample.WEBSITE, now=now, by=by)
     set_settings(campaign.id, name=sample.CAMPAIGN, website=sample.WEBSITE, viewers=None, now=now, by=by)
     set_audience(campaign.id, Audience(everybody=True), now=now, by=by)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KT
 
+from filon.crm.models import Opportunity
+from filon.crm.states import Automation
 from filon.kernel.listing import ListSpec, Sort, one_of
 from filon.kernel.search import by_words
 from filon.mail.events import BounceReceived, MailSent, ReplyReceived
@@ -76,8 +78,16 @@ def figures(ids: Collection[UUID]) -> dict[UUID, Figures]:
 
 def enrolments(campaign_id: UUID) -> QuerySet[Enrolment]:
     """The people of a campaign."""
-    rows = Enrolment.objects.filter(campaign_id=campaign_id).select_related("contact__company")
+    rows = Enrolment.objects.filter(campaign_id=campaign_id).select_related("contact__company", "campaign")
     return rows.defer("contact__search", "contact__extra", "contact__note", "contact__company__search")
+
+
+def turned_off(places: Sequence[Enrolment]) -> frozenset[tuple[UUID, UUID | None]]:
+    """The (campaign, company) of these people whose automation is off, in one query."""
+    companies = {place.company_id for place in places if place.company_id}
+    origins = {place.campaign_id for place in places}
+    rows = Opportunity.objects.filter(automation=Automation.OFF, company_id__in=companies, origin_id__in=origins)
+    return frozenset(rows.values_list("origin_id", "company_id"))
 
 
 def awaiting_approval() -> QuerySet[Campaign]:

@@ -17,7 +17,7 @@ from filon.kernel.ui import web
 from filon.outreach.access import viewers_of
 from filon.outreach.labels import campaign_badge, enrolment_badge
 from filon.outreach.models import Campaign
-from filon.outreach.queries.campaigns import CAMPAIGNS, PEOPLE, campaigns, enrolments, figures
+from filon.outreach.queries.campaigns import CAMPAIGNS, PEOPLE, campaigns, enrolments, figures, turned_off
 from filon.outreach.queries.sends import SENT, sent_messages, step_states, uncertain_messages
 from filon.outreach.queries.sequences import latest_numbers, step_fields
 from filon.outreach.queries.statistics import Period, Statistics, statistics
@@ -87,7 +87,8 @@ def people(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Cible > Contacts engagés] and [Contacts en attente] (OL-78, OL-79)."""
     row = visible(request, campaign_id)
     page = listing.page(enrolments(row.id), PEOPLE, request.GET)
-    rows = [(e, enrolment_badge(e)) for e in page.rows]
+    off = turned_off(page.rows)
+    rows = [(e, enrolment_badge(e, off=off)) for e in page.rows]
     return _page(request, row, "people", {"page": page, "rows": rows, "states": EnrolmentState.choices})
 
 

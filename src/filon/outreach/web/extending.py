@@ -24,6 +24,7 @@ from filon.kernel.ui import navigation
 from filon.outreach.access import hidden, seen_by
 from filon.outreach.labels import enrolment_badge
 from filon.outreach.models import Campaign, Enrolment
+from filon.outreach.queries.campaigns import turned_off
 from filon.outreach.states import EnrolmentState
 from filon.outreach.web.why import why
 from filon.timeline import concealing, names
@@ -93,7 +94,8 @@ def engagements(request: HttpRequest, contact: Contact) -> SafeString | str:
     """Where the person stands in each campaign, with the way out on their behalf (OL-81)."""
     rows = Enrolment.objects.filter(contact=contact).exclude(campaign__in=hidden())
     rows = rows.select_related("campaign").order_by("-created_at")
-    shown = [(e, enrolment_badge(e), e.state in ALIVE) for e in rows]
+    off = turned_off(list(rows))
+    shown = [(e, enrolment_badge(e, off=off), e.state in ALIVE) for e in rows]
     if not shown:
         return ""
     return render_to_string("outreach/_engagements.html", {"rows": shown, "contact": contact}, request)

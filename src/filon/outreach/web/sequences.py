@@ -24,24 +24,25 @@ from filon.outreach.models import Sequence
 from filon.outreach.operations import SequenceFields
 from filon.outreach.preview import EXAMPLE, Scene, previews, sender_of
 from filon.outreach.queries.sequences import SEQUENCES, latest_version, sequences, step_fields, users_of
-from filon.outreach.samples import SAMPLES
+from filon.outreach.samples import samples, variables
 from filon.outreach.texts import StepFields, markers_of
 from filon.outreach.web.sequence_forms import Editor, steps_of
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 PEOPLE_OFFERED = 30
-VARIABLES = (
-    ("{{ prenom | Madame, Monsieur }}", gettext_lazy("Prénom")),
-    ("{{ nom }}", pgettext_lazy("personne", "Nom")),
-    ("{{ societe | votre société }}", gettext_lazy("Société")),
-    ("{{ fonction | votre fonction }}", gettext_lazy("Fonction")),
-    ("{{ ville | votre ville }}", gettext_lazy("Ville")),
-    ("{{ site }}", gettext_lazy("Site à promouvoir")),
-    ("{{ expediteur }}", gettext_lazy("Mon nom")),
-    ("{{ expediteur_societe }}", gettext_lazy("Ma société")),
-    ("{{ lien_desinscription }}", gettext_lazy("Lien de désinscription")),
+LABELS = (
+    gettext_lazy("Prénom"),
+    pgettext_lazy("personne", "Nom"),
+    gettext_lazy("Société"),
+    gettext_lazy("Fonction"),
+    gettext_lazy("Ville"),
+    gettext_lazy("Site à promouvoir"),
+    gettext_lazy("Mon nom"),
+    gettext_lazy("Ma société"),
+    gettext_lazy("Lien de désinscription"),
 )
+"""Of the variables that the editor inserts, in the order of ``samples.variables``."""
 
 
 @require_GET
@@ -55,9 +56,10 @@ def sequence_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: WorkspaceRequest) -> HttpResponse:
     """Choose a model, then write. Nothing is kept before it is saved."""
-    sample = SAMPLES.get(request.GET.get("modele", ""))
+    models = samples(request.workspace.language)
+    sample = models.get(request.GET.get("modele", ""))
     if request.method == "GET" and "modele" not in request.GET:
-        return web.show(request, "outreach/samples.html", {"samples": SAMPLES.values()})
+        return web.show(request, "outreach/samples.html", {"samples": models.values()})
     start = (
         SequenceFields(name=sample.name, steps=sample.steps)
         if sample
@@ -146,7 +148,7 @@ def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResp
     failed = request.method == "POST" and request.POST.get("do", "save") == "save"
     context |= {
         "editor": editor,
-        "variables": VARIABLES,
+        "variables": tuple(zip(variables(request.workspace.language), LABELS, strict=True)),
         "markers": markers_of(editor.typed),
         "follow_up": max((i for i, step in enumerate(editor.typed) if step.is_follow_up), default=-1),
     }

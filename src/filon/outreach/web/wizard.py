@@ -28,7 +28,7 @@ from filon.outreach.queries.campaigns import campaigns
 from filon.outreach.queries.plans import Plans, plans_of
 from filon.outreach.queries.sequences import latest_version, sequences, step_fields
 from filon.outreach.rules import Launcher, approves_by_itself
-from filon.outreach.samples import SAMPLES
+from filon.outreach.samples import samples
 from filon.outreach.states import CampaignState
 from filon.outreach.web.campaign_forms import SendingForm, SettingsForm, TargetForm
 from filon.tenants import queries as tenants
@@ -125,7 +125,7 @@ def message(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
         return _next(request, campaign, "outreach:campaign_sending")
     context = {
         "sequences": sequences().order_by("-updated_at"),
-        "samples": SAMPLES.values(),
+        "samples": samples(request.workspace.language).values(),
         "chosen": campaign.version.sequence_id if campaign.version else None,
     }
     return _step(request, campaign, 3, context)
@@ -136,7 +136,8 @@ def message_preview(request: WorkspaceRequest, campaign_id: UUID) -> HttpRespons
     """The sequence that is ticked, as somebody of the audience will read it."""
     campaign = visible(request, campaign_id)
     choice = request.GET.get("sequence", "")
-    steps = list(SAMPLES[choice].steps) if choice in SAMPLES else []
+    sample = samples(request.workspace.language).get(choice)
+    steps = list(sample.steps) if sample else []
     if not steps and _is_id(choice) and (found := sequences().filter(id=choice).first()):
         steps = step_fields(latest_version(found.id))
     first = candidates(Audience.from_json(campaign.audience)).exclude(email="").values_list("id", flat=True)[:1]
@@ -230,7 +231,7 @@ def _launch(request: WorkspaceRequest, campaign: Campaign) -> HttpResponse:
 def _chosen(request: WorkspaceRequest) -> UUID:
     """The sequence that was ticked; a model becomes a sequence of its own first. Raises Refused."""
     choice = request.POST.get("sequence", "")
-    if sample := SAMPLES.get(choice):
+    if sample := samples(request.workspace.language).get(choice):
         fields = SequenceFields(name=sample.name, steps=sample.steps)
         return operations.create_sequence(fields, now=request.clock.now(), by=request.user.pk).id
     found = sequences().filter(id=choice).first() if _is_id(choice) else None

@@ -1,29 +1,14 @@
-"""Sequences to start from, as a French salesperson would write them to another company."""
+"""What French salespeople write to another company."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
+from filon.outreach.samples.sample import AFTER_EVENT_IS_FOR, MEETING_IS_FOR, RIGHT_PERSON_IS_FOR, Sample
 from filon.outreach.texts import StepFields
-
-
-@dataclass(frozen=True)
-class Sample:
-    """``key`` names it in addresses, ``when`` tells what it is good for. Its texts stay in their language."""
-
-    key: str
-    name: str
-    when: str | Promise
-    steps: tuple[StepFields, ...]
-
 
 MEETING = Sample(
     "rendez-vous",
     "Prise de rendez-vous",
-    _("Vous avez une offre claire et vous voulez vingt minutes avec le décideur. Trois e-mails sur dix jours."),
+    MEETING_IS_FOR,
     (
         StepFields(
             subject="{{ societe | Votre équipe }} et la prospection",
@@ -69,7 +54,7 @@ MEETING = Sample(
 RIGHT_PERSON = Sample(
     "interlocuteur",
     "Trouver le bon interlocuteur",
-    _("Vous avez une adresse générale ou un nom incertain : demandez simplement à qui parler. Deux e-mails."),
+    RIGHT_PERSON_IS_FOR,
     (
         StepFields(
             subject="À qui m’adresser chez {{ societe | vous }} ?",
@@ -99,7 +84,7 @@ RIGHT_PERSON = Sample(
 AFTER_EVENT = Sample(
     "salon",
     "Après un salon",
-    _("Vous avez rencontré ces personnes, ou elles ont laissé leur carte. Trois e-mails sur trois semaines."),
+    AFTER_EVENT_IS_FOR,
     (
         StepFields(
             subject="Suite à notre rencontre",
@@ -137,4 +122,15 @@ AFTER_EVENT = Sample(
     ),
 )
 
-SAMPLES = {sample.key: sample for sample in (MEETING, RIGHT_PERSON, AFTER_EVENT)}
+SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT)
+VARIABLES = (
+    "{{ prenom | Madame, Monsieur }}",
+    "{{ nom }}",
+    "{{ societe | votre société }}",
+    "{{ fonction | votre fonction }}",
+    "{{ ville | votre ville }}",
+    "{{ site }}",
+    "{{ expediteur }}",
+    "{{ expediteur_societe }}",
+    "{{ lien_desinscription }}",
+)
