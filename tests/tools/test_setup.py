@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +82,21 @@ def test_tests_run_on_what_people_run():
         return {line.split(" ")[0] for line in lines if "==" in line and not line.startswith(" ")}
 
     assert versions("requirements.lock") <= versions("requirements-dev.lock")
+
+
+@pytest.mark.parametrize("name", [*setup.LOCKS.values(), "requirements-uv.lock"])
+def test_a_lock_is_good_for_any_package_index(name: str):
+    lock = (setup.CHECKOUT / name).read_text()
+    assert "://" not in lock
+    assert "index-url" not in lock
+    assert lock.count("--hash=sha256:") >= lock.count("==") > 0
+
+
+def test_zones_are_known_on_a_system_that_brings_none():
+    ask = "import zoneinfo as z; print(z.ZoneInfo('Europe/Paris'), len(z.available_timezones()))"
+    told = subprocess.run(
+        [sys.executable, "-c", ask], env={**os.environ, "PYTHONTZPATH": ""}, capture_output=True, text=True, check=True
+    )
+    zone, count = told.stdout.split()
+    assert zone == "Europe/Paris"
+    assert int(count) > 400
