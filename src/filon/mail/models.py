@@ -15,7 +15,12 @@ SPACING_S = 90
 
 
 class Mailbox(TenantModel):
-    """A user's own mail account: SMTP to send, IMAP to read. The policy reads its cap and spacing."""
+    """A user's own mail account: SMTP to send, IMAP to read. The policy reads its cap and spacing.
+
+    Its moments are the workspace's time, as everything that members read: whoever writes ``checked_at``,
+    ``last_sent_at`` or ``created_at`` takes ``clock_for(workspace)``. Only ``read_at`` is the machine's time: it spares
+    a real server, for which no sample's clock moves on.
+    """
 
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     email = models.CharField(max_length=254)

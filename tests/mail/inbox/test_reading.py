@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from tests.factories import make_contact, make_mailbox, make_sent
@@ -8,10 +9,12 @@ from tests.mail.corpus import build
 
 from filon.demo.servers.running import Ports, in_thread
 from filon.demo.servers.store import ARCHIVE, INBOX, SENT, MemoryStore
+from filon.kernel.clock import SystemClock
 from filon.mail.inbox.reading import MailboxRef, read_due, read_one, readable
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MailboxState, Security, Trouble
 from filon.tenants.models import Workspace
+from filon.timeline.models import Event
 
 PASSWORD = "secret"
 
@@ -78,6 +81,21 @@ def test_a_refused_password_breaks_the_mailbox_and_a_new_one_mends_it(mailbox: M
     Mailbox.objects.filter(id=mailbox.id).update(imap_password=PASSWORD)
     read_one(ref(mailbox), at_once=True)
     assert Mailbox.objects.get(id=mailbox.id).state == MailboxState.CONNECTED
+
+
+def test_when_it_broke_and_was_mended_is_told_in_the_time_of_the_workspace(
+    mailbox: Mailbox, store: MemoryStore, workspace: Workspace
+) -> None:
+    Workspace.objects.filter(id=workspace.id).update(clock_offset=timedelta(days=30))
+    moved_on = SystemClock().now() + timedelta(days=29)
+    for password in ("faux", PASSWORD):
+        Mailbox.objects.filter(id=mailbox.id).update(imap_password=password, checked_at=None)
+        read_one(ref(mailbox), at_once=True)
+        checked_at = Mailbox.objects.get(id=mailbox.id).checked_at
+        assert checked_at is not None
+        assert checked_at > moved_on
+    told = Event.objects.filter(kind__in=("mail.mailbox_broken", "mail.mailbox_mended"))
+    assert [event.at > moved_on for event in told] == [True, True]
 
 
 def test_a_server_that_is_away_changes_nothing(mailbox: Mailbox) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import socket
 
-from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
 from filon.mail.models import Mailbox
 from filon.mail.operations import check_mailbox
 from filon.mail.smtp.settings import is_loopback
 from filon.mail.states import MailboxState
+from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
 PATIENCE_S = 1.0
@@ -23,7 +23,7 @@ def check_new_mailboxes() -> int:
         with scope(workspace.id):
             for mailbox in Mailbox.objects.filter(state=MailboxState.NEW).exclude(imap_host=""):
                 if is_loopback(mailbox.smtp_host) and _answers(mailbox.smtp_port) and _answers(mailbox.imap_port):
-                    working += check_mailbox(mailbox.id, now=SystemClock().now()).failed is None
+                    working += check_mailbox(mailbox.id, now=clock_for(workspace).now()).failed is None
     return working
 
 

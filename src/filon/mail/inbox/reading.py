@@ -61,10 +61,10 @@ def read_one(ref: MailboxRef, *, at_once: bool = False) -> int:
             with ImapReader(settings_of(mailbox)) as reader:
                 received = sum(_read_folder(reader, folder, mailbox, workspace) for folder in reader.folders())
         except ImapFailure as failure:
-            _failed(mailbox, failure)
+            _failed(mailbox, failure, now=clock_for(workspace).now())
             return 0
         if mailbox.trouble == Trouble.READING:
-            mend(mailbox.id, now=moment)
+            mend(mailbox.id, now=clock_for(workspace).now())
         return received
 
 
@@ -137,8 +137,8 @@ def _known(mailbox: Mailbox) -> Callable[[Collection[str]], Collection[str]]:
     return known
 
 
-def _failed(mailbox: Mailbox, failure: ImapFailure) -> None:
+def _failed(mailbox: Mailbox, failure: ImapFailure, *, now: datetime) -> None:
     """What a person must mend breaks the mailbox; anything else is tried again next time."""
     logger.warning("mailbox %s cannot be read: %s", mailbox.id, failure.reason)
     if failure.permanent:
-        break_down(mailbox.id, trouble=Trouble.READING, detail=failure.detail[:500], now=SystemClock().now())
+        break_down(mailbox.id, trouble=Trouble.READING, detail=failure.detail[:500], now=now)
