@@ -108,7 +108,8 @@ FORM_RENDERER = "filon.kernel.ui.forms.Renderer"
 DATABASE_URL = owner_url(ENV) if ENV.as_owner else application_url(ENV)
 DATABASES = {"default": django_database(DATABASE_URL, pool_size=ENV.pool_size, template=ENV.test_template)}
 DATABASE_DIRECT_URL = ENV.direct_database_url or DATABASE_URL
-"""For LISTEN, which no transaction pooler lets through."""
+"""For LISTEN, when ``DATABASE_URL`` leads through a session pooler. A transaction pooler serves neither: the scope of a
+workspace is a setting of the session, and the next transaction may be on another one."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kernel_cache"}}
 """Shared by all processes, so that the limits on sign-in attempts hold whichever process answers."""

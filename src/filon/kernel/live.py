@@ -138,7 +138,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
 
 
 def _direct() -> dict[str, Any]:
-    """Connection parameters that lead to the server itself; a transaction pooler does not carry LISTEN."""
+    """Connection parameters that lead to the server itself: LISTEN holds one connection for as long as this process
+    runs, which a pooler should not be kept from lending."""
     common = {"application_name": "filon-live", "keepalives_idle": 30, "connect_timeout": 5}
     wanted = connections["default"].get_connection_params()
     direct = psycopg.conninfo.conninfo_to_dict(settings.DATABASE_DIRECT_URL)
