@@ -17,6 +17,13 @@ class CompanyAdded(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompanyDeleted(TypedEvent):
+    """The company is gone: it served nothing."""
+
+    kind: ClassVar[str] = "directory.company_deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CompanyChanged(TypedEvent):
     """``fields`` names what changed, never the values: those are on the company."""
 

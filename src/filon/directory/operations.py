@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from filon.directory.events import CompanyAdded, CompanyChanged
+from filon.directory.events import CompanyAdded, CompanyChanged, CompanyDeleted
 from filon.directory.fields import CompanyFields
 from filon.directory.models import Company
 from filon.directory.upsert import CompanyDraft, Upserted, merge
+from filon.directory.upsert_rows import FILLED
 from filon.kernel.errors import Refused
-from filon.timeline.events import publish
+from filon.kernel.text import fold
+from filon.timeline.events import Published, publish, publish_many
 
-__all__ = ["CompanyDraft", "CompanyFields", "Upserted", "create_company", "update_company", "upsert_companies"]
+__all__ = [
+    "CompanyDraft",
+    "CompanyFields",
+    "Upserted",
+    "clear_fields",
+    "create_company",
+    "delete_companies",
+    "update_company",
+    "upsert_companies",
+]
 
 
 def create_company(fields: CompanyFields, *, now: datetime, by: int | None = None, source: str = "") -> Company:
@@ -52,6 +63,32 @@ def upsert_companies(drafts: Sequence[CompanyDraft], *, now: datetime) -> list[U
     the postcodes differ (the domain settles that). A known company keeps what it has and gets what it lacked.
     """
     return merge(drafts, now=now)
+
+
+def clear_fields(cleared: Mapping[UUID, Collection[str]], *, now: datetime, by: int | None = None) -> int:
+    """Empty the named fields (of ``upsert_rows.FILLED``) of these companies; answers how many there were."""
+    with transaction.atomic():
+        companies = list(Company.objects.select_for_update().filter(id__in=list(cleared)).order_by("id"))
+        for company in companies:
+            for name in cleared[company.id]:
+                setattr(company, name, None if name == "siren" else "")
+            company.city_key, company.updated_at = fold(company.city), now
+        Company.objects.bulk_update(companies, [*FILLED, "city_key", "updated_at"], batch_size=500)
+        publish_many(
+            Published(event=CompanyChanged(fields=tuple(cleared[c.id])), at=now, company_id=c.id, actor_id=by)
+            for c in companies
+        )
+    return len(companies)
+
+
+def delete_companies(company_ids: Collection[UUID], *, now: datetime, by: int | None = None) -> int:
+    """Delete companies for good; contacts who are still in them lose their company. Answers how many there were."""
+    with transaction.atomic():
+        rows = Company.objects.select_for_update().filter(id__in=list(company_ids))
+        gone = list(rows.order_by("id").values_list("id", flat=True))
+        publish_many(Published(event=CompanyDeleted(), at=now, company_id=key, actor_id=by) for key in gone)
+        Company.objects.filter(id__in=gone).delete()
+    return len(gone)
 
 
 def _save(company: Company) -> None:

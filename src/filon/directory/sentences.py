@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from filon.directory.events import CompanyAdded, CompanyChanged
+from filon.directory.events import CompanyAdded, CompanyChanged, CompanyDeleted
 from filon.timeline.sentences import sentence
 
 
@@ -21,3 +21,8 @@ def added(data: Mapping[str, Any]) -> str:
 @sentence(CompanyChanged.kind, icon="pencil")
 def changed(data: Mapping[str, Any]) -> str:
     return _("Fiche société modifiée")
+
+
+@sentence(CompanyDeleted.kind, icon="trash-2", tone="warning")
+def deleted(data: Mapping[str, Any]) -> str:
+    return _("Fiche société supprimée")

@@ -15,6 +15,7 @@ from filon.kernel.ids import uuid7
 from filon.kernel.text import fold
 
 Key = tuple[str, ...]
+NOTHING: tuple[str, ...] = ()
 
 
 class CompanyDraft(NamedTuple):
@@ -73,8 +74,8 @@ def merge(drafts: Sequence[CompanyDraft], *, now: datetime) -> list[Upserted]:
         changed: dict[UUID, Card] = {}
         results = []
         for draft, name_key in zip(drafts, names, strict=True):
-            company, filled = known.find(draft, name_key), ()
-            created = company is None
+            company = known.find(draft, name_key)
+            created, filled = company is None, NOTHING
             if company is None:
                 company = _made(draft, name_key)
                 new[company.id] = company
