@@ -52,15 +52,21 @@ def test_two_distant_cells_do_not_make_room_for_all_between() -> None:
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 200_000)
-    bomb = with_part(as_workbook([["email"]]), name="xl/styles.xml", content=b" " * 5_000_000)
+    bomb = with_part(as_workbook([["email"]]), name="xl/styles.xml", content=b"<a/>" * 1_250_000)
     assert len(bomb) < 20_000
     with pytest.raises(Refused, match="trop grand"):
         open_table(bomb)
 
 
+def test_a_cell_of_megabytes_is_refused_before_it_is_read() -> None:
+    giant = with_part(as_workbook([["email"]]), name="xl/styles.xml", content=b"<t>" + b"a" * 2_000_000)
+    with pytest.raises(Refused, match="trop grand"):
+        open_table(giant)
+
+
 def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 200_000)
-    bomb = with_part(as_workbook([["email"]]), name="xl/styles.xml", content=b" " * 5_000_000)
+    bomb = with_part(as_workbook([["email"]]), name="xl/styles.xml", content=b"<a/>" * 1_250_000)
     true_size, lie = (5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
     assert true_size in bomb
     with pytest.raises(Refused, match="trop grand"):

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from filon.crm.imports.limits import MAX_ARCHIVE_PARTS, MAX_SHEET_CELLS, MAX_UNPACKED_BYTES
+from filon.crm.imports.limits import MAX_ARCHIVE_PARTS, MAX_MARKUP_GAP, MAX_SHEET_CELLS, MAX_UNPACKED_BYTES
 from filon.kernel.errors import Refused
 
 _PIECE = 1 << 18
@@ -45,11 +45,16 @@ def refuse_bombs(stream: BinaryIO) -> None:
 
 
 def _checked_size(stream: BinaryIO, part: zipfile.ZipInfo, *, room: int) -> int:
-    is_sheet = "worksheets/" in part.filename.lower() and part.filename.lower().endswith(".xml")
-    size, tail, extent = 0, b"", _Extent()
+    is_xml = part.filename.lower().endswith(".xml")
+    is_sheet = is_xml and "worksheets/" in part.filename.lower()
+    size, gap, tail, extent = 0, 0, b"", _Extent()
     for piece in _pieces(stream, part):
         size += len(piece)
         if size > room:
+            raise _too_big()
+        last_tag = piece.rfind(b"<")
+        gap = len(piece) - last_tag if last_tag >= 0 else gap + len(piece)
+        if is_xml and gap > MAX_MARKUP_GAP:
             raise _too_big()
         if is_sheet:
             extent.add(tail + piece)
