@@ -46,8 +46,8 @@ def test_st_32_to_st_39_a_file_is_dropped_checked_corrected_let_in_and_taken_bac
     expect(page.locator("tbody tr")).to_have_count(1)
     page.go_back()
     page.get_by_role("button", name="Annuler cet import").click()
-    page.get_by_role("button", name="Retirer ces contacts").click()
-    expect(page.get_by_text("Import annulé")).to_be_visible()
+    page.get_by_role("button", name="Retirer ce qu’il a créé").click()
+    expect(page.get_by_text("1 contact retiré.")).to_be_visible(timeout=WORKED_MS)
     page.goto("/contacts/?q=phare-papier")
     expect(page.get_by_role("link", name="Zoé Lefèvre")).to_have_count(0, timeout=WORKED_MS)
 

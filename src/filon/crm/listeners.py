@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filon.crm.events import ContactErased
+from filon.crm.imports import journal
 from filon.crm.models import Contact
 from filon.directory.events import CompanyChanged
 from filon.directory.models import Company
@@ -18,3 +20,11 @@ def follow_the_name(batch: Sequence[Published]) -> None:
     ]
     for company_id, key in Company.objects.filter(id__in=renamed).values_list("id", "name_key"):
         Contact.objects.filter(company_id=company_id).exclude(company_key=key).update(company_key=key)
+
+
+@subscribe(ContactErased)
+def forget_in_journals(batch: Sequence[Published]) -> None:
+    """The journals of imports keep nothing of somebody who asked to be erased (RGPD, art. 17)."""
+    for published in batch:
+        if published.contact_id:
+            journal.forget(published.contact_id)

@@ -9,12 +9,15 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left
 
+from filon.crm.imports.models import ImportBatch
 from filon.crm.states import Automation, ContactStatus, EmailState, ImportState, LegalBasis, OffReason
 from filon.kernel.tenancy import TenantModel
 
-
 WALKED = ("search", "email_state", "phone", "mobile")
 """What a search asks of a row and what hides it: in the index of an order, so that a walk reads the index alone."""
+
+
+__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Opportunity"]
 
 
 class Contact(TenantModel):
@@ -119,6 +122,7 @@ class Import(TenantModel):
     duplicates = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
     failure = models.TextField(blank=True)
+    taken_back = models.JSONField(default=dict)
     created_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

@@ -142,8 +142,10 @@ def test_an_import_is_taken_back_by_who_made_it_or_a_manager(
     assert Import.objects.get().state == ImportState.DONE
     assert client_for(maker).post(f"/imports/{import_.id}/annuler/").status_code == 302
     assert Import.objects.get().state == ImportState.REVERTED
+    assert "Annulation en cours" in client_for(maker).get(f"/imports/{import_.id}/").content.decode()
     reverting.take_back(import_.id, by=None)
     assert not Contact.objects.exists()
+    assert "1 contact retiré." in client_for(maker).get(f"/imports/{import_.id}/").content.decode()
     Import.objects.update(state=ImportState.DONE)
     assert client_for(make_manager(workspace)).post(f"/imports/{import_.id}/annuler/").status_code == 302
 

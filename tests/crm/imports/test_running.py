@@ -12,10 +12,9 @@ from tests.factories import make_company, make_contact, make_member
 from filon.consent.models import Suppression
 from filon.consent.operations import suppress
 from filon.consent.queries import Target, is_suppressed
-from filon.crm.imports import batches, operations, reverting, running
-from filon.crm.imports.reverting import take_back
+from filon.crm.imports import batches, operations, running
 from filon.crm.models import Contact, Import
-from filon.crm.operations import ContactFields, erase_contact, mark_left, remove_email, update_contact
+from filon.crm.operations import erase_contact, remove_email
 from filon.crm.states import ImportState
 from filon.directory.models import Company
 from filon.kernel.clock import VirtualClock
@@ -251,30 +250,6 @@ def test_an_unforeseen_failure_is_told_and_can_be_resumed(upload: LetIn, monkeyp
     operations.resume(import_.id)
     running.write_file(import_.id)
     assert numbers(import_) == (15, 0, 0, 0)
-
-
-def test_taking_back_removes_what_nobody_touched(let_in: LetIn, clock: VirtualClock) -> None:
-    make_contact(email="r0@papier.example", first_name="", last_name="Ancien")
-    import_ = let_in(lines(5))
-    changed, left = Contact.objects.filter(email__in=["r1@papier.example", "r2@papier.example"]).order_by("email")
-    later = clock.now().replace(hour=12)
-    update_contact(changed.id, ContactFields(last_name="Corrigé", email=changed.email), now=later)
-    mark_left([left.id], now=later)
-    operations.revert(import_.id)
-    take_back(import_.id, by=None)
-    take_back(import_.id, by=None)
-    assert sorted(Contact.objects.values_list("email", flat=True)) == [f"r{i}@papier.example" for i in range(3)]
-    told = Event.objects.get(kind="crm.import_reverted")
-    assert (told.data["deleted"], told.data["kept"]) == (2, 2)
-
-
-def test_somebody_of_whom_the_timeline_says_more_is_kept(let_in: LetIn, clock: VirtualClock) -> None:
-    import_ = let_in(lines(2))
-    contact = Contact.objects.order_by("email")[0]
-    remove_email(contact.id, reason="asked", now=contact.updated_at)
-    operations.revert(import_.id)
-    reverting.take_back(import_.id, by=None)
-    assert list(Contact.objects.values_list("id", flat=True)) == [contact.id]
 
 
 def test_what_is_wrong_is_said_in_the_language_of_who_brought_the_file(

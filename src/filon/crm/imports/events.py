@@ -24,10 +24,15 @@ class ImportDone(TypedEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ImportReverted(TypedEvent):
-    """A user took the import back. ``deleted`` contacts went; ``kept`` had been touched since."""
+    """A user took the import back. ``deleted`` contacts went; ``kept`` had been touched since.
+
+    ``companies`` went too; ``given_back`` known contacts have again what they had before.
+    """
 
     kind: ClassVar[str] = "crm.import_reverted"
     import_id: UUID
     name: str
     deleted: int
     kept: int
+    companies: int = 0
+    given_back: int = 0

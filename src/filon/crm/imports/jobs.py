@@ -22,5 +22,5 @@ def run(*, import_id: UUID) -> None:
 
 @job(queue="imports")
 def take_back(*, import_id: UUID, by: int | None = None) -> None:
-    """Delete what the import created, as far as nothing has happened to it since."""
+    """Undo what the import wrote, as far as nothing has happened to it since."""
     reverting.take_back(import_id, by=by)

@@ -18,7 +18,7 @@ from filon.kernel.text import fold
 
 COLUMNS = (
     "id", "company_id", "first_name", "last_name", "company_key", "job_title", "email", "phone", "mobile",
-    "linkedin_url", "city", "source", "note", "extra", "created_by_import_id",
+    "linkedin_url", "city", "source", "note", "extra", "created_by_import_id", "updated_at",
 )  # fmt: skip
 """What is read of a known contact: what tells the person, and what a row may fill in."""
 

@@ -109,7 +109,7 @@ def cancel(import_id: UUID) -> None:
 
 
 def revert(import_id: UUID, *, by: int | None = None) -> Import:
-    """Take an import back: the contacts it created and that nothing has happened to since are deleted by a job."""
+    """Take an import back by a job: see ``reverting.take_back`` for what goes and what stays."""
     with transaction.atomic():
         import_ = _locked(import_id, ImportState.DONE)
         import_.state = ImportState.REVERTED

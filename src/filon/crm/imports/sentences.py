@@ -18,4 +18,11 @@ def done(data: Mapping[str, Any]) -> str:
 
 @sentence(events.ImportReverted.kind, icon="undo-2", tone="warning")
 def reverted(data: Mapping[str, Any]) -> str:
-    return _("Import de « %(name)s » annulé : %(deleted)s contacts retirés, %(kept)s gardés") % data
+    counts = {"companies": 0, "given_back": 0, **data}
+    return (
+        _(
+            "Import de « %(name)s » annulé : %(deleted)s contacts et %(companies)s sociétés retirés, "
+            "%(given_back)s fiches remises comme avant, %(kept)s contacts gardés"
+        )
+        % counts
+    )

@@ -12,6 +12,7 @@ from filon.consent.operations import suppress_many
 from filon.consent.states import Kind, Reason
 from filon.crm.events import ContactAdded, ContactChanged
 from filon.crm.fields import name_key
+from filon.crm.imports import journal
 from filon.crm.imports.matching import known_contacts
 from filon.crm.imports.new_contacts import NewContact, Origin, insert
 from filon.crm.imports.records import Accepted, Record
@@ -39,7 +40,9 @@ def write(batch: Sequence[Accepted], *, origin: Origin) -> Written:
     Known people get what they lacked and count as updated even when they lacked nothing.
     """
     known = known_contacts(batch, import_id=origin.import_id, lock=True)
-    companies = _companies([row.record for row in batch], origin=origin)
+    drafts = [_draft(row.record) for row in batch]
+    upserted = _upserted(drafts, origin=origin)
+    companies = [upserted[draft] if draft else None for draft in drafts]
     new: list[NewContact] = []
     ids = iter(uuid7s(len(batch)))
     filled: dict[UUID, tuple[Contact, list[str]]] = {}
@@ -54,20 +57,22 @@ def write(batch: Sequence[Accepted], *, origin: Origin) -> Written:
             opted_out.append((row.record, contact.id if contact else new[-1].id))
     insert(new, origin=origin)
     _save_filled([contact for contact, _changes in filled.values()])
-    _publish(new, filled, companies=companies, origin=origin)
+    others = [one for one in filled.values() if one[0].created_by_import_id != origin.import_id]
+    journal.note(origin.import_id, companies=upserted, contacts=others)
+    _publish(new, others, made=[company.id for company in upserted.values() if company.created], origin=origin)
     _respect_oppositions(opted_out, origin=origin)
     return Written(created=len(new), updated=len(batch) - len(new))
 
 
-def _companies(records: Sequence[Record], *, origin: Origin) -> list[Upserted | None]:
-    """The company of each record, None for those that name none."""
-    drafts = [_draft(record) if record.company or record.siren else None for record in records]
+def _upserted(drafts: Sequence[CompanyDraft | None], *, origin: Origin) -> dict[CompanyDraft, Upserted]:
     different = list(dict.fromkeys(draft for draft in drafts if draft))
-    upserted = dict(zip(different, upsert_companies(different, now=origin.now), strict=True)) if different else {}
-    return [upserted[draft] if draft else None for draft in drafts]
+    return dict(zip(different, upsert_companies(different, now=origin.now), strict=True)) if different else {}
 
 
-def _draft(record: Record) -> CompanyDraft:
+def _draft(record: Record) -> CompanyDraft | None:
+    """The company that a record names, None when it names none."""
+    if not record.company and not record.siren:
+        return None
     return CompanyDraft(
         name=record.company or record.siren,
         siren=record.siren or record.siret[:9],
@@ -95,9 +100,10 @@ def _fill(contact: Contact, record: Record, company: Upserted | None, *, origin:
         changes.append("company_id")
     if more := {name: value for name, value in record.extra.items() if name not in contact.extra}:
         contact.extra = contact.extra | more
-        changes.append("extra")
+        changes.extend(f"{journal.EXTRA}{name}" for name in more)
     if changes:
         contact.name_key = name_key(contact.first_name, contact.last_name)
+    if changes and contact.created_by_import_id != origin.import_id:  # what it still adds to is no change since
         contact.updated_at = origin.now
     return changes
 
@@ -109,22 +115,26 @@ def _save_filled(contacts: Sequence[Contact]) -> None:
 
 def _publish(
     new: Sequence[NewContact],
-    filled: dict[UUID, tuple[Contact, list[str]]],
+    filled: Sequence[tuple[Contact, list[str]]],
     *,
-    companies: Sequence[Upserted | None],
+    made: Sequence[UUID],
     origin: Origin,
 ) -> None:
-    made = {c.id for c in companies if c and c.created}
     added = ContactAdded(source=origin.name)
     told: list[tuple[TypedEvent, UUID | None, UUID | None]] = [
         *zip(repeat(CompanyAdded(source=origin.name)), made, repeat(None)),
         *((added, c.company_id, c.id) for c in new),
-        *((ContactChanged(fields=tuple(dict.fromkeys(names))), c.company_id, c.id) for c, names in filled.values()),
+        *((ContactChanged(fields=_told(names)), contact.company_id, contact.id) for contact, names in filled),
     ]
     publish_many(
         Published(event=event, at=origin.now, company_id=company_id, contact_id=contact_id, actor_id=origin.by, id=id_)
         for (event, company_id, contact_id), id_ in zip(told, uuid7s(len(told)), strict=True)
     )
+
+
+def _told(names: Sequence[str]) -> tuple[str, ...]:
+    """Fields as the timeline names them: the custom data is one."""
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in names))
 
 
 def _respect_oppositions(opted_out: Sequence[tuple[Record, UUID]], *, origin: Origin) -> None:

@@ -35,6 +35,16 @@ TONES = {
     ImportState.REVERTED: "",
 }
 
+COUNTED = (
+    "contacts",
+    "contacts_kept",
+    "companies",
+    "companies_kept",
+    "given_back",
+    "companies_given_back",
+    "not_given_back",
+)
+
 
 @dataclass(frozen=True)
 class ColumnRow:
@@ -63,7 +73,15 @@ def context_of(import_: Import, params: Mapping[str, str]) -> dict[str, Any]:
         "fields": [("", _("Information complémentaire")), *((field.value, label) for field, label in LABELS.items())],
         "accepted": import_.created + import_.updated,
         "problems": problems,
+        "taken_back": _taken_back(import_),
     }
+
+
+def _taken_back(import_: Import) -> dict[str, Any]:
+    """What undoing came to; ``over`` once the job has told its end."""
+    counts = {name: import_.taken_back.get(name, 0) for name in COUNTED}
+    cards = counts["given_back"] + counts["companies_given_back"]
+    return {**counts, "cards": cards, "over": "contacts_kept" in import_.taken_back}
 
 
 def mapping_of(import_: Import, posted: Mapping[str, str]) -> dict[int, str]:
