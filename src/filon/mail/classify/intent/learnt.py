@@ -13,7 +13,7 @@ from importlib.resources import files
 from .features import features
 
 WEIGHTS = "weights.json"
-LIKELY = 1.2
+LIKELY = 1.4
 """Log-odds, with what points the rules give, above which a mail is taken for a request."""
 UNLIKELY = -2.0
 """Log-odds below which it is not, though a phrase or a rule says so."""

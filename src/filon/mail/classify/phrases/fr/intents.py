@@ -54,7 +54,7 @@ INTENTS = Intents(
     authority=words("cnil avocat justice tribunal police plainte"),
     threat=words(
         "encore autre prochain prochaine dernier derniere avertissement signalement signaler signale sinon "
-        "faute saisir saisirai saisis poursuites plainte direct directement transmis transmettrai porter "
+        "faute saisir saisirai saisis poursuites plainte direct directement transmettrai porter "
         "deposer"
     ),
     peace=words("tranquille tranquilles paix"),
