@@ -62,7 +62,7 @@ async def sipp(scenario: str, *, transport: str = "u1", remote: int = 0, port: i
         process = await asyncio.create_subprocess_exec(*command, stdout=quiet, stderr=quiet, cwd=folder)
         try:
             if not remote:
-                await _bound(port, process)
+                await bound(port, process)
             yield Sipp(port, process, errors)
         finally:
             if process.returncode is None:
@@ -75,7 +75,7 @@ def ports_in_use() -> str:
     return "".join(Path(f"/proc/net/{name}").read_text() for name in ("udp", "tcp"))
 
 
-async def _bound(port: int, process: asyncio.subprocess.Process) -> None:
+async def bound(port: int, process: asyncio.subprocess.Process) -> None:
     """Wait until the program has its port, as the system's own tables tell."""
     wanted = f":{port:04X} "
     async with asyncio.timeout(UP_WITHIN_S):

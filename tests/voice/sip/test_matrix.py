@@ -108,13 +108,13 @@ PLANS = {
 }
 
 
-def offer(port: int, *, crypto: bool = False) -> sdp.Offer:
+def offer_at(port: int, *, crypto: bool = False) -> sdp.Offer:
     return sdp.Offer("127.0.0.1", port, crypto=sdp.Crypto.fresh() if crypto else None)
 
 
 async def call(trunk: Trunk, plan: Plan) -> list[CallEvent]:
     """Place a call as the plan says and return everything that happened."""
-    placed = await trunk.place(CALLED, CALLER, offer(free_port(), crypto=plan.crypto), plan.ring_s)
+    placed = await trunk.place(CALLED, CALLER, offer_at(free_port(), crypto=plan.crypto), plan.ring_s)
     seen: list[CallEvent] = []
     async with asyncio.timeout(EVENTS_WITHIN_S):
         async for event in placed.events():

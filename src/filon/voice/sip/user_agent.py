@@ -146,9 +146,8 @@ class UserAgent:
     def hop(self, dialog: Dialog) -> Peer:
         """Where the dialog's requests go. Raises `ForeignAddress` for a third address, `Malformed` for nonsense."""
         host, port = dialog.next_hop()
-        known = host.lower() in (self.settings.host.lower(), self.settings.domain.lower())
-        if known:
-            return self.peer
+        if host.lower() in (self.settings.host.lower(), self.settings.domain.lower()):
+            host, port = self.peer[0], port or self.peer[1]
         if not self.allow.accepts(host):
             raise ForeignAddress(f"the peer wants requests sent to {host}, which is not an address of this trunk")
         # A connection that is open to that address serves, whatever port the Contact names.
