@@ -131,6 +131,19 @@ def test_a_mailbox_at_its_cap_or_paused_says_so_on_each_line(launched: Campaign)
     assert [line.reasons for line in lines(launched)] == [("La boîte mail est en pause",)] * 3
 
 
+@pytest.mark.usefixtures("workspace")
+def test_what_was_put_off_to_tomorrow_is_told_today(clock: VirtualClock) -> None:
+    with SmtpPeer() as peer:
+        mailbox = make_mailbox(smtp_port=peer.port, spacing_s=0, daily_cap=1)
+        campaign = running(contacts(3), peer=peer, now=clock.now(), mailbox=mailbox)
+        clock.move_to(NINE)
+        turns(campaign, clock)
+        assert len(peer.messages) == 1
+    forecast = upcoming(campaign, now=clock.now())
+    assert (forecast.leaving, forecast.held) == (0, 2)
+    assert all("son maximum" in line.reasons[0] for line in forecast.lines)
+
+
 def test_what_waits_for_approval_waits_whatever_the_hour(launched: Campaign) -> None:
     Campaign.objects.update(approved_at=None)
     launched.refresh_from_db()

@@ -103,7 +103,7 @@ def upcoming(campaign: Campaign, *, now: datetime, number: int = 1, size: int = 
     planned = _planned(campaign.mailbox_id, until=ends)
     turns = _turns(planned, now=now, until=ends)
     mine = [one for one in planned if one.due.origin_id == campaign.id]
-    lines = [_Line(one, turns[one.due.id]) for one in mine] + _decided(campaign.id, now=now, since=begins)
+    lines = [_Line(one, turns[one.due.id]) for one in mine] + _decided(campaign.id, now=now, day=(begins, ends))
     lines.sort(key=lambda line: line.place)
     leaving = sum(line.turn.at is not None for line in lines)
     number = max(1, number)
@@ -135,10 +135,12 @@ def _turns(planned: Sequence[_Planned], *, now: datetime, until: datetime) -> di
     return foresee(cases, due=due_at, lane=cases[0].facts.lane, now=now, until=until)
 
 
-def _decided(campaign_id: UUID, *, now: datetime, since: datetime) -> list[_Line]:
-    """What is being sent at this moment, and what the policy refused today."""
-    claimed = Q(state=State.CLAIMED) | Q(state=State.SKIPPED, due_at__gte=since)
-    rows = _rows(Action.objects.filter(claimed, origin_id=campaign_id).order_by("due_at", "id"))
+def _decided(campaign_id: UUID, *, now: datetime, day: tuple[datetime, datetime]) -> list[_Line]:
+    """What is being sent at this moment, and what the policy refused today or put off to another day."""
+    begins, ends = day
+    put_off = Q(state=State.PLANNED, due_at__gte=ends, wanted_at__lt=ends)
+    decided = Q(state=State.CLAIMED) | Q(state=State.SKIPPED, due_at__gte=begins) | put_off
+    rows = _rows(Action.objects.filter(decided, origin_id=campaign_id).order_by("due_at", "id"))
     return [_Line(one, Turn(now if one.state == State.CLAIMED else None)) for one in rows]
 
 
