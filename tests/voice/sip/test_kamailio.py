@@ -25,10 +25,7 @@ THROUGH = (
     "f486",
     "f480",
     "f603",
-    "ring_cancel",
     "early183_then_404",
-    "cancel_glare_200",
-    "prack_183",
 )
 
 
