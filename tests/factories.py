@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from filon.calls.models import CallCampaign, Prospect, Trunk
+from filon.calls.states import TrunkKind
 from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.tenancy import scope
@@ -134,5 +136,46 @@ def make_sent(contact: Contact, **fields: Any) -> Message:
             "subject_key": "votre atelier",
             "at": MADE_AT,
             **given,
+        }
+    )
+
+
+def make_trunk(**fields: Any) -> Trunk:
+    """A trunk of the practice switchboards: nothing leaves this machine."""
+    n = next(_number)
+    return Trunk.objects.create(
+        **{
+            "name": f"Ligne {n}",
+            "kind": TrunkKind.PRACTICE,
+            "host": "127.0.0.1",
+            "port": 5060,
+            "caller": "+33199000000",
+            "created_at": MADE_AT,
+            **fields,
+        }
+    )
+
+
+def make_call_campaign(**fields: Any) -> CallCampaign:
+    """A paused Light campaign with the recommended settings."""
+    given = dict(fields)
+    given["trunk"] = given.get("trunk") or make_trunk()
+    return CallCampaign.objects.create(
+        **{"name": f"Standards {next(_number)}", "created_at": MADE_AT, "updated_at": MADE_AT, **given}
+    )
+
+
+def make_prospect(campaign: CallCampaign | None = None, **fields: Any) -> Prospect:
+    """A row that waits for its first call, with a number kept for fiction."""
+    n = next(_number)
+    return Prospect.objects.create(
+        **{
+            "campaign": campaign or make_call_campaign(),
+            "position": n,
+            "phone": f"+33199{n:06d}",
+            "kind": "fixed_line",
+            "label": f"Standard {n}",
+            "created_at": MADE_AT,
+            **fields,
         }
     )
