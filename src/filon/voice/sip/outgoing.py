@@ -45,7 +45,7 @@ class OutgoingCall:
         self._finished = finished
         self._stream = happens.EventStream()
         self._state = State.INVITING
-        self._session = Session(agent, order.offer, Listener(self._stream.put, self._on_ended))
+        self._session = Session(agent, order.offer, Listener(self._stream.put, self._over))
         self._authentication = Authentication(agent.settings.credentials)
         self._session.local_tag = secrets.token_hex(8)
         self._legs = Legs(base_dialog(agent.settings, order, self._session))
@@ -64,7 +64,6 @@ class OutgoingCall:
 
     @property
     def answer(self) -> sdp.Answer | None:
-        """What the peer wants to get now, early or not."""
         return self._session.answer or self._progress.answer
 
     def events(self) -> AsyncIterator[happens.CallEvent]:
@@ -183,15 +182,14 @@ class OutgoingCall:
 
     def _on_refusal(self, response: Response) -> None:
         if self._state is State.CANCELLING:
-            self._fail(487, CANCELLED_BY[self._cause], cause=self._cause)
+            self._cancelled()
         elif self._state is State.INVITING and not self._retried(response):
-            cause, _ = q850(response)
             if response.code < 400:
                 self._fail(response.code, _redirection(response), cause=Cause.REDIRECTED)
             elif response.code in CODES:
                 self._fail(response.code, "the trunk refuses the user name or the password", cause=Cause.CREDENTIALS)
             else:
-                self._fail(response.code, response.reason, q850_cause=cause)
+                self._fail(response.code, response.reason, q850_cause=q850(response)[0])
 
     def _retried(self, response: Response) -> bool:
         """Whether the INVITE goes out once more: with credentials, a longer session interval, or elsewhere."""
@@ -224,9 +222,9 @@ class OutgoingCall:
         if not self._cancel_sent and self._transaction:
             self._cancel_sent = True
             self._agent.send(cancel_of(self._legs.base), self._transaction.peer, lambda _: None)
-            self._agent.later(self._agent.settings.timers.patience, self._on_uncancelled)
+            self._agent.later(self._agent.settings.timers.patience, self._cancelled)
 
-    def _on_uncancelled(self) -> None:
+    def _cancelled(self) -> None:
         self._fail(487, CANCELLED_BY[self._cause], cause=self._cause)
 
     def _abandon(self, response: Response | None, reason: str, cause: Cause) -> None:
@@ -255,9 +253,6 @@ class OutgoingCall:
         self._agent.send_in(dialog, Errand("BYE", peer=peer), cseq=self._session.next_cseq, heard=lambda _: None)
 
     # The end
-
-    def _on_ended(self, event: happens.Ended) -> None:
-        self._over(event)
 
     def _fail(
         self, code: int, reason: str, *, cause: Cause = Cause.NONE, q850_cause: int | None = None, keep: bool = False
