@@ -1,0 +1,1 @@
+"""Files of numbers on their way into a campaign."""
