@@ -64,6 +64,9 @@ class Environment(BaseSettings):
     log_level: str = "INFO"
     support_email: str = ""
     open_workspaces: bool = True
+    credits_metered: bool = False
+    credits_light: int = Field(default=1, ge=0, le=1000)
+    credits_full: int = Field(default=3, ge=0, le=1000)
     sample: bool = True
 
     @field_validator("allowed_hosts", "secret_keys", mode="before")
