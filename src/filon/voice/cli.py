@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from filon.voice.corpus.build import Truth, build
-from filon.voice.listen.audio.wav import read_wav
+from filon.voice.listen.audio.wav import NotAWav, read_wav
 from filon.voice.listen.classify import Listener, Verdict
 from filon.voice.listen.features import describe_clip
-from filon.voice.listen.report import Report, judge
+from filon.voice.listen.report import Report, as_markdown, judge
 
-__all__ = ["build_corpus", "classify_file", "listen_to", "report"]
+__all__ = ["NotAWav", "as_markdown", "build_corpus", "classify_file", "listen_to", "report"]
 
 
 def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> list[Truth]:

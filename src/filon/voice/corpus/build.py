@@ -15,7 +15,7 @@ from filon.voice.corpus.voices import Split
 from filon.voice.listen.audio.wav import write_wav
 
 TRUTH = "truth.jsonl"
-TEST_SHARE = 0.25
+TEST_SHARE = 0.22
 
 
 @dataclass(frozen=True)

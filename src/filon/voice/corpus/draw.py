@@ -73,9 +73,32 @@ class Draw:
         """A sentence of this kind, its blanks not filled."""
         return str(self.one(self._bank[key]))
 
+    def greeting(self) -> str:
+        """A voicemail's text, written whole or put together from its usual pieces."""
+        if self.chance(0.4):
+            return self.template("voicemail")
+        pieces = [self.template("open"), self.template("reason"), self.template("ask")]
+        if self.chance(0.4):
+            pieces.insert(2, self.template("ask"))
+        return " ".join([*pieces, self.template("close")] if self.chance(0.5) else pieces)
+
     def menu(self) -> list[str]:
-        """The phrases of a menu, their blanks not filled."""
-        return [str(phrase) for phrase in self.one(self._bank["ivr"])]
+        """The phrases of a menu, their blanks not filled: a written one, or as many options as a company has."""
+        if self.chance(0.4):
+            return [str(phrase) for phrase in self.one(self._bank["ivr"])]
+        opening = [self.template("open")] if self.chance(0.8) else []
+        notices = [self.template("notice") for _ in range(int(self.rng.integers(0, 3)))]
+        option = self.template("option")
+        options = [option.replace("{k}", str(k)) for k in range(1, int(self.rng.integers(3, 7)))]
+        return [*opening, *notices, *options, *([self.template("final")] if self.chance(0.5) else [])]
+
+    def dead_number(self) -> str:
+        """What a network says of a number nobody has."""
+        if self.chance(0.4):
+            return self.template("unassigned")
+        digits = " ".join(str(self.rng.integers(10, 99)) for _ in range(5))
+        text = self.template("dead").replace("{d}", digits)
+        return f"{text} {self.template('check')}" if self.chance(0.6) else text
 
     def words(self, who: Person, template: str, gain: float = 0.0) -> Say:
         """This sentence, its blanks filled."""

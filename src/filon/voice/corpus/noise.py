@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -14,23 +15,17 @@ from filon.voice.corpus.voices import SPEAKERS, Split, Voice
 RATE = 8000
 Sound = NDArray[np.float32]
 KINDS = ("none", "white", "pink", "office", "street", "babble", "hum", "typing", "breath")
-CHATTER = (
-    "the quick meeting about orders and deliveries continues near the window with several colleagues talking at once"
-)
+CHATTER = "the meeting about orders and deliveries goes on near the window with several colleagues talking at once"
 
 
 def noise(kind: str, *, seconds: float, seed: int, split: Split) -> Sound:
     """This kind at a root mean square of 1 over its length (0 for `none`)."""
     rng = np.random.default_rng(seed)
     count = int(seconds * RATE)
-    sound = _MAKERS[kind](rng, count) if kind in _MAKERS else np.zeros(count)
-    if kind == "babble":
-        sound = _babble(split, seed % 3, count)
-    return (
-        (sound / (np.sqrt(np.mean(sound**2)) + 1e-9)).astype(np.float32)
-        if kind != "none"
-        else np.zeros(count, np.float32)
-    )
+    if kind == "none":
+        return np.zeros(count, np.float32)
+    sound = np.asarray(_babble(split, seed % 3, count) if kind == "babble" else _MAKERS[kind](rng, count), np.float64)
+    return np.asarray(sound / (np.sqrt(np.mean(sound**2)) + 1e-9), np.float32)
 
 
 def shape(sound: NDArray[np.floating], low: float, high: float, tilt: float = 0.0) -> NDArray[np.float64]:
@@ -87,7 +82,7 @@ def _breath(rng: np.random.Generator, count: int) -> NDArray[np.float64]:
     return shape(rng.normal(0, 1, count), 400, 2500) * (cycle + 0.03)
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[np.random.Generator, int], NDArray[np.floating]]] = {
     "white": _white,
     "pink": _pink,
     "office": _office,

@@ -24,12 +24,12 @@ class Situation:
 
 
 SITUATIONS = (
-    Situation("human", "short", 13, people.short),
-    Situation("human", "long", 4, people.long),
-    Situation("human", "late", 3, people.late),
-    Situation("human", "twice", 2.5, people.twice),
-    Situation("human", "busy_person", 1.5, people.busy_person),
-    Situation("human", "child", 2, people.child),
+    Situation("human", "short", 18, people.short),
+    Situation("human", "long", 5, people.long),
+    Situation("human", "late", 4, people.late),
+    Situation("human", "twice", 3.5, people.twice),
+    Situation("human", "busy_person", 2, people.busy_person),
+    Situation("human", "child", 2.5, people.child),
     Situation("human", "after_announcement", 4, people.after_announcement),
     Situation("human", "after_music", 2, people.after_music),
     Situation("voicemail", "beep", 13, machines.voicemail),
@@ -37,12 +37,12 @@ SITUATIONS = (
     Situation("ivr", "menu", 15, machines.menu),
     Situation("unassigned", "sit", 5, machines.unassigned_sit),
     Situation("unassigned", "voice", 6, machines.unassigned_voice),
-    Situation("fax", "called", 2.5, signals.fax_called),
+    Situation("fax", "called", 2.2, signals.fax_called),
     Situation("fax", "calling", 1, signals.fax_calling),
     Situation("fax", "data", 0.7, signals.fax_data),
-    Situation("music", "hold", 7, signals.hold),
-    Situation("silence", "nothing", 4.5, signals.nothing),
-    Situation("ringback", "ringing", 3.8, signals.ringing, rings=False),
+    Situation("music", "hold", 6, signals.hold),
+    Situation("silence", "nothing", 4, signals.nothing),
+    Situation("ringback", "ringing", 3.2, signals.ringing, rings=False),
     Situation("busy", "engaged", 3.5, signals.engaged),
 )
 LANGUAGE_SHARES = {"fr": 0.4, "en": 0.3, "es": 0.3}
@@ -84,9 +84,9 @@ def _plan(situation: Situation, *, seed: int, split: Split) -> Plan:
 def line(draw: Draw, *, nature: str) -> Line:
     """A line as calls find it; a silent one may be as quiet as no line at all."""
     noisy = draw.rng.random()
-    snr = 60.0 if noisy < 0.2 else draw.between(26, 48) if noisy < 0.72 else draw.between(12, 26)
+    snr = 60.0 if noisy < 0.2 else draw.between(26, 48) if noisy < 0.76 else draw.between(13, 26)
     kind = "none" if noisy < 0.1 else draw.one(NOISES[1:])
-    if nature == "silence" and kind in ("babble",):
+    if nature == "silence" and kind == "babble":
         kind, snr = "office", max(snr, 20)
     return Line(
         level=draw.between(-40, -14),

@@ -55,19 +55,20 @@ def render(plan: Plan) -> Rendered:
 def _sound(part: Part, *, rng: np.random.Generator) -> Sound:
     match part:
         case Say():
-            return speak(part)
-        case Quiet():
-            return np.zeros(int(part.seconds * RATE), np.float32)
-        case Tone():
-            return _tone(part)
-        case Data():
-            return _flags(part)
+            sound = speak(part)
         case Music():
-            return play(part.kind, seconds=part.seconds, seed=part.seed) * np.float32(10 ** (part.gain / 20))
+            sound = play(part.kind, seconds=part.seconds, seed=part.seed) * np.float32(10 ** (part.gain / 20))
+        case Tone():
+            sound = _tone(part)
+        case Data():
+            sound = _flags(part)
         case Click():
-            return _click(part, rng=rng)
+            sound = _click(part, rng=rng)
+        case Quiet():
+            sound = np.zeros(int(part.seconds * RATE), np.float32)
         case Decisive():
-            return np.zeros(0, np.float32)
+            sound = np.zeros(0, np.float32)
+    return sound
 
 
 def _tone(tone: Tone) -> Sound:
@@ -77,7 +78,7 @@ def _tone(tone: Tone) -> Sound:
     swell = 1 + tone.wobble * np.sin(2 * np.pi * 15 * t)
     edge = np.minimum(1, np.minimum(t, tone.seconds - t) / 0.005)
     loud = LOUDNESS * 10 ** (tone.gain / 20) / np.sqrt(len(tone.frequencies) / 2)
-    return (lines * swell * edge * loud).astype(np.float32)
+    return np.asarray(lines * swell * edge * loud, np.float32)
 
 
 def _flags(data: Data) -> Sound:
@@ -85,7 +86,7 @@ def _flags(data: Data) -> Sound:
     bit = (np.arange(count) * 300 // RATE) % 8
     frequency = np.where((bit == 0) | (bit == 7), 1850, 1650)
     gain = LOUDNESS * np.sqrt(2) * 10 ** (data.gain / 20)
-    return (np.sin(2 * np.pi * np.cumsum(frequency) / RATE) * gain).astype(np.float32)
+    return np.asarray(np.sin(2 * np.pi * np.cumsum(frequency) / RATE) * gain, np.float32)
 
 
 def _click(click: Click, *, rng: np.random.Generator) -> Sound:

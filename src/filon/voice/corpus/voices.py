@@ -1,4 +1,4 @@
-"""Who speaks in the clips. A voice is an engine, a language variety and a speaker; training and test share no speaker."""
+"""Who speaks in the clips: an engine, a language variety and a speaker; training and test share no speaker."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from filon.voice.listen.decision import LIGHT, Limits, Thresholds, choose
-from filon.voice.listen.evidence import Evidence, explain
+from filon.voice.listen.evidence import Evidence, Told, explain
 from filon.voice.listen.features import FRAMES_PER_SECOND, WIDTH, Floats
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
@@ -18,6 +18,9 @@ from filon.voice.listen.tones import Tone, busy_pattern, fax_answer, fax_call, f
 from filon.voice.listen.waiting import Wait, waiting
 
 CERTAIN = 0.99
+ONLY = 0.9
+"""Confidence that a wait was all there was to hear."""
+
 SPEECH_FIRST_S = 0.5
 """Words before a busy tone: somebody hung up, the number is not busy."""
 
@@ -127,15 +130,11 @@ class Listener:
         signal = certain(heard)
         if signal is not None:
             self._decide(heard, *signal)
-        elif heard.wait.state and not final:
+        elif (heard.wait.state or heard.wait.open) and not final:
             return
-        elif final and _still_waiting(heard):
-            self._decide(
-                heard,
-                _still_waiting(heard),
-                0.9,
-                (Evidence(f"only_{heard.wait.state or 'music'}", heard.now, heard.now, 0.9),),
-            )
+        elif final and (state := _still_waiting(heard)):
+            only = Evidence(f"only_{state}", round(heard.now, 2), round(heard.now, 2), ONLY)
+            self._decide(heard, state, ONLY, (only,))
         else:
             self._judge(heard, final=final)
 
@@ -151,15 +150,8 @@ class Listener:
             best = int(chances.argmax())
             chosen = model.classes[best], float(chances[best])
         if chosen is not None:
-            evidence = explain(
-                heard.summary,
-                model=model,
-                nature=chosen[0],
-                tones=heard.since_answer(),
-                since=heard.wait.since,
-                now=heard.now,
-            )
-            self._decide(heard, *chosen, evidence)
+            told = Told(model=model, nature=chosen[0], since=heard.wait.since, now=heard.now)
+            self._decide(heard, *chosen, explain(heard.summary, told=told, tones=heard.since_answer()))
 
     def _decide(self, heard: Heard, nature: str, confidence: float, evidence: tuple[Evidence, ...]) -> None:
         turns = heard.summary.speech.turns
@@ -185,16 +177,16 @@ def _still_waiting(heard: Heard) -> str:
 def certain(heard: Heard) -> tuple[str, float, tuple[Evidence, ...]] | None:
     """Signals that mean one thing only."""
     tones = heard.tones
-    if tone := fax_answer(tones):
-        return "fax", CERTAIN, (Evidence("fax_answer_tone", round(tone.low), round(tone.start, 2), 0.99),)
+    if (tone := fax_answer(tones)) and not heard.wait.music_s:
+        return _sign("fax", "fax_answer_tone", tone=tone, value=tone.low)
     if tone := fax_call(tones):
-        return "fax", CERTAIN, (Evidence("fax_calling_tone", round(tone.low), round(tone.start, 2), 0.99),)
+        return _sign("fax", "fax_calling_tone", tone=tone, value=tone.low)
     if tone := special_information(tones):
-        return (
-            "unassigned",
-            CERTAIN,
-            (Evidence("special_information_tones", round(tone.low), round(tone.end, 2), 0.99),),
-        )
-    if (tone := busy_pattern(tones)) and heard.summary.speech.spoken < SPEECH_FIRST_S and not heard.wait.music_s:
-        return "busy", CERTAIN, (Evidence("busy_cadence", round(tone.length, 2), round(tone.end, 2), 0.99),)
+        return _sign("unassigned", "special_information_tones", tone=tone, value=tone.low)
+    if (tone := busy_pattern(tones)) and heard.wait.spoken_before(tone.end) < SPEECH_FIRST_S:
+        return _sign("busy", "busy_cadence", tone=tone, value=tone.length)
     return None
+
+
+def _sign(nature: str, name: str, *, tone: Tone, value: float) -> tuple[str, float, tuple[Evidence, ...]]:
+    return nature, CERTAIN, (Evidence(name, round(value, 2), round(tone.end, 2), CERTAIN),)

@@ -11,6 +11,17 @@ from filon.voice.listen.model import Forest
 from filon.voice.listen.summary import GROUPS, NAMES, Summary, beep_after_speech
 from filon.voice.listen.tones import Tone
 
+FACTS = {
+    "beep": ("no_beep", "quiet_now"),
+    "repetition": ("repeats_itself", "again_length"),
+    "rhythm": ("rhythm_of_phrases", "segment_rate"),
+    "voice": ("voice_variation", "level_std"),
+    "speech_share": ("speech_in_all", "spoken"),
+    "tones": ("tones", "tone_seconds"),
+    "line": ("line_noise", "rise"),
+}
+"""Group → name of the fact and the number that states it."""
+
 LEAST_WEIGHT = 0.03
 MOST = 5
 
@@ -28,48 +39,45 @@ class Evidence:
     weight: float
 
 
-def explain(
-    summary: Summary, *, model: Forest, nature: str, tones: list[Tone], since: float, now: float
-) -> tuple[Evidence, ...]:
+@dataclass(frozen=True)
+class Told:
+    """A verdict to explain: who said it, what, and between which seconds it listened."""
+
+    model: Forest
+    nature: str
+    since: float
+    now: float
+
+
+def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidence, ...]:
     """The groups of numbers without which the verdict would be less sure, the weightiest first."""
     vector = summary.vector()
-    usual = np.array(model.settings["usual"], np.float32)
+    usual = np.array(told.model.settings["usual"], np.float32)
     trials = np.tile(vector, (len(GROUPS) + 1, 1))
     for row, names in enumerate(GROUPS.values(), start=1):
         chosen = [NAMES.index(name) for name in names]
         trials[row, chosen] = usual[chosen]
-    chances = model.chances(trials)[:, model.classes.index(nature)]
+    chances = told.model.chances(trials)[:, told.model.classes.index(told.nature)]
+    weights = {group: float(chances[0] - chances[row]) for row, group in enumerate(GROUPS, start=1)}
+    ordered = sorted(weights, key=lambda group: -weights[group])
+    telling = [group for group in ordered if weights[group] >= LEAST_WEIGHT][:MOST] or ordered[:1]
     found = []
-    for row, group in enumerate(GROUPS, start=1):
-        weight = float(chances[0] - chances[row])
-        if weight >= LEAST_WEIGHT:
-            name, value, at = _fact(group, summary, tones=tones, now=now - since)
-            found.append(Evidence(name, round(value, 2), round(since + at, 2), round(weight, 3)))
-    return tuple(sorted(found, key=lambda e: -e.weight)[:MOST])
+    for group in telling:
+        name, value, at = _fact(group, summary, tones=tones, now=told.now - told.since)
+        found.append(Evidence(name, round(value, 2), round(told.since + at, 2), round(max(0.0, weights[group]), 3)))
+    return tuple(found)
 
 
 def _fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:
     """Name, value and second of the fact that stands for a group."""
     values = summary.values
     turns = summary.speech.turns / FRAMES_PER_SECOND
-    first_end = float(turns[0, 1]) if len(turns) else now
-    match group:
-        case "greeting_length":
-            return ("first_utterance", values["first_turn"], first_end) if len(turns) else ("no_speech", now, now)
-        case "waits_for_us":
-            return ("silence_after_speech", values["quiet_now"], now) if len(turns) else ("silence", now, now)
-        case "beep":
-            beep = beep_after_speech(tones, summary.speech)
-            return ("beep_after_speech", beep.low, beep.start) if beep else ("no_beep", values["quiet_now"], now)
-        case "repetition":
-            return "repeats_itself", values["again_top"], now
-        case "rhythm":
-            return "rhythm_of_phrases", values["segment_rate"], now
-        case "voice":
-            return "voice_variation", values["level_std"], now
-        case "speech_share":
-            return "speech_in_all", values["spoken"], now
-        case "tones":
-            return "tones", values["tone_seconds"], now
-        case _:
-            return "line_noise", values["rise"], now
+    if group == "greeting_length":
+        return ("first_utterance", values["first_turn"], float(turns[0, 1])) if len(turns) else ("no_speech", now, now)
+    if group == "waits_for_us":
+        return ("silence_after_speech" if len(turns) else "silence", values["quiet_now"], now)
+    beep = beep_after_speech(tones, summary.speech)
+    if group == "beep" and beep:
+        return "beep_after_speech", beep.low, beep.start
+    name, number = FACTS[group]
+    return name, values[number], now

@@ -82,7 +82,7 @@ def describe(windows: NDArray[np.int16]) -> Floats:
     """Rows of `WIDTH` numbers for windows of 256 samples, shape (N, 256)."""
     shaped = windows.astype(np.float32) * (_HANN / np.float32(FULL_SCALE))
     spectrum = np.fft.rfft(shaped, axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
+    power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32, copy=False)
     power[:, :LOW] = 0
     power[:, HIGH:] = 0
     total = power.sum(axis=1) + np.float32(1e-12)

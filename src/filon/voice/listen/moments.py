@@ -5,32 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from filon.voice.listen.classify import Listener, certain
+from filon.voice.listen.classify import Heard, Listener, certain
 from filon.voice.listen.features import Floats
 from filon.voice.listen.texture import STEP
 
 
 @dataclass(frozen=True)
 class Moment:
-    """`now` from the first sample, `heard` since the wait ended; `certain` is the nature a signal gave, or nothing."""
+    """What was known at one step."""
 
-    now: float
-    heard: float
-    waits: bool
-    certain: str
-    vector: Floats
+    known: Heard
+
+    @property
+    def now(self) -> float:
+        """Seconds from the first sample."""
+        return self.known.now
+
+    @property
+    def heard(self) -> float:
+        """Seconds since the wait ended."""
+        return self.known.now - self.known.wait.since
+
+    @property
+    def certain(self) -> str:
+        """The nature that a signal gives, or nothing."""
+        signal = certain(self.known)
+        return signal[0] if signal else ""
+
+    @property
+    def vector(self) -> Floats:
+        """What the trees are asked about."""
+        return self.known.summary.vector()
 
 
 def moments(rows: Floats) -> Iterator[Moment]:
     """One moment per step of the listener, to the end of the sound."""
     listener = Listener()
     for start in range(0, len(rows) - STEP + 1, STEP):
-        heard = listener.overhear(rows[start : start + STEP])
-        signal = certain(heard)
-        yield Moment(
-            now=heard.now,
-            heard=heard.now - heard.wait.since,
-            waits=bool(heard.wait.state),
-            certain=signal[0] if signal else "",
-            vector=heard.summary.vector(),
-        )
+        yield Moment(listener.overhear(rows[start : start + STEP]))

@@ -48,7 +48,7 @@ class Played:
 
 
 def wanted(chances: dict[str, float], *, heard: float, quiet: float, turn: float) -> bool:
-    """Whether to play it now: after so many seconds, when person and machine are both likely, and at a polite moment."""
+    """Whether to play it now: after so many seconds, with person and machine both likely, at a polite moment."""
     best = max(chances.values(), default=1.0)
     human = chances.get("human", 0.0)
     undecided = best < PLAY_BELOW and 1 - NEVER_ABOVE < human < NEVER_ABOVE

@@ -43,6 +43,9 @@ class Repetition:
     distance: float = 0.0
     """That distance, in seconds."""
 
+    length: float = 0.0
+    """Seconds that are alike at that distance: an announcement comes round whole, « allô » does not last."""
+
 
 def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
     """Compare every 0.4 s of speech with every other."""
@@ -59,13 +62,14 @@ def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
     index = np.arange(count)
     elsewhere = np.where(np.abs(index[:, None] - index[None, spoken]) >= nearest, likeness[:, spoken], 0)
     best = np.sort(elsewhere.max(axis=0))
-    whole, distance = _whole(likeness, nearest=nearest)
+    whole, distance, length = _whole(likeness, nearest=nearest)
     return Repetition(
         typical=float(best[len(best) // 2]),
         top=float(best[len(best) * 9 // 10]),
         share=float((best > LIKE).mean()),
         whole=whole,
         distance=distance,
+        length=length,
     )
 
 
@@ -78,10 +82,10 @@ def _patterns(rows: Floats, *, active: Mask, gate: float) -> Floats:
     flat = windows.reshape(len(windows), -1).astype(np.float32)
     busy = np.lib.stride_tricks.sliding_window_view(active, PATTERN).mean(axis=1) >= 0.5
     length = np.sqrt(np.einsum("ij,ij->i", flat, flat)) + np.float32(1e-6)
-    return flat * (busy / length)[:, None].astype(np.float32)
+    return np.asarray(flat * (busy / length)[:, None], np.float32)
 
 
-def _whole(likeness: Floats, *, nearest: int) -> tuple[float, float]:
+def _whole(likeness: Floats, *, nearest: int) -> tuple[float, float, float]:
     """Mean likeness along each diagonal: sum over the pairs, by the number of pairs where both sides speak."""
     count = len(likeness)
     padded = np.zeros((count, 2 * count), np.float32)
@@ -93,4 +97,5 @@ def _whole(likeness: Floats, *, nearest: int) -> tuple[float, float]:
     means = np.where(pairs >= LEAST_PAIRS, skewed.sum(axis=0) / np.maximum(pairs, 1), 0)
     means[:nearest] = 0
     best = int(means.argmax())
-    return float(means[best]), best * STEP / FRAMES_PER_SECOND
+    alike = float((skewed[:, best] > LIKE).sum()) if means[best] else 0.0
+    return float(means[best]), best * STEP / FRAMES_PER_SECOND, alike * STEP / FRAMES_PER_SECOND

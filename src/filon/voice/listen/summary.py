@@ -22,11 +22,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "greeting_length": ("first_turn", "first_segment", "first_speech"),
     "waits_for_us": ("quiet_now", "longest_quiet", "quiet_share", "second_quiet"),
     "speech_share": ("heard", "spoken", "spoken_share", "longest_turn", "mean_turn", "last_turn", "turns"),
-    "rhythm": ("segments", "mean_segment", "segment_std", "mean_gap", "gap_std", "longest_gap", "segment_rate", "gap_share"),
+    "rhythm": ("segments", "mean_segment", "segment_std", "mean_gap", "gap_std", "longest_gap", "segment_rate",
+               "gap_share"),
     "voice": ("level_std", "level_range", "turn_level", "voicing", "voiced", "pitch", "pitch_std", "turn_pitch", "flux",
               "band_std", "turn_bands"),
     "line": ("rise", "noise_change"),
-    "repetition": ("again_typical", "again_top", "again_share", "again_whole", "again_distance"),
+    "repetition": ("again_typical", "again_top", "again_share", "again_whole", "again_distance",
+                   "again_length"),
     "beep": ("beep_length", "beep_hz", "beep_since", "beep_after_speech", "speech_after_beep", "beeps"),
     "tones": ("tone_seconds", "longest_tone", "progress_tones", "sit_tones", "ced_tones", "cng_tones", "flag_share"),
 }  # fmt: skip
@@ -177,6 +179,7 @@ def _again(rows: Floats, speech: Segments, *, heard: float) -> dict[str, float]:
         "again_share": found.share,
         "again_whole": found.whole,
         "again_distance": found.distance,
+        "again_length": found.length,
     }
 
 

@@ -1,9 +1,10 @@
-"""Signals of the network and of machines: what is pure, steady and as long as a signal is, and the patterns they make."""
+"""Signals of the network and of machines: what is pure, steady and long enough, and the patterns these make."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ FLOOR_DB = -62.0
 
 PURE, PURE_PAIR, SECOND_LINE = 0.86, 0.9, 0.12
 SAME_TONE = 0.06
-CLOSE_PAIR_HZ = 140
+CLOSE_PAIR_HZ = 110
 """Two lines closer than that beat inside one window: they are heard as one line between them."""
 
 STEADY_DB, STEADY_HZ = 3.0, 0.03
@@ -28,6 +29,7 @@ SIT = ((890, 1010), (1340, 1460), (1740, 1840))
 
 SIT_LENGTH_S, SIT_GAP_S = (0.18, 0.5), 0.2
 CED_HZ, CED_TOLERANCE, CED_S = 2100, 0.012, 1.2
+CED_DRIFT = 0.01
 """A fax that answers (ITU-T T.30): 2,100 ± 15 Hz for 2.6 to 4 s, heard through oscillators less exact than they say."""
 
 CNG_HZ, CNG_TOLERANCE, CNG_S, CNG_EVERY_S = 1100, 0.04, (0.35, 0.7), (2.8, 4.4)
@@ -35,6 +37,7 @@ PROGRESS_HZ = (330, 650)
 """Where ringing, busy and congestion sound (ITU-T E.180 supplement 2)."""
 
 BUSY_LONGEST_S, BUSY_UNEVEN_S, BUSY_BURSTS = 0.8, 0.14, 4
+RINGING_HZ = (385, 495)
 RING_S, RING_PAUSE_S = (0.25, 2.8), (1.4, 5.8)
 DOUBLE_RING_PAUSE_S = 0.35
 
@@ -137,14 +140,16 @@ def _is_sit(tone: Tone, which: int) -> bool:
 
 def fax_answer(tones: Sequence[Tone]) -> Tone | None:
     """CED or ANSam."""
-    return next((t for t in tones if _near(t, CED_HZ, CED_TOLERANCE) and t.length >= CED_S), None)
+    return next(
+        (t for t in tones if _near(t, CED_HZ, CED_TOLERANCE) and t.length >= CED_S and t.drift < CED_DRIFT), None
+    )
 
 
 def fax_call(tones: Sequence[Tone]) -> Tone | None:
     """The second CNG, at its distance from the first."""
     heard = [t for t in tones if _near(t, CNG_HZ, CNG_TOLERANCE) and CNG_S[0] <= t.length <= CNG_S[1]]
     low, high = CNG_EVERY_S
-    return next((b for a, b in zip(heard, heard[1:], strict=False) if low <= b.start - a.start <= high), None)
+    return next((b for a, b in pairwise(heard) if low <= b.start - a.start <= high), None)
 
 
 def _near(tone: Tone, frequency: float, tolerance: float) -> bool:
@@ -162,7 +167,7 @@ def busy_pattern(tones: Sequence[Tone]) -> Tone | None:
     for at in range(BUSY_BURSTS, len(heard) + 1):
         four = heard[at - BUSY_BURSTS : at]
         on = [t.length for t in four]
-        off = [b.start - a.end for a, b in zip(four, four[1:], strict=False)]
+        off = [b.start - a.end for a, b in pairwise(four)]
         even = max(on) - min(on) <= BUSY_UNEVEN_S
         if even and max(on) <= BUSY_LONGEST_S and min(off) >= 0.08 and max(off) <= BUSY_LONGEST_S and _alike(four):
             return four[-1]
@@ -171,6 +176,15 @@ def busy_pattern(tones: Sequence[Tone]) -> Tone | None:
 
 def _alike(tones: Sequence[Tone]) -> bool:
     return all(abs(t.low - tones[0].low) <= 0.06 * tones[0].low for t in tones)
+
+
+def may_ring(tones: Sequence[Tone], *, now: float) -> bool:
+    """Whether the last tone could be the first burst of a ringing: as long as that is open, it is not a beep."""
+    last = next((t for t in reversed(progress(tones)) if t.length >= RING_S[0]), None)
+    likely = (
+        last is not None and RINGING_HZ[0] <= last.low <= RINGING_HZ[1] and last.length <= RING_S[1] and last.steady
+    )
+    return last is not None and likely and now - last.end < RING_PAUSE_S[1]
 
 
 def ring_bursts(tones: Sequence[Tone], *, after: float = 0.0) -> list[Tone]:

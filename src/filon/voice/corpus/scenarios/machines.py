@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from filon.voice.corpus.draw import Draw, Person
 from filon.voice.corpus.parts import Click, Decisive, Part, Quiet, Tone
@@ -39,17 +40,17 @@ def read(draw: Draw, who: Person, template: str) -> list[Part]:
 
 def voicemail(draw: Draw) -> list[Part]:
     """A greeting and a beep."""
-    key = "voicemail_short" if draw.chance(0.18) else "voicemail"
-    parts = [*_opening(draw), Decisive(), *read(draw, draw.person(), draw.template(key)), draw.quiet(0.15, 1.4)]
+    text = draw.template("voicemail_short") if draw.chance(0.18) else draw.greeting()
+    parts = [*_opening(draw), Decisive(), *read(draw, draw.person(), text), draw.quiet(0.15, 1.4)]
     return [*parts, *beep(draw), *_after(draw)]
 
 
 def silent_voicemail(draw: Draw) -> list[Part]:
     """A greeting that records without a beep, or an announcement of closing hours."""
     who, key = draw.person(), draw.one(["voicemail", "closed", "closed"])
-    text = read(draw, who, draw.template(key))
+    text = read(draw, who, draw.template(key) if key == "closed" and draw.chance(0.5) else draw.greeting())
     parts: list[Part] = [*_opening(draw), Decisive(), *text]
-    if key == "closed" and draw.chance(0.3):
+    if key == "closed" and draw.chance(0.12):
         parts += [draw.quiet(0.8, 2), *text]
     return [*parts, *_after(draw)]
 
@@ -61,7 +62,7 @@ def _opening(draw: Draw) -> list[Part]:
 
 
 def _after(draw: Draw) -> list[Part]:
-    if draw.chance(0.2):
+    if draw.chance(0.35):
         return [draw.quiet(2, 6), Click(-8), *busy(draw, 8)]
     return [Quiet(10)]
 
@@ -71,7 +72,8 @@ def menu(draw: Draw) -> list[Part]:
     who = draw.person()
     templates = draw.menu()
     if draw.chance(0.35):
-        spoken: list[Part] = [draw.words(who, " ".join(templates))]
+        phrases = [draw.words(who, text) for text in templates]
+        spoken: list[Part] = [replace(phrases[0], text=" ".join(said.text for said in phrases))]
     else:
         pace = draw.between(0.12, 0.8)
         spoken = [part for text in templates for part in (draw.words(who, text), draw.quiet(pace, pace + 0.35))]
@@ -93,7 +95,7 @@ def sit(draw: Draw) -> list[Part]:
 def unassigned_sit(draw: Draw) -> list[Part]:
     """The tones, the sentence or not, and again."""
     who = draw.person()
-    said: list[Part] = [draw.quiet(0.1, 0.6), draw.say(who, "unassigned")] if draw.chance(0.8) else []
+    said: list[Part] = [draw.quiet(0.1, 0.6), draw.words(who, draw.dead_number())] if draw.chance(0.8) else []
     once = [*sit(draw), *said, draw.quiet(0.6, 2)]
     return [draw.quiet(0.05, 1), Decisive(), *once, *once]
 
@@ -101,11 +103,11 @@ def unassigned_sit(draw: Draw) -> list[Part]:
 def unassigned_voice(draw: Draw) -> list[Part]:
     """The sentence alone, most often two or three times, sometimes in a second language."""
     who = draw.person()
-    said: list[Part] = [draw.say(who, "unassigned")]
+    said: list[Part] = [draw.words(who, draw.dead_number())]
     if draw.chance(0.25):
-        said += [draw.quiet(0.3, 1), draw.say(draw.person(), "unassigned")]
+        said += [draw.quiet(0.3, 1), draw.words(draw.person(), draw.dead_number())]
     pause = draw.quiet(0.6, 2.8)
-    times = draw.one([1, 2, 2, 3, 3])
+    times = draw.one([1, 2, 2, 2, 2, 3, 3, 3])
     body = [part for _ in range(times) for part in (*said, pause)]
     opening: list[Part] = [draw.quiet(0.05, 1.2)]
     if draw.chance(0.15):

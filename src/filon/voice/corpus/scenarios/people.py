@@ -6,11 +6,14 @@ from filon.voice.corpus.draw import Draw, Person
 from filon.voice.corpus.parts import Click, Decisive, Part, Quiet
 from filon.voice.corpus.scenarios.signals import busy, ring
 
+PATIENT = 0.04
+"""Share of the people who say nothing more for twelve seconds: rare, and nothing then tells them from a machine."""
+
 
 def waits(draw: Draw, who: Person) -> list[Part]:
     """What a person does who hears nothing: waits, asks again once to three times, hangs up or stays."""
     parts: list[Part] = []
-    if draw.chance(0.12):
+    if draw.chance(PATIENT):
         return [Quiet(12)]
     for _ in range(int(draw.rng.integers(1, 4))):
         speaker = who if draw.chance(0.4) else draw.livelier(who)

@@ -23,7 +23,8 @@ def _kernels(ratio: float) -> NDArray[np.float32]:
     at = np.arange(-reach, reach + 1)[None, :] - (np.arange(PHASES)[:, None] / PHASES)
     taper = np.cos(np.pi * np.clip(at / (reach + 1), -1, 1) / 2) ** 2
     kernel = cut * np.sinc(cut * at) * taper
-    return (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    kernels: NDArray[np.float32] = (kernel / kernel.sum(axis=1, keepdims=True)).astype(np.float32)
+    return kernels
 
 
 def resample(samples: NDArray[np.float32], *, source: int, target: int = RATE) -> NDArray[np.float32]:

@@ -113,13 +113,13 @@ def _samples(layout: _Layout, body: bytes) -> NDArray[np.float32]:
 def _one_voice(channels: NDArray[np.float32]) -> NDArray[np.float32]:
     """The mean of channels that agree, or the loudest of channels that do not (one side each of a conversation)."""
     if len(channels) == 1 or not channels.shape[1]:
-        return channels[0]
+        return np.asarray(channels[0], np.float32)
     power = np.einsum("ij,ij->i", channels, channels)
-    loud = channels[int(power.argmax())]
+    chosen = channels[int(power.argmax())]
     others = np.sqrt(power * power.max()) + 1e-9
-    if bool(((channels @ loud) / others > ALIKE).all()):
-        return channels.mean(axis=0, dtype=np.float32)
-    return loud
+    if bool(((channels @ chosen) / others > ALIKE).all()):
+        chosen = channels.mean(axis=0, dtype=np.float32)
+    return np.asarray(chosen, np.float32)
 
 
 def write_wav(path: Path, samples: NDArray[np.int16]) -> None:

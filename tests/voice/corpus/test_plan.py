@@ -1,0 +1,78 @@
+"""Training and test share nothing, and a seed always gives the same clips."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.voice.listen.sounds import RATE
+
+from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
+from filon.voice.corpus.plan import SITUATIONS, plans
+from filon.voice.corpus.render import render
+from filon.voice.corpus.sentences import LANGUAGES, bank
+from filon.voice.corpus.voices import voices
+
+
+def words(part: str) -> str:
+    return " ".join(part.lower().split()).strip(" .!?¿¡")
+
+
+def test_no_voice_is_shared_between_training_and_test() -> None:
+    train, test = (
+        {said.voice.speaker for plan in plans(seed=3, size=900, split=split) for said in plan.said()}
+        for split in ("train", "test")
+    )
+
+    assert len(train) > 30
+    assert len(test) > 15
+    assert not train & test
+
+
+def test_no_sentence_is_shared_between_training_and_test() -> None:
+    train, test = (
+        {words(said.text) for plan in plans(seed=3, size=900, split=split) for said in plan.said()}
+        for split in ("train", "test")
+    )
+
+    assert len(test) > 300
+    assert not train & test
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_template_name_or_company_is_written_in_both_halves(language: str) -> None:
+    halves = bank(language)
+
+    assert halves["train"].keys() == halves["test"].keys()
+    for key in halves["train"]:
+        train, test = ({words(str(each)) for each in halves[split][key]} for split in ("train", "test"))
+        assert not train & test, key
+
+
+def test_the_voices_of_a_language_are_disjoint() -> None:
+    for language in LANGUAGES:
+        train, test = ({voice.speaker for voice in voices(split, language)} for split in ("train", "test"))
+        assert not train & test
+
+
+def test_a_seed_gives_the_same_plans_and_another_seed_others() -> None:
+    first, again, other = (list(plans(seed=seed, size=60, split="train")) for seed in (5, 5, 6))
+
+    assert first == again
+    assert first != other
+    assert len(first) == 60
+
+
+def test_every_situation_is_in_a_corpus_of_a_few_hundred() -> None:
+    assert {plan.kind for plan in plans(seed=8, size=300, split="test")} == {each.kind for each in SITUATIONS}
+
+
+def test_the_same_plan_is_the_same_sound() -> None:
+    line = Line(noise="office", snr=20, codec="gsm", loss=0.03, gate=True)
+    parts = (Quiet(0.5), Tone((440.0,), 1.0))
+    plan = Plan("a.wav", "busy", "engaged", "fr", "test", 7, 2.0, parts, line)
+
+    first, again = render(plan), render(plan)
+
+    assert len(first.samples) == 2 * RATE
+    assert (first.samples == again.samples).all()
+    assert np.abs(first.samples).max() > 500

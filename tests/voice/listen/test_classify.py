@@ -1,0 +1,129 @@
+"""From samples to a verdict that explains itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from tests.voice.listen.sounds import Samples, chain, french_ringing, noisy, quiet, tone
+
+from filon.voice.corpus.parts import Say
+from filon.voice.corpus.speak import speak
+from filon.voice.corpus.voices import Voice
+from filon.voice.listen.classify import Listener, Verdict
+from filon.voice.listen.decision import LIGHT, NATURES, Limits
+from filon.voice.listen.ears import Ears
+from filon.voice.listen.features import FRAME, describe_clip
+
+
+def verdict(samples: Samples, limits: Limits = LIGHT) -> Verdict:
+    listener = Listener(limits)
+    listener.push(describe_clip(samples))
+    return listener.finish()
+
+
+def said(text: str, *, speaker: str = "fr+m3", volume: float = 1.0) -> Samples:
+    return (speak(Say(text, Voice("espeak-ng", speaker))) * 32767 * volume).astype(np.int16)
+
+
+RECEPTIONIST = chain(
+    quiet(0.6),
+    said("Tuilerie Garnier, bonjour."),
+    quiet(2.6),
+    said("Allô ?"),
+    quiet(2.2),
+    said("Allô, oui ?"),
+    quiet(3),
+)
+MACHINE = chain(
+    quiet(0.5),
+    said("Vous êtes bien chez Tuilerie Garnier. Nous sommes absents. Merci de nous laisser un message."),
+    quiet(0.6),
+    tone(1000, seconds=0.5),
+    quiet(5),
+)
+BUSY = chain(*[chain(tone(440, seconds=0.5), quiet(0.5)) for _ in range(8)])
+FAX = chain(quiet(1), tone(2100, seconds=3), quiet(1))
+SIT = chain(quiet(0.4), *[tone(f, seconds=0.33) for f in (950, 1400, 1800)], quiet(2))
+
+
+@pytest.mark.parametrize(
+    ("samples", "nature"),
+    [(RECEPTIONIST, "human"), (MACHINE, "voicemail"), (BUSY, "busy"), (FAX, "fax"), (SIT, "unassigned"),
+     (quiet(16), "silence"), (french_ringing(4), "ringback")],
+    ids=["receptionist", "machine", "busy", "fax", "sit", "quiet", "ringing"],
+)  # fmt: skip
+def test_st_40_the_nature_of_what_answers(samples: Samples, nature: str) -> None:
+    heard = verdict(noisy(samples, snr=30) if samples.any() else samples)
+
+    assert heard.nature == nature
+    assert heard.decided_at <= len(samples) / 8000
+    assert heard.evidence
+    assert all(0 <= each.at <= heard.decided_at and each.name for each in heard.evidence)
+
+
+@given(arrays(np.int16, st.integers(0, 9000)), st.integers(1, 12))
+@settings(max_examples=25, deadline=None)
+def test_any_samples_of_any_length_get_a_verdict(samples: np.ndarray, times: int) -> None:
+    heard = verdict(np.tile(samples, times))
+
+    assert heard.nature in NATURES
+    assert 0 <= heard.confidence <= 1
+
+
+def test_ringing_before_the_answer_is_not_the_answer_and_is_counted() -> None:
+    heard = verdict(noisy(chain(french_ringing(2), RECEPTIONIST), snr=30))
+
+    assert heard.nature == "human"
+    assert abs(heard.ring_s - 6.5) < 0.1
+    assert heard.decided_at > 8
+
+
+@pytest.mark.parametrize("volume", [0.08, 0.5, 3.0])
+def test_loudness_changes_nothing(volume: float) -> None:
+    louder, usual = (verdict((noisy(MACHINE, snr=30) * v).astype(np.int16)) for v in (volume, 1.0))
+
+    assert (louder.nature, louder.decided_at) == (usual.nature, usual.decided_at)
+
+
+def test_a_verdict_is_the_same_however_the_frames_arrive() -> None:
+    rows = describe_clip(MACHINE)
+    listener, alone = Listener(), None
+    for start in range(0, len(rows), 7):
+        alone = listener.push(rows[start : start + 7]) or alone
+
+    assert alone == Listener().push(rows)
+
+
+def test_calls_heard_together_are_judged_as_if_alone() -> None:
+    calls = {"a": RECEPTIONIST, "b": MACHINE, "c": BUSY}
+    ears: Ears[str] = Ears()
+    reached: dict[str, Verdict] = {}
+    for key in calls:
+        ears.open(key)
+
+    for at in range(0, max(map(len, calls.values())), FRAME):
+        reached |= ears.push({key: sound[at : at + FRAME] for key, sound in calls.items() if at < len(sound)})
+
+    for key, sound in calls.items():
+        expected = verdict(sound)
+        assert (reached.get(key) or ears.close(key)) == expected
+
+
+def test_a_call_that_is_over_is_ignored() -> None:
+    ears: Ears[str] = Ears()
+
+    assert ears.push({"gone": quiet(1)}) == {}
+    assert ears.close("gone") is None
+
+
+def test_ringing_is_no_verdict_before_the_cap() -> None:
+    listener = Listener(Limits(cap_s=30))
+    rows = describe_clip(french_ringing(8))
+
+    assert listener.push(rows[: 29 * 50]) is None
+    heard = listener.push(rows[29 * 50 : 31 * 50])
+    assert heard is not None
+    assert (heard.nature, heard.decided_at) == ("ringback", 30.0)
