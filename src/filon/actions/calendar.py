@@ -23,7 +23,8 @@ class Window:
     """Hours of the selected days, in one time zone.
 
     ``days`` are ISO weekdays less one (Monday is 0). Open from ``first_hour`` included to ``last_hour`` excluded, 24
-    being midnight. ``country`` empty: public holidays count as any other day; ``region`` is a subdivision of it.
+    being midnight, but for the ``breaks``: hours in between, in order, each from included to excluded. ``country``
+    empty: public holidays count as any other day; ``region`` is a subdivision of it.
     """
 
     days: frozenset[int]
@@ -32,6 +33,7 @@ class Window:
     zone: ZoneInfo
     country: str = ""
     region: str = ""
+    breaks: tuple[tuple[int, int], ...] = ()
 
     def local_day(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()
@@ -47,17 +49,23 @@ class Window:
         """The instants at which the window of ``day`` opens and closes, in UTC. Equal when the clock skips it."""
         return _hours(self.zone, day, self.first_hour, self.last_hour)
 
+    def spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The stretches of ``day`` between breaks, in UTC and in order; none that the clock skips."""
+        edges = [self.first_hour, *(hour for pause in self.breaks for hour in pause), self.last_hour]
+        found = [_hours(self.zone, day, *edges[at : at + 2]) for at in range(0, len(edges), 2)]
+        return [(opens, closes) for opens, closes in found if opens < closes]
+
     def is_open(self, moment: datetime) -> bool:
         day = self.local_day(moment)
-        opens, closes = self.hours(day)
-        return opens <= moment < closes and self.selects(day) and not self.is_holiday(day)
+        open_now = any(opens <= moment < closes for opens, closes in self.spans(day))
+        return open_now and self.selects(day) and not self.is_holiday(day)
 
     def next_open(self, moment: datetime) -> datetime | None:
         """The first open instant at or after ``moment``; None when no day of the coming year is open."""
         for day in self.open_days(self.local_day(moment)):
-            opens, closes = self.hours(day)
-            if moment < closes:
-                return max(opens, moment)
+            for opens, closes in self.spans(day):
+                if moment < closes:
+                    return max(opens, moment)
         return None
 
     def opening_after(self, day: date) -> datetime | None:
@@ -66,7 +74,7 @@ class Window:
 
     def opening_on(self, day: date) -> datetime | None:
         """When the first open day from ``day`` on opens."""
-        return next((self.hours(found)[0] for found in self.open_days(day)), None)
+        return next((self.spans(found)[0][0] for found in self.open_days(day)), None)
 
     def nth_open_day(self, day: date, n: int) -> date | None:
         """The ``n``-th open day strictly after ``day``; ``day`` itself for 0."""
@@ -80,8 +88,7 @@ class Window:
         """Selected days that are no holiday, from ``start`` on, in the coming year or so after each one found."""
         day, left = start, LOOK_AHEAD_DAYS
         while left:
-            opens, closes = self.hours(day)
-            if self.selects(day) and opens < closes and not self.is_holiday(day):
+            if self.selects(day) and self.spans(day) and not self.is_holiday(day):
                 yield day
                 left = LOOK_AHEAD_DAYS
             day, left = day + timedelta(days=1), left - 1

@@ -1,4 +1,8 @@
-"""The ways of doing things (email, later calls and SMS), known by name: rooms above register them here."""
+"""The ways of doing things (email, calls, later SMS), known by name: rooms above register them here.
+
+The worker does what has a ``Channel``, a turn of a lane at a time. Calls last minutes and many are up at once: another
+process places them, and this room knows only their lanes.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,13 @@ from uuid import UUID
 from filon.actions.facts import Case
 from filon.actions.outcomes import Outcome
 from filon.actions.situation import Due, Lane
+
+
+class Lanes(Protocol):
+    """What is known of the lanes of a channel that the worker does not serve."""
+
+    def lanes(self, lane_ids: Sequence[UUID], *, now: datetime) -> Mapping[UUID, Lane]:
+        """What is known of each lane (a trunk); none for a lane that no longer exists."""
 
 
 class Channel(Protocol):
@@ -51,3 +62,17 @@ def register(name: str, channel: Channel) -> None:
 
 def get(name: str) -> Channel | None:
     return _channels.get(name)
+
+
+_lanes: dict[str, Lanes] = {}
+
+
+def register_lanes(name: str, lanes: Lanes) -> None:
+    """Make the lanes of a channel known that another process serves. Raises TypeError when another one has the name."""
+    if name in _channels or _lanes.setdefault(name, lanes) is not lanes:
+        raise TypeError(f"two channels are called {name!r}")
+
+
+def lanes_of(name: str) -> Lanes | None:
+    """Whoever knows the lanes of a channel, served here or elsewhere."""
+    return _channels.get(name) or _lanes.get(name)

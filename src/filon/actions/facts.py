@@ -45,12 +45,13 @@ def load(batch: Sequence[Due], *, lanes: Mapping[UUID, Lane], now: datetime) -> 
         person = known.get(due.subject_id)
         origin = origins.get(due.id, GONE)
         facts = ActionFacts(
-            person=_person(person, standings.get(due.subject_id, FREE), due.origin_id),
+            person=origin.person or _person(person, standings.get(due.subject_id, FREE), due.origin_id),
             programme=origin.programme,
             lane=lanes.get(due.lane_id) or _no_lane(origin),
             content=origin.content,
             automation_on=(due.origin_id, due.company_id) not in off,
             enrolled=origin.enrolled,
+            line=origin.line,
         )
         cases.append(Case(due, facts, person, origin.material))
     return cases

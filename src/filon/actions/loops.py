@@ -8,7 +8,7 @@ from functools import cache
 
 from django.db import close_old_connections
 
-from filon.actions import lanes, operations, recovery, scheduler
+from filon.actions import channels, lanes, operations, recovery, scheduler
 from filon.actions.lanes import LaneRef
 from filon.actions.pacing import Pacer
 from filon.actions.policy import ON_THE_CARD
@@ -28,7 +28,8 @@ COLLECT_AFTER = (50_000, 20, 100)
 @loop("planned actions", every=EVERY_S)
 def tick() -> int:
     """Do what is due, several lanes at once; answers the amount of work."""
-    return _pacer().advance([*scheduler.unrecorded(), *lanes.due(SystemClock().now())])
+    due = [lane for lane in lanes.due(SystemClock().now()) if channels.get(lane.channel)]
+    return _pacer().advance([*scheduler.unrecorded(), *due])
 
 
 @loop("actions of dead workers", every=RECOVER_EVERY_S)

@@ -13,19 +13,24 @@ from filon.actions.calendar import Window
 from filon.actions.outcomes import Outcome
 from filon.actions.people import Recipient
 from filon.actions.policy import Refuse
-from filon.actions.situation import COMPLETE, Content, Due, Programme
+from filon.actions.situation import COMPLETE, NO_LINE, Content, Due, Line, Person, Programme
 
 EVERY_DAY = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True)
 class OriginFacts:
-    """What a programme says of one action. ``material`` is what its channel will need to do it."""
+    """What a programme says of one action. ``material`` is what its channel will need to do it.
+
+    ``person`` is given where the subject is no contact but a row of the programme.
+    """
 
     programme: Programme
     enrolled: bool = True
     content: Content = COMPLETE
     material: Any = None
+    person: Person | None = None
+    line: Line = NO_LINE
 
 
 GONE = OriginFacts(

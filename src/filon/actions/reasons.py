@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filon.actions.policy import Reason
+from filon.actions.states import Channel
 
 Params = Mapping[str, Any]
 
@@ -89,6 +90,48 @@ def _marker(params: Params) -> str:
     }
 
 
+def _attempts(params: Params) -> str:
+    count = int(params.get("count", 0))
+    return ngettext(
+        "Ce numéro a été appelé %(count)s fois, le maximum de la campagne",
+        "Ce numéro a été appelé %(count)s fois, le maximum de la campagne",
+        count,
+    ) % {"count": count}
+
+
+def _delay(params: Params) -> str:
+    return _("La campagne laisse %(hours)s h entre deux appels d’un même numéro") % {
+        "hours": _number(params.get("hours", 0))
+    }
+
+
+def _trunk_full(params: Params) -> str:
+    count = int(params.get("count", 0))
+    return ngettext(
+        "La ligne porte déjà %(count)s appel, son maximum",
+        "La ligne porte déjà %(count)s appels, son maximum",
+        count,
+    ) % {"count": count}
+
+
+def _campaign_full(params: Params) -> str:
+    count = int(params.get("count", 0))
+    return ngettext(
+        "La campagne a déjà %(count)s appel en cours, le maximum choisi",
+        "La campagne a déjà %(count)s appels en cours, le maximum choisi",
+        count,
+    ) % {"count": count}
+
+
+def _number(value: Any) -> str:
+    """Without a decimal that says nothing."""
+    return number_format(value, decimal_pos=None if value == int(value) else 1).removesuffix(",0").removesuffix(".0")
+
+
+def _by_channel(email: Callable[[], str], call: Callable[[], str]) -> Callable[[Params], str]:
+    return lambda params: call() if params.get("channel") == Channel.CALL else email()
+
+
 def _refused(params: Params) -> str:
     return _("Le serveur a refusé le message : %(reply)s") % {"reply": params.get("reply", "")}
 
@@ -99,22 +142,34 @@ def _deferred(params: Params) -> str:
 
 SENTENCES: dict[str, Callable[[Params], str]] = {
     # the policy
-    "suppressed": lambda _p: _("Cette personne figure sur la liste d’opposition"),
+    "suppressed": _by_channel(
+        lambda: _("Cette personne figure sur la liste d’opposition"),
+        lambda: _("Ce numéro figure sur la liste d’opposition"),
+    ),
     "unsubscribed_from_campaign": lambda _p: _("Cette personne s’est désabonnée de cette campagne"),
     "contact_left": lambda _p: _("Cette personne a quitté la société"),
     "no_email": lambda _p: _("La fiche n’a pas d’adresse e-mail"),
     "email_unusable": lambda _p: _("Son adresse e-mail ne peut pas être utilisée telle qu’elle est écrite"),
     "bounced": lambda _p: _("Son adresse e-mail a été refusée définitivement"),
-    "not_engaged": lambda _p: _("Cette personne n’est pas engagée dans la campagne, ou n’y est plus"),
+    "not_engaged": _by_channel(
+        lambda: _("Cette personne n’est pas engagée dans la campagne, ou n’y est plus"),
+        lambda: _("Ce numéro n’est plus à appeler dans la campagne"),
+    ),
     "opportunity_off": lambda _p: _("L’automatisation de l’opportunité est arrêtée"),
     "campaign_stopped": lambda _p: _("La campagne est arrêtée"),
     "not_launched": lambda _p: _("La campagne n’est pas encore lancée"),
     "not_approved": lambda _p: _("La campagne attend sa validation"),
     "before_start": lambda _p: _("La campagne n’a pas encore commencé"),
     "not_due_yet": lambda _p: _("L’étape est prévue plus tard"),
-    "outside_days": lambda _p: _("Aujourd’hui n’est pas un jour d’envoi de la campagne"),
+    "outside_days": _by_channel(
+        lambda: _("Aujourd’hui n’est pas un jour d’envoi de la campagne"),
+        lambda: _("Aujourd’hui n’est pas un jour d’appel de la campagne"),
+    ),
     "public_holiday": lambda _p: _("Aujourd’hui est un jour férié"),
-    "outside_hours": lambda _p: _("La campagne n’envoie pas à cette heure"),
+    "outside_hours": _by_channel(
+        lambda: _("La campagne n’envoie pas à cette heure"),
+        lambda: _("La campagne n’appelle pas à cette heure"),
+    ),
     "better_hour": _better_hour,
     "no_sending_day": lambda _p: _("La campagne n’a aucun jour d’envoi dans l’année qui vient"),
     "new_contacts_budget": _budget,
@@ -124,6 +179,19 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "mailbox_paused": lambda _p: _("La boîte mail est en pause"),
     "missing_variable": _missing,
     "unedited_marker": _marker,
+    # calls
+    "attempts_used": _attempts,
+    "attempt_too_soon": _delay,
+    "line_engaged": lambda _p: _("Un appel est en cours avec ce numéro ou avec la société"),
+    "calls_stopped": lambda _p: _("Les appels de l’espace sont arrêtés"),
+    "calls_paused": lambda _p: _("La campagne d’appels est en pause"),
+    "no_credit": lambda _p: _("L’espace n’a plus de crédits"),
+    "caller_number": lambda _p: _("Le numéro affiché n’est pas autorisé pour des appels automatiques"),
+    "trunk_broken": lambda _p: _("La ligne téléphonique est saturée ou injoignable"),
+    "trunk_paused": lambda _p: _("La ligne téléphonique est en pause : vérifiez ses réglages dans les paramètres"),
+    "trunk_full": _trunk_full,
+    "campaign_full": _campaign_full,
+    "trunk_pace": lambda _p: _("La ligne espace ses appels"),
     # the page that says why
     "in_no_campaign": lambda _p: _("Cette personne n’est engagée dans aucune campagne"),
     "all_steps_done": lambda _p: _("Tous les messages de la séquence sont partis ; Filon attend une réponse"),

@@ -103,6 +103,33 @@ COMPLETE = Content()
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What a call depends on, counted as things are. ``last_ended_at`` is the end of the attempt before.
+
+    ``engaged``: the number, or somebody of the company, is on the phone with Filon. ``next_dial_at`` is when the trunk
+    may place its next call. ``paid``: the row was debited and nothing is owed. ``stopped``: the workspace calls nobody.
+    """
+
+    attempts_made: int = 0
+    attempts_allowed: int = 3
+    last_ended_at: datetime | None = None
+    delay: timedelta = timedelta(hours=2)
+    engaged: bool = False
+    caller_ok: bool = True
+    paid: bool = True
+    stopped: bool = False
+    paused: bool = False
+    campaign_live: int = 0
+    campaign_cap: int = 1
+    trunk_live: int = 0
+    trunk_cap: int = 1
+    next_dial_at: datetime | None = None
+
+
+NO_LINE = Line()
+
+
+@dataclass(frozen=True, slots=True)
 class ActionFacts:
     """Everything that a decision rests on."""
 
@@ -112,3 +139,4 @@ class ActionFacts:
     content: Content = COMPLETE
     automation_on: bool = True
     enrolled: bool = True
+    line: Line = NO_LINE

@@ -21,3 +21,4 @@ FINAL = frozenset({State.DONE, State.SKIPPED, State.CANCELLED, State.FAILED})
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
+    CALL = "call", _("Appel")

@@ -16,12 +16,12 @@ from filon.actions.facts import Case
 from filon.actions.models import Action
 from filon.actions.origins import Engagement
 from filon.actions.people import Recipient
-from filon.actions.policy import Allow, Postpone, Reason, Refuse, decide
+from filon.actions.policy import CALLS_MENDED_BY_HAND, Allow, Postpone, Reason, Refuse, decide
 from filon.actions.situation import Due, Lane
 from filon.actions.states import State
 from filon.consent.queries import FREE, Standing
 
-MENDABLE = frozenset({"not_approved", "mailbox_broken", "mailbox_paused"})
+MENDABLE = frozenset({"not_approved", "mailbox_broken", "mailbox_paused", *CALLS_MENDED_BY_HAND})
 """Reasons with a date that go only when a person does something; the date is when Filon looks again."""
 
 
@@ -135,7 +135,7 @@ def _states(dues: Sequence[Due]) -> dict[UUID, tuple[str, datetime]]:
 def _lanes(dues: Sequence[Due], *, now: datetime) -> dict[UUID, Lane]:
     found: dict[UUID, Lane] = {}
     for name in sorted({due.channel for due in dues}):
-        if channel := channels.get(name):
+        if channel := channels.lanes_of(name):
             found |= channel.lanes([due.lane_id for due in dues if due.channel == name], now=now)
     return found
 

@@ -1,86 +1,22 @@
-"""May this be done now? One pure function, and one small rule for each reason not to.
-
-A rule gives nothing when it has nothing against, a reason with a date when the action must wait until then, a reason
-without one when it must not be done as things are (or when there is no open day to wait for). All the rules are asked,
-so that a person who asks "why?" reads everything that blocks and not only what was met first. No channel decides for
-itself, and no rule lives elsewhere.
-"""
+"""Rules for messages: the address, the campaign, the mailbox, the text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
+from filon.actions.policy.decision import LANE_RETRY, Reason, Rule
+from filon.actions.policy.shared import (
+    not_due_yet,
+    not_engaged,
+    outside_days,
+    outside_hours,
+    public_holiday,
+    suppressed,
+)
 from filon.actions.situation import ActionFacts, Due
-
-LANE_RETRY = timedelta(hours=1)
-"""What waits for a broken or paused mailbox is looked at again this much later; mending it wakes it at once."""
-
 
 FAVOURITE_MINUTES = 60
 """The stretch of the day that a favourite minute begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why not. ``code`` is the name of the rule; ``params`` are what its sentence needs (``actions.reasons``)."""
-
-    code: str
-    until: datetime | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
-
-    def stored(self) -> dict[str, Any]:
-        """As the action keeps it."""
-        until = {} if self.until is None else {"until": self.until.isoformat()}
-        return {"code": self.code, **until, **self.params}
-
-
-@dataclass(frozen=True, slots=True)
-class Allow:
-    """Nothing is against it."""
-
-    reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Postpone:
-    """Not before ``until``, an instant at which the programme's window is open."""
-
-    until: datetime
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse:
-    """Not as things are; at least one of the reasons has no date."""
-
-    reasons: tuple[Reason, ...]
-
-
-Decision = Allow | Postpone | Refuse
-ALLOW = Allow()
-
-Rule = Callable[[Due, ActionFacts, datetime], Reason | None]
-
-
-def decide(action: Due, facts: ActionFacts, now: datetime) -> Decision:
-    """The decision and every reason for it. ``now`` is aware."""
-    reasons = tuple([reason for rule in RULES if (reason := rule(action, facts, now)) is not None])
-    if not reasons:
-        return ALLOW
-    dates = [reason.until for reason in reasons if reason.until is not None]
-    if len(dates) < len(reasons):
-        return Refuse(reasons)
-    until = facts.programme.window.next_open(max(dates))
-    return Refuse((*reasons, Reason("no_sending_day"))) if until is None else Postpone(until, reasons)
-
-
-# --- the person -------------------------------------------------------------------------------------------------------
-def suppressed(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
-    """On the workspace's opposition list: by address, by domain or by company (compliance §4.1)."""
-    return Reason("suppressed") if facts.person.suppressed else None
 
 
 def unsubscribed_from_campaign(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
@@ -103,12 +39,6 @@ def bounced(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
     return Reason("bounced") if facts.person.bounced else None
 
 
-def not_engaged(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
-    """Taken out of the programme, or at its end (OL-78, OL-79)."""
-    return None if facts.enrolled else Reason("not_engaged")
-
-
-# --- the opportunity and the programme --------------------------------------------------------------------------------
 def opportunity_off(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
     """Somebody of the company answered, or a user turned the robot off (OL-22, OL-88)."""
     return None if facts.automation_on else Reason("opportunity_off")
@@ -140,36 +70,6 @@ def before_start(_action: Due, facts: ActionFacts, now: datetime) -> Reason | No
     return Reason("before_start", window.opening_on(starts_on))
 
 
-# --- the moment -------------------------------------------------------------------------------------------------------
-def not_due_yet(action: Due, _facts: ActionFacts, now: datetime) -> Reason | None:
-    """Its step comes later: the delay of the sequence, an absence, a retry."""
-    return Reason("not_due_yet", action.wanted_at) if now < action.wanted_at else None
-
-
-def outside_days(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
-    """Nothing leaves on a day that is not selected (OL-32)."""
-    window = facts.programme.window
-    day = window.local_day(now)
-    return None if window.selects(day) else Reason("outside_days", window.opening_after(day))
-
-
-def public_holiday(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
-    """Nothing leaves on a public holiday."""
-    window = facts.programme.window
-    day = window.local_day(now)
-    return Reason("public_holiday", window.opening_after(day)) if window.is_holiday(day) else None
-
-
-def outside_hours(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
-    """Too early or too late in the day."""
-    window = facts.programme.window
-    day = window.local_day(now)
-    opens, closes = window.hours(day)
-    if opens <= now < closes:
-        return None
-    return Reason("outside_hours", window.opening_on(day) if now < opens else window.opening_after(day))
-
-
 def better_hour(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
     """Answers come later in the day: it waits for that hour, never beyond the day's window (OL-30, A-OL-7)."""
     window, minute = facts.programme.window, facts.programme.favourite_minute
@@ -188,7 +88,6 @@ def clock_face(minute: int) -> str:
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
 
 
-# --- how much ---------------------------------------------------------------------------------------------------------
 def new_contacts_budget(action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
     """Enough new people for today; follow-ups are not counted (OL-46)."""
     programme = facts.programme
@@ -235,7 +134,6 @@ def mailbox_paused(_action: Due, facts: ActionFacts, now: datetime) -> Reason | 
     return Reason("mailbox_paused", now + LANE_RETRY) if facts.lane.paused else None
 
 
-# --- the message ------------------------------------------------------------------------------------------------------
 def missing_variable(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
     """The text needs a fact that this person lacks and gives nothing to say instead."""
     missing = facts.content.missing
@@ -248,7 +146,7 @@ def unedited_marker(_action: Due, facts: ActionFacts, _now: datetime) -> Reason 
     return Reason("unedited_marker", params={"markers": list(markers)}) if markers else None
 
 
-RULES: tuple[Rule, ...] = (
+EMAIL_RULES: tuple[Rule, ...] = (
     suppressed,
     unsubscribed_from_campaign,
     contact_left,
@@ -273,9 +171,3 @@ RULES: tuple[Rule, ...] = (
     missing_variable,
     unedited_marker,
 )
-
-FOR_GOOD = frozenset({"suppressed", "unsubscribed_from_campaign", "contact_left", "bounced"})
-"""Reasons that end the person's place in the programme, as a failure (A-CO-26). The others can be mended."""
-
-ON_THE_CARD = frozenset({"missing_variable", "unedited_marker", "no_email", "email_unusable"})
-"""Reasons that lie in what a card or a text says, and go when somebody writes it."""
