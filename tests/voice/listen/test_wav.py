@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.voice.listen.sounds import tone
 
-from filon.voice.listen.audio.g711 import linear_to_alaw, linear_to_mulaw
 from filon.voice.listen.audio.resample import resample
 from filon.voice.listen.audio.wav import NotAWav, decode_wav, read_wav, write_wav
 from filon.voice.listen.features import Column, describe_clip
+from filon.voice.media.g711 import linear_to_alaw, linear_to_mulaw
 
 SOUND = tone(1000, seconds=0.5)
 

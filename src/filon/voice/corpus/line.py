@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from filon.voice.corpus.noise import shape
 from filon.voice.corpus.parts import Line
-from filon.voice.listen.audio import g711
+from filon.voice.media import g711
 
 PACKET = 160
 Random = np.random.Generator

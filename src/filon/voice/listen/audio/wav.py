@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.audio.g711 import alaw_to_linear, mulaw_to_linear
 from filon.voice.listen.audio.resample import RATE, resample
+from filon.voice.media.g711 import alaw_to_linear, mulaw_to_linear
 
 PCM, FLOAT, ALAW, MULAW, EXTENSIBLE = 1, 3, 6, 7, 0xFFFE
 LONGEST_BYTES = 64 * 1024 * 1024

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 import numpy as np
 from numpy.typing import NDArray
+
+
+class Law(IntEnum):
+    """The two laws, by the payload type that RFC 3551 gives them."""
+
+    MU = 0
+    A = 8
+
+
+SILENCE = {Law.MU: 0xFF, Law.A: 0xD5}
+"""The code of the sample nearest to nothing."""
 
 MULAW_BIAS = 132
 """What G.711 adds before it looks for the segment, on the scale of 16 bits."""
@@ -55,3 +68,18 @@ def linear_to_alaw(samples: NDArray[np.int16]) -> NDArray[np.uint8]:
 def linear_to_mulaw(samples: NDArray[np.int16]) -> NDArray[np.uint8]:
     """µ-law bytes of 16-bit samples, each the nearest there is."""
     return _TO_MULAW[samples.astype(np.int32) + 32768]
+
+
+def decode(codes: bytes, law: Law) -> NDArray[np.int16]:
+    """Samples of the bytes of packets."""
+    table = ALAW if law is Law.A else MULAW
+    return table[np.frombuffer(codes, np.uint8)]
+
+
+def encode(samples: NDArray[np.int16], law: Law) -> bytes:
+    """Bytes for packets."""
+    return (linear_to_alaw(samples) if law is Law.A else linear_to_mulaw(samples)).tobytes()
+
+
+FROM_OTHER = {Law.A: linear_to_alaw(MULAW).tobytes(), Law.MU: linear_to_mulaw(ALAW).tobytes()}
+"""Tables for `bytes.translate`: codes of the other law into this one."""

@@ -1,0 +1,104 @@
+"""The listeners of a process, in a process of their own: the pacer never waits for them.
+
+The parent writes messages to the child's standard input, `LENGTH` bytes of length before each; the child answers with
+lines of JSON. Both ends are this file's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from filon.voice.listen.classify import Verdict
+from filon.voice.listen.decision import Limits
+from filon.voice.listen.evidence import Evidence
+from filon.voice.media.g711 import Law
+
+LENGTH = struct.Struct("!I")
+KEY = struct.Struct("!I")
+PIECE = struct.Struct("!IBI")
+"""Key of a call, law, and how many bytes of audio follow."""
+
+OPEN, CLOSE, AUDIO = b"O", b"C", b"A"
+STOP_WITHIN_S = 5.0
+Piece = tuple[int, Law, bytes]
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What the child says of a call; `final` answers `close`."""
+
+    key: int
+    verdict: Verdict | None
+    final: bool
+
+
+class Hearing:
+    """The child. `told` is called in a thread of this object, with None when the child is gone."""
+
+    def __init__(self, limits: Limits, told: Callable[[Told | None], None]) -> None:
+        self._told = told
+        command = [sys.executable, "-m", "filon.voice.media.ears_process", json.dumps(dataclasses.asdict(limits))]
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self._child = subprocess.Popen(  # noqa: S603 our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+        )
+        self._reader = threading.Thread(target=self._read, name="verdicts", daemon=True)
+        self._reader.start()
+
+    @property
+    def process_id(self) -> int:
+        return self._child.pid
+
+    def open(self, key: int) -> None:
+        """Begin to listen to a call. Raises OSError when the child is gone, as all of these do."""
+        self._send(OPEN + KEY.pack(key))
+
+    def close(self, key: int) -> None:
+        """End listening; a `Told` with `final` follows."""
+        self._send(CLOSE + KEY.pack(key))
+
+    def hear(self, pieces: Iterable[Piece]) -> None:
+        """Audio of any number of calls."""
+        body = b"".join(PIECE.pack(key, law, len(codes)) + codes for key, law, codes in pieces)
+        if body:
+            self._send(AUDIO + body)
+
+    def stop(self) -> None:
+        """End the child; returns when it has ended."""
+        assert self._child.stdin
+        with contextlib.suppress(OSError):  # it ended by itself
+            self._child.stdin.close()
+        try:
+            self._child.wait(STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+        self._reader.join()
+
+    def _send(self, message: bytes) -> None:
+        assert self._child.stdin
+        self._child.stdin.write(LENGTH.pack(len(message)) + message)
+        self._child.stdin.flush()
+
+    def _read(self) -> None:
+        assert self._child.stdout
+        for line in self._child.stdout:
+            fields = json.loads(line)
+            self._told(Told(fields["key"], verdict_from(fields["verdict"]), fields["final"]))
+        self._told(None)
+
+
+def verdict_from(fields: dict[str, Any] | None) -> Verdict | None:
+    """A verdict out of its JSON."""
+    if fields is None:
+        return None
+    return Verdict(**{**fields, "evidence": tuple(Evidence(**each) for each in fields["evidence"])})

@@ -1,0 +1,145 @@
+"""Two sessions over real sockets on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from filon.voice.media.engine import MediaEngine
+from filon.voice.media.rtp import Packet, build
+from filon.voice.media.session import MediaSession, MediaSettings
+from filon.voice.sip import sdp
+
+HERE = "127.0.0.1"
+SPEECH = (6_000 * np.sin(np.arange(8_000) / 7) * np.sin(np.arange(8_000) / 900)).astype(np.int16)
+
+
+@pytest.fixture
+def engine() -> Iterator[MediaEngine]:
+    with MediaEngine() as running:
+        yield running
+
+
+def answer_of(session: MediaSession, other: MediaSession) -> sdp.Answer:
+    """What `session` learns when `other` answers it."""
+    return sdp.agree(session.offer(), sdp.parse(other.offer().encode()))
+
+
+def likeness(heard: np.ndarray, said: np.ndarray) -> float:
+    """Correlation at the best place."""
+    shift = int(np.argmax(np.correlate(heard.astype(float), said.astype(float), "valid")))
+    return float(np.corrcoef(heard[shift : shift + len(said)], said)[0, 1])
+
+
+@pytest.mark.parametrize(("srtp", "codec"), [(False, sdp.PCMA), (True, sdp.PCMU)])
+def test_what_one_says_the_other_hears(engine: MediaEngine, srtp: bool, codec: sdp.Codec) -> None:
+    async def talk() -> tuple[np.ndarray, str, bool]:
+        settings = MediaSettings(srtp=srtp, codecs=(codec, sdp.DIGITS))
+        one, two = engine.open(HERE, settings), engine.open(HERE, settings)
+        one.connect(answer_of(one, two))
+        two.connect(answer_of(two, one))
+        played = await one.play(SPEECH)
+        one.dtmf("1#")
+        await asyncio.sleep(0.8)
+        one.close()
+        two.close()
+        return two.recording(), two.digits, played
+
+    heard, digits, played = asyncio.run(talk())
+    assert likeness(heard, SPEECH) >= 0.999
+    assert (digits, played) == ("1#", True)
+
+
+def test_nobody_else_is_heard_and_nothing_is_sent_elsewhere(engine: MediaEngine) -> None:
+    async def talk() -> tuple[int, int]:
+        with (
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer,
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as foe,
+        ):
+            peer.bind((HERE, 0))
+            foe.bind(("127.0.0.2", 0))
+            foe.settimeout(0.01)
+            session = engine.open(HERE)
+            session.connect(sdp.Answer(HERE, peer.getsockname()[1], sdp.PCMA))
+            for number in range(20):
+                foe.sendto(build(Packet(8, False, number, number * 160, 1, b"\0" * 160)), session.socket.getsockname())
+                await asyncio.sleep(0.01)
+            with pytest.raises(TimeoutError):
+                foe.recv(100)
+            counted = session.traffic.foreign, session.traffic.arrivals.received
+            session.close()
+            return counted
+
+    assert asyncio.run(talk()) == (20, 0)
+
+
+def test_a_peer_behind_a_router_is_answered_where_it_sends_from(engine: MediaEngine) -> None:
+    async def talk() -> bytes:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
+            peer.bind((HERE, 0))
+            peer.settimeout(0.3)
+            session = engine.open(HERE)
+            session.connect(sdp.Answer(HERE, 9, sdp.PCMA))
+            peer.sendto(build(Packet(8, False, 1, 0, 1, b"\xd5" * 160)), session.socket.getsockname())
+            await asyncio.sleep(0.1)
+            session.close()
+            return peer.recv(400)
+
+    assert len(asyncio.run(talk())) == 172
+
+
+def test_on_hold_nothing_is_sent_and_stopping_ends_what_is_played(engine: MediaEngine) -> None:
+    async def talk() -> tuple[int, bool]:
+        one, two = engine.open(HERE), engine.open(HERE)
+        held = sdp.Answer(HERE, two.offer().port, sdp.PCMA, direction="sendonly")
+        one.connect(held)
+        played = one.play(SPEECH)
+        await asyncio.sleep(0.1)
+        sent = one.traffic.sent
+        one.stop()
+        whole = await played
+        one.close()
+        two.close()
+        return sent, whole
+
+    assert asyncio.run(talk()) == (0, False)
+
+
+def test_silence_is_heard_as_silence_and_the_listener_says_so(engine: MediaEngine) -> None:
+    async def talk() -> str:
+        one, two = engine.open(HERE), engine.open(HERE)
+        one.connect(answer_of(one, two))
+        one.listen()
+        await asyncio.sleep(1.2)
+        verdict = await one.conclude()
+        again = await one.conclude()
+        one.close()
+        two.close()
+        assert again is None
+        assert verdict is not None
+        return verdict.nature
+
+    assert asyncio.run(talk()) == "silence"
+
+
+def test_a_listening_process_that_dies_is_replaced(engine: MediaEngine) -> None:
+    async def talk() -> tuple[int | None, int | None, bool]:
+        one = engine.open(HERE)
+        one.connect(sdp.Answer(HERE, 9, sdp.PCMA))
+        one.listen()
+        await asyncio.sleep(0.5)
+        before = engine.listener_process_id
+        assert engine._hearing
+        engine._hearing._child.kill()
+        await asyncio.sleep(2.5)
+        verdict = await one.conclude()
+        one.close()
+        return before, engine.listener_process_id, verdict is not None
+
+    before, after, heard = asyncio.run(talk())
+    assert heard
+    assert before != after
