@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from filon.config.bench.folder import own
 from filon.config.bench.table import BENCHES
 from filon.config.env import CHECKOUT
 
 ALL = "all"
 OWN_DATA = CHECKOUT / "var" / "bench"
-"""Benches have a durable database of their own, so that they neither fill nor are slowed by anybody's."""
+"""Benches have a durable database of their own, so that they neither fill nor are slowed by anybody's. It is made for
+each and deleted after it."""
 
 
 @click.command()
@@ -32,7 +34,8 @@ def bench(*, name: str, size: int | None, as_json: bool, target: Path | None) ->
         os.environ["FILON_DATA"] = str(OWN_DATA)
         for outside in ("DATABASE_URL", "FILON_DATABASE_URL", "FILON_OWNER_DATABASE_URL"):
             os.environ.pop(outside, None)
-        results = [_measure(name, size)]
+        with own(OWN_DATA):
+            results = [_measure(name, size)]
     from filon.config.bench import report
 
     if as_json:
