@@ -12,7 +12,7 @@ export FILON_DATA := $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock setup dev build browser
+.PHONY: help run test check format bench lock setup dev build browser telephony
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,7 @@ help: ## What can be made
 run: setup build ## Start Filon: database, web, worker, mail sandbox; Ctrl-C stops all
 	@exec $(VENV)/filon run
 
-test: dev build browser ## Unit, integration and browser tests
+test: dev build browser telephony ## Unit, integration and browser tests
 	@$(VENV)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: dev build ## Style, types, layers, templates, translations, migrations, requirement table
@@ -49,3 +49,6 @@ build:
 
 browser:
 	@$(VENV)/python tools/browser.py
+
+telephony:
+	@$(VENV)/python tools/telephony.py
