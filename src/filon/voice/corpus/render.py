@@ -15,6 +15,8 @@ from filon.voice.corpus.speak import LOUDNESS, speak
 
 RATE = 8000
 Sound = NDArray[np.float32]
+TELLING_S = 7.0
+"""A clip lasts at least so long after its answer can be known, however long it rang before."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,13 @@ def render(plan: Plan) -> Rendered:
             spans.append((round(at, 2), round(at + part.seconds, 2)))
         pieces.append(piece)
         at += len(piece) / RATE
-    count = int(plan.seconds * RATE)
+    seconds = max(plan.seconds, round(decisive + TELLING_S, 2))
+    count = int(seconds * RATE)
     sound = np.zeros(count)
     joined = np.concatenate(pieces)[:count] if pieces else np.zeros(0, np.float32)
     sound[: len(joined)] = joined
     line = plan.line
-    hum = noise(line.noise, seconds=plan.seconds, seed=plan.seed, split=plan.split)[:count]
+    hum = noise(line.noise, seconds=seconds, seed=plan.seed, split=plan.split)[:count]
     sound += hum * LOUDNESS * 10 ** (-line.snr / 20)
     sound *= 10 ** (line.level / 20) / LOUDNESS
     return Rendered(samples=through(sound, line, rng=rng), decisive_at=round(decisive, 2), music=tuple(spans))

@@ -18,8 +18,8 @@ STATES = ("music", "ringback")
 class Limits:
     """Seconds, from the moment the ringing or the music ended except for `cap_s`, which is from the first sample."""
 
-    earliest_s: float = 3.5
-    silence_s: float = 12.0
+    earliest_s: float = 4.0
+    silence_s: float = 13.0
     latest_s: float = 18.0
     cap_s: float = 60.0
 

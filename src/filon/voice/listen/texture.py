@@ -10,8 +10,8 @@ from filon.voice.listen.spans import Spans, join, longer, runs
 
 WINDOW = 2 * FRAMES_PER_SECOND
 STEP = FRAMES_PER_SECOND // 2
-MUSIC = 0.6
-"""Probability from which a window is music."""
+MUSIC, AROUND, DOUBTFUL = 0.6, 0.45, 0.25
+"""Probability from which a window is music: alone, or of the mean around one that is at least doubtful."""
 
 SHORTEST_WINDOWS = 4
 """Windows in a row before it is music and no longer a jingle or a vowel: 3.5 s."""
@@ -69,7 +69,11 @@ def _syllables(level: Floats, *, top: float) -> float:
 
 def music_spans(chances: NDArray[np.float32]) -> Spans:
     """Frames of music from the probability of each window, window k ending with frame `WINDOW` + k·`STEP`."""
-    found = longer(join(runs(chances > MUSIC), 2), SHORTEST_WINDOWS)
+    if not chances.size:
+        return np.empty((0, 2), np.int64)
+    around = np.convolve(chances, np.full(5, 0.2), "full")[2:-2]
+    music = (chances > MUSIC) | ((around > AROUND) & (chances > DOUBTFUL))
+    found = longer(join(runs(music), 2), SHORTEST_WINDOWS)
     starts = found[:, 0] * STEP + STEP // 2
     ends = (found[:, 1] - 1) * STEP + WINDOW - int(0.8 * FRAMES_PER_SECOND)
     return np.column_stack([starts, ends]).astype(np.int64)

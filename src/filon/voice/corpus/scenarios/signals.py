@@ -40,6 +40,9 @@ BUSY = (
     Cadence((440,), (0.25, 0.25)),
 )
 
+LONGEST_S = 36
+"""Longer than any clip: what rings goes on ringing."""
+
 
 def _beats(draw: Draw, cadence: Cadence, *, bursts: int, gain: float) -> list[Part]:
     stretch, shift = draw.between(0.95, 1.05), draw.between(0.985, 1.015)
@@ -73,7 +76,8 @@ def busy(draw: Draw, seconds: float) -> list[Part]:
 def ringing(draw: Draw) -> list[Part]:
     """It rings and rings."""
     cadence = draw.one(RINGING)
-    parts = _beats(draw, cadence, bursts=14, gain=draw.between(-12, 2))
+    bursts = int(LONGEST_S * len(cadence.pattern) / 2 / sum(cadence.pattern)) + 1
+    parts = _beats(draw, cadence, bursts=bursts, gain=draw.between(-12, 2))
     return [draw.quiet(0, 2), Decisive(), *parts[draw.one([0, 0, 0, 1]) :]]
 
 
