@@ -51,7 +51,7 @@ def turn(lane: LaneRef, *, clock: Clock, most: int = BATCH) -> int:
         return 0
     with scope(lane.workspace_id):
         now = clock.now()
-        if late := _unrecorded.get(lane):
+        if late := _unrecorded.pop(lane, None):
             _settle(lane, channel, late, now=now)
         batch = _claim(lane, channel, now=now, most=most)
         if batch.allowed:
@@ -69,9 +69,11 @@ def unrecorded() -> list[LaneRef]:
 
 
 def _settle(lane: LaneRef, channel: Channel, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-    _unrecorded[lane] = outcomes
-    record(channel, outcomes, holder=channel.holder, now=now)
-    del _unrecorded[lane]
+    try:
+        record(channel, outcomes, holder=channel.holder, now=now)
+    except BaseException:
+        _unrecorded[lane] = outcomes
+        raise
 
 
 def record(channel: Channel, outcomes: Sequence[Outcome], *, holder: str, now: datetime) -> int:
