@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -64,12 +72,13 @@ class Environment(BaseSettings):
     log_level: str = "INFO"
     support_email: str = ""
     open_workspaces: bool = True
+    webhook_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
     credits_metered: bool = False
     credits_light: int = Field(default=1, ge=0, le=1000)
     credits_full: int = Field(default=3, ge=0, le=1000)
     sample: bool = True
 
-    @field_validator("allowed_hosts", "secret_keys", mode="before")
+    @field_validator("allowed_hosts", "secret_keys", "webhook_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -97,6 +106,20 @@ class Environment(BaseSettings):
                 )
             )
         return value
+
+    @field_validator("webhook_networks", mode="wrap")
+    @classmethod
+    def _networks(cls, value: object, read: ValidatorFunctionWrapHandler) -> list[IPv4Network | IPv6Network]:
+        try:
+            found: list[IPv4Network | IPv6Network] = read(value)
+        except ValueError:
+            raise ValueError(
+                either(
+                    fr="attendu : des réseaux séparés par des virgules, comme 10.1.0.0/16",
+                    en="expected: networks separated by commas, such as 10.1.0.0/16",
+                )
+            ) from None
+        return found
 
     @field_validator("database_url", "owner_database_url", "direct_database_url")
     @classmethod

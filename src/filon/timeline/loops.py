@@ -3,6 +3,9 @@ from __future__ import annotations
 from django.db import connection
 
 from filon.kernel.loops import loop
+from filon.timeline.webhooks import loops as webhooks
+
+__all__ = ["make_months", "webhooks"]
 
 MONTHS_AHEAD = 14
 ONCE_A_DAY_S = 86_400

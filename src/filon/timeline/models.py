@@ -7,6 +7,9 @@ from typing import ClassVar
 from django.db import models
 
 from filon.kernel.tenancy import TenantModel
+from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
+
+__all__ = ["Event", "WebhookAttempt", "WebhookDelivery", "WebhookEndpoint"]
 
 
 class Event(TenantModel):

@@ -8,6 +8,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 from filon.kernel.http.errors import OutboundError
 
+Network = IPv4Network | IPv6Network
 Resolver = Callable[[str], Sequence[str]]
 """A host name → its addresses as text. Raises OSError."""
 
@@ -54,8 +55,8 @@ def system_resolver(host: str) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def checked(host: str, resolve: Resolver, *, allow_loopback: bool) -> list[str]:
-    """The addresses of a host, all of them public; raises OutboundError otherwise.
+def checked(host: str, resolve: Resolver, *, allow_loopback: bool, allowed: Sequence[Network] = ()) -> list[str]:
+    """The addresses of a host, all of them public or in an ``allowed`` network; raises OutboundError otherwise.
 
     One inside address among public ones refuses the whole name: an honest name has none.
     """
@@ -67,7 +68,8 @@ def checked(host: str, resolve: Resolver, *, allow_loopback: bool) -> list[str]:
         raise OutboundError("resolution", "the name has no address")
     for text in answers:
         address = _parsed(text)
-        if not (is_public(address) or (allow_loopback and is_loopback(address))):
+        let_in = (allow_loopback and is_loopback(address)) or any(address in net for net in allowed)
+        if not (is_public(address) or let_in):
             raise OutboundError("address", "the name leads to an address that is not on the public internet")
     return list(answers)
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from filon.kernel.http.addresses import Resolver, system_resolver
+from filon.kernel.http.addresses import Network, Resolver, system_resolver
 from filon.kernel.http.errors import OutboundError
 from filon.kernel.http.transport import Deadline, GuardedBackend, GuardedTransport
 
@@ -69,12 +69,14 @@ class Answer:
 class GuardedClient:
     """Sends requests to the public internet and nowhere else.
 
-    ``allow_loopback`` and ``resolve`` exist for tests, whose peers live on this machine.
+    ``allow_loopback`` and ``resolve`` exist for tests, whose peers live on this machine. ``allowed`` are inside
+    networks that the host has opened to this use.
     """
 
     limits: Limits = field(default_factory=Limits)
     resolve: Resolver = system_resolver
     allow_loopback: bool = False
+    allowed: tuple[Network, ...] = ()
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, redirects: int = 0) -> Answer:
         """Fetch an address. See ``request``."""
@@ -115,7 +117,9 @@ class GuardedClient:
     def _once(
         self, method: str, url: httpx.URL, *, headers: Mapping[str, str], content: bytes, deadline: Deadline
     ) -> Answer:
-        backend = GuardedBackend(resolve=self.resolve, allow_loopback=self.allow_loopback, deadline=deadline)
+        backend = GuardedBackend(
+            resolve=self.resolve, allow_loopback=self.allow_loopback, deadline=deadline, allowed=self.allowed
+        )
         timeout = httpx.Timeout(self.limits.read_s, connect=self.limits.connect_s)
         extensions = {"timeout": timeout.as_dict()}
         try:
@@ -134,9 +138,9 @@ class GuardedClient:
             raise OutboundError("connection", "the peer could not be reached, or hung up") from error
 
 
-def client(*, limits: Limits | None = None) -> GuardedClient:
-    """The client for everything that leaves Filon over HTTP."""
-    return GuardedClient(limits=limits or Limits())
+def client(*, limits: Limits | None = None, allowed: tuple[Network, ...] = ()) -> GuardedClient:
+    """The client for everything that leaves Filon over HTTP; ``allowed`` inside networks are the host's to name."""
+    return GuardedClient(limits=limits or Limits(), allowed=allowed)
 
 
 def _parsed(url: str) -> httpx.URL:

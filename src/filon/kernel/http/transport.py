@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from filon.kernel.http.addresses import Resolver, checked
+from filon.kernel.http.addresses import Network, Resolver, checked
 from filon.kernel.http.errors import OutboundError
 
 _resolutions = ThreadPoolExecutor(max_workers=8, thread_name_prefix="filon-resolve")
@@ -65,9 +65,12 @@ class GuardedBackend(httpcore.NetworkBackend):
     The resolver is never asked a second time: it could answer something else (DNS rebinding).
     """
 
-    def __init__(self, *, resolve: Resolver, allow_loopback: bool, deadline: Deadline) -> None:
+    def __init__(
+        self, *, resolve: Resolver, allow_loopback: bool, deadline: Deadline, allowed: Sequence[Network] = ()
+    ) -> None:
         self._resolve = resolve
         self._allow_loopback = allow_loopback
+        self._allowed = allowed
         self._deadline = deadline
         self._inner = httpcore.SyncBackend()
 
@@ -95,7 +98,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise OutboundError("address", "a socket file is not on the public internet")
 
     def _addresses(self, host: str) -> list[str]:
-        job = _resolutions.submit(checked, host, self._resolve, allow_loopback=self._allow_loopback)
+        job = _resolutions.submit(
+            checked, host, self._resolve, allow_loopback=self._allow_loopback, allowed=self._allowed
+        )
         try:
             return job.result(timeout=self._deadline.left())
         except Late as error:
