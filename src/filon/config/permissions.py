@@ -25,7 +25,7 @@ GROUND: Pages = {
 
 def _of(room: str) -> Pages:
     module = f"{room}.rules"
-    pages: Pages = import_module(module).PAGES if find_spec(module) else {}
+    pages: Pages = getattr(import_module(module), "PAGES", {}) if find_spec(module) else {}
     return pages
 
 
