@@ -35,7 +35,7 @@ SETTLED_S = 0.3
 EARLIEST_S = 1.5
 """After the wait, before a moment counts: long enough for the shortest recordings."""
 
-EARLY = {"human": 0.97, "voicemail": 0.97, "ivr": 0.97, "unassigned": 0.97, "fax": 0.95, "silence": 0.9, "busy": 0.95}
+EARLY = {"human": 0.95, "voicemail": 0.97, "ivr": 0.97, "unassigned": 0.97, "fax": 0.95, "silence": 0.9, "busy": 0.95}
 LATE = {"human": 0.75, "voicemail": 0.7, "ivr": 0.75, "unassigned": 0.7, "fax": 0.6, "silence": 0.5, "busy": 0.6}
 
 Floats = NDArray[np.float32]

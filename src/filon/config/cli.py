@@ -27,9 +27,11 @@ COMMANDS = {
     "sandbox": "filon.demo.cli:sandbox",
     "import": "filon.config.commands:import_group",
     "mail": "filon.config.commands:mail_group",
+    "calls": "filon.config.commands:calls_group",
+    "voice": "filon.voice.commands:voice_group",
     "drill": "filon.outreach.drill:drill_group",
 }
-"""Name → where the click command is. `import` and `mail` only group the commands of the rooms."""
+"""Name → where the click command is. `import`, `mail` and `calls` only group the commands of the rooms."""
 
 SUMMARIES = {
     "run": "Start everything on this machine: database, web, worker, mail sandbox.",
@@ -47,6 +49,8 @@ SUMMARIES = {
     "sandbox": "Serve the local mail servers.",
     "import": "Import files from the command line.",
     "mail": "Look into mail files.",
+    "calls": "Hear what answered in recorded calls.",
+    "voice": "Make and judge what the listener learns from.",
     "drill": "Prepare and count the delivery drill.",
 }
 

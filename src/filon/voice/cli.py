@@ -15,7 +15,7 @@ __all__ = ["NotAWav", "as_markdown", "build_corpus", "classify_file", "listen_to
 
 
 def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> list[Truth]:
-    """Make `size` clips of this seed in a folder, a quarter of them for the test, with `truth.jsonl`.
+    """Make `size` clips of this seed in a folder, a fifth of them for the test, with `truth.jsonl`.
 
     Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
     """

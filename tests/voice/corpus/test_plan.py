@@ -8,7 +8,7 @@ from tests.voice.listen.sounds import RATE
 
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
-from filon.voice.corpus.render import render
+from filon.voice.corpus.render import TELLING_S, render
 from filon.voice.corpus.sentences import LANGUAGES, bank
 from filon.voice.corpus.voices import voices
 
@@ -73,6 +73,6 @@ def test_the_same_plan_is_the_same_sound() -> None:
 
     first, again = render(plan), render(plan)
 
-    assert len(first.samples) == 2 * RATE
+    assert len(first.samples) == TELLING_S * RATE
     assert (first.samples == again.samples).all()
     assert np.abs(first.samples).max() > 500

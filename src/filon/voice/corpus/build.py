@@ -33,7 +33,10 @@ class Truth:
 
 
 def build(folder: Path, *, seed: int, size: int, processes: int = 1) -> list[Truth]:
-    """Make the clips that are not there yet, a quarter of them for the test, and write `truth.jsonl`."""
+    """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
+
+    A folder may hold the clips of several seeds.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     test = round(size * TEST_SHARE)
     wanted = [*plans(seed=seed, size=size - test, split="train"), *plans(seed=seed + 1, size=test, split="test")]
@@ -42,7 +45,8 @@ def build(folder: Path, *, seed: int, size: int, processes: int = 1) -> list[Tru
     with ProcessPoolExecutor(processes) as pool:
         made = {truth.file: truth for truth in pool.map(_make, missing, chunksize=8)}
     rows = [made.get(plan.name) or known[plan.name] for plan in wanted]
-    (folder / TRUTH).write_text("".join(json.dumps(vars(row)) + "\n" for row in rows), encoding="utf-8")
+    every = {**known, **{row.file: row for row in rows}}
+    (folder / TRUTH).write_text("".join(json.dumps(vars(row)) + "\n" for row in every.values()), encoding="utf-8")
     return rows
 
 

@@ -143,9 +143,14 @@ class Listener:
         chances = model.chances(heard.summary.vector()[None])[0]
         if self._probe is not None:
             chances = weigh(chances, classes=model.classes, answer=self._probe)
-        since = heard.now - heard.wait.since
-        thresholds = Thresholds.of(model.settings)
-        chosen = choose(chances, classes=model.classes, heard=since, thresholds=thresholds, limits=self.limits)
+        chosen = choose(
+            chances,
+            classes=model.classes,
+            heard=heard.now - heard.wait.since,
+            first_turn=heard.summary.values["first_turn"],
+            thresholds=Thresholds.of(model.settings),
+            limits=self.limits,
+        )
         if chosen is None and final:
             best = int(chances.argmax())
             chosen = model.classes[best], float(chances[best])

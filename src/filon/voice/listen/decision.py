@@ -13,6 +13,9 @@ NATURES = ("human", "voicemail", "ivr", "unassigned", "fax", "music", "silence",
 STATES = ("music", "ringback")
 """Natures that only the cap or the end of the call makes verdicts."""
 
+ROUNDS, PAUSE_S = 2.0, 2.0
+"""Nobody is a person before an announcement as long as the first utterance would have come round again."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -47,9 +50,18 @@ class Thresholds:
 
 
 def choose(
-    chances: Floats, *, classes: tuple[str, ...], heard: float, thresholds: Thresholds, limits: Limits
+    chances: Floats,
+    *,
+    classes: tuple[str, ...],
+    heard: float,
+    first_turn: float,
+    thresholds: Thresholds,
+    limits: Limits,
 ) -> tuple[str, float] | None:
-    """The nature that is sure enough by now, or nothing yet; at `latest_s` the likeliest."""
+    """The nature that is sure enough by now, or nothing yet; at `latest_s` the likeliest.
+
+    `heard` and `first_turn`, the length of the first utterance, are in seconds.
+    """
     if heard < limits.earliest_s:
         return None
     best = int(chances.argmax())
@@ -57,6 +69,8 @@ def choose(
     if nature in STATES:
         return None
     if nature == "silence" and heard < limits.silence_s:
+        return None
+    if nature == "human" and heard < min(limits.latest_s, ROUNDS * first_turn + PAUSE_S):
         return None
     if heard >= limits.latest_s or chance >= thresholds.needed(nature, heard=heard, limits=limits):
         return nature, chance
