@@ -55,7 +55,7 @@ SIT = chain(quiet(0.4), *[tone(f, seconds=0.33) for f in (950, 1400, 1800)], qui
      (quiet(16), "silence"), (french_ringing(4), "ringback")],
     ids=["receptionist", "machine", "busy", "fax", "sit", "quiet", "ringing"],
 )  # fmt: skip
-def test_st_40_the_nature_of_what_answers(samples: Samples, nature: str) -> None:
+def test_the_nature_of_what_answers(samples: Samples, nature: str) -> None:
     heard = verdict(noisy(samples, snr=30) if samples.any() else samples)
 
     assert heard.nature == nature
