@@ -28,6 +28,12 @@ def take_due(lane_id: UUID, *, now: datetime, most: int) -> list[Due]:
     return [Due(*row) for row in rows.select_for_update(skip_locked=True).values_list(*COLUMNS)[:most]]
 
 
+def take_due_of(origin_id: UUID, *, now: datetime, most: int) -> list[Due]:
+    """The same for one programme, for a channel that shares its lane between programmes."""
+    rows = Action.objects.filter(origin_id=origin_id, state=State.PLANNED, due_at__lte=now).order_by("due_at", "id")
+    return [Due(*row) for row in rows.select_for_update(skip_locked=True).values_list(*COLUMNS)[:most]]
+
+
 def take_held(lane_id: UUID, *, holder: str) -> list[Due]:
     """Lock what a holder has on a lane."""
     rows = Action.objects.filter(lane_id=lane_id, state=State.CLAIMED, claimed_by=holder).order_by("id")

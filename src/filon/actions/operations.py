@@ -32,6 +32,8 @@ from unnest(%b::uuid[], %b::uuid[], %b::text[], %b::uuid[], %b::int[], %b::bool[
 on conflict (workspace_id, origin_id, step, subject_id, occurrence) do nothing
 """
 ROWS_AT_ONCE = 5000
+OF_THE_LANE = ("mailbox_broken", "mailbox_paused", "trunk_broken", "trunk_paused", "caller_number")
+"""Reasons that lie in a lane and go when it works again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def settle_uncertain(ids: Collection[UUID], *, sent: bool, now: datetime) -> lis
 def wake(lane_id: UUID, *, now: datetime) -> int:
     """The lane works again: what waited for it is decided at once. How many."""
     waiting = Action.objects.filter(lane_id=lane_id, state=State.PLANNED, due_at__gt=now)
-    for_the_lane = _has_one_of(["mailbox_broken", "mailbox_paused"])
+    for_the_lane = _has_one_of(OF_THE_LANE)
     return waiting.filter(for_the_lane).update(due_at=Greatest(F("wanted_at"), now))
 
 

@@ -7,3 +7,15 @@ class CallsConfig(AppConfig):
     name = "filon.calls"
     label = "calls"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
+        from filon.calls import listeners  # noqa: F401, PLC0415 registered by being imported
+        from filon.calls.imports import models  # noqa: F401, PLC0415 as above
+        from filon.calls.origin import PhoneCampaigns, Trunks  # noqa: PLC0415 as above
+        from filon.calls.planning import CAMPAIGN  # noqa: PLC0415 as above
+        from filon.calls.web import extending  # noqa: PLC0415 as above
+
+        origins.register(CAMPAIGN, PhoneCampaigns())
+        channels.register_lanes("call", Trunks())
+        extending.register()

@@ -98,7 +98,8 @@ class CallCampaign(TenantModel):
     """Numbers to call, how often and when. ``slots`` are pairs of hours ``[from, to[``; ``days`` count from Monday, 0.
 
     ``weights`` are those of the score where they are not the usual ones (``reachability.Weights``). ``started_at`` is
-    when it was activated first, ``webhook_secret`` signs what goes to ``webhook_url``.
+    when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk;
+    ``webhook_secret`` signs what goes to ``webhook_url``.
     """
 
     name = models.CharField(max_length=120)
@@ -123,6 +124,7 @@ class CallCampaign(TenantModel):
     started_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    last_claim_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

@@ -1,0 +1,124 @@
+"""What a phone campaign tells the policy of each of its actions, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Max
+
+from filon.actions.origins import OriginFacts
+from filon.actions.situation import Due, Line, Person, Programme
+from filon.billing.queries import available
+from filon.calls import callers
+from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect
+from filon.calls.places import Place
+from filon.calls.schedule import window_of
+from filon.calls.states import LIVE, CampaignState, ProspectState
+from filon.consent.queries import Target, are_suppressed
+
+CALLABLE = (ProspectState.WAITING, ProspectState.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """What it takes to call a row: the material of its action."""
+
+    prospect: Prospect
+    campaign: CallCampaign
+    number: int
+    caller: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the actions of a batch share, counted once."""
+
+    rows: dict[UUID, Prospect]
+    campaigns: dict[UUID, CallCampaign]
+    ended: dict[UUID, datetime]
+    suppressed: frozenset[UUID]
+    phones: frozenset[str]
+    companies: frozenset[UUID]
+    by_trunk: Counter[UUID]
+    by_campaign: Counter[UUID]
+    stopped: bool
+    paid: bool
+
+
+def facts_of(batch: Sequence[Due]) -> dict[UUID, OriginFacts]:
+    """``actions.origins.Origin.facts`` for phone campaigns."""
+    shared = _load(batch)
+    found: dict[UUID, OriginFacts] = {}
+    for due in batch:
+        campaign, row = shared.campaigns.get(due.origin_id), shared.rows.get(due.subject_id)
+        if campaign is not None and row is not None:
+            found[due.id] = _of(due, campaign=campaign, row=row, shared=shared)
+    return found
+
+
+def _of(due: Due, *, campaign: CallCampaign, row: Prospect, shared: _Batch) -> OriginFacts:
+    window = window_of(campaign, Place(row.zone, row.country, row.region))
+    trunk = campaign.trunk
+    caller = campaign.caller or (trunk.caller if trunk else "")
+    return OriginFacts(
+        Programme(window=window, launched=campaign.started_at is not None),
+        enrolled=row.state in CALLABLE and due.occurrence == row.attempts_made + 1,
+        person=Person(suppressed=row.id in shared.suppressed),
+        line=Line(
+            attempts_made=row.attempts_made,
+            attempts_allowed=campaign.attempts,
+            last_ended_at=shared.ended.get(row.id),
+            delay=timedelta(hours=campaign.delay_hours),
+            engaged=row.phone in shared.phones or row.company_id in shared.companies,
+            caller_ok=trunk is not None and callers.is_allowed(caller, kind=trunk.kind),
+            paid=shared.paid,
+            stopped=shared.stopped,
+            paused=campaign.state != CampaignState.RUNNING,
+            campaign_live=shared.by_campaign[campaign.id],
+            campaign_cap=campaign.simultaneous,
+            trunk_live=shared.by_trunk[trunk.id] if trunk else 0,
+            trunk_cap=trunk.max_concurrent if trunk else 0,
+        ),
+        material=Dial(row, campaign, row.attempts_made + 1, caller),
+    )
+
+
+def _load(batch: Sequence[Due]) -> _Batch:
+    rows = Prospect.objects.in_bulk({due.subject_id for due in batch})
+    campaigns = CallCampaign.objects.select_related("trunk").in_bulk({due.origin_id for due in batch})
+    live = list(Attempt.objects.filter(state__in=LIVE).values_list("phone", "company_id", "trunk_id", "campaign_id"))
+    left = available()
+    return _Batch(
+        rows=rows,
+        campaigns=campaigns,
+        ended=_ended(rows),
+        suppressed=_suppressed(rows.values()),
+        phones=frozenset(phone for phone, *_ in live),
+        companies=frozenset(company for _, company, *_ in live if company),
+        by_trunk=Counter(trunk for _, _, trunk, _ in live),
+        by_campaign=Counter(campaign for *_, campaign in live),
+        stopped=CallSettings.objects.filter(stopped=True).exists(),
+        paid=left is None or left >= 0,
+    )
+
+
+def _ended(rows: Mapping[UUID, Prospect]) -> dict[UUID, datetime]:
+    """When the last call of each row that was called ended."""
+    called = [row.id for row in rows.values() if row.attempts_made]
+    last = Attempt.objects.filter(counted=True, prospect_id__in=called, ended_at__isnull=False)
+    return dict(last.values("prospect_id").annotate(at=Max("ended_at")).values_list("prospect_id", "at"))
+
+
+def _suppressed(rows: Collection[Prospect]) -> frozenset[UUID]:
+    """Numbers whose owner asked not to be called: by the number or by its company."""
+    companies = dict(
+        Prospect.objects.filter(id__in=[row.id for row in rows], company__isnull=False)
+        .exclude(company__siren=None)
+        .values_list("id", "company__siren")
+    )
+    targets = [Target(row.id, phone=row.phone, siren=companies.get(row.id) or "") for row in rows]
+    return frozenset(key for key, standing in are_suppressed(targets).items() if standing.everywhere)

@@ -1,0 +1,200 @@
+"""How an attempt goes on and ends: only by the dialer that holds it, or by the reaper once that one is given up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from filon.actions import claiming
+from filon.actions.models import Action
+from filon.actions.outcomes import Outcome
+from filon.actions.policy import Reason
+from filon.actions.situation import Due
+from filon.actions.states import State
+from filon.calls import reachability
+from filon.calls.events import CallAttempted, ProspectQualified
+from filon.calls.models import Attempt, CallCampaign, Prospect
+from filon.calls.operations import trunks
+from filon.calls.outcome import End, Follow, Retries, Ruling, rule
+from filon.calls.planning import plan_attempts
+from filon.calls.reachability import Observed
+from filon.calls.states import LIVE, AttemptState, ProspectState
+from filon.kernel import live
+from filon.timeline.events import TypedEvent, publish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """A call that is over. ``ringing_s``, ``answered_s`` and ``ended_s`` are seconds after the call was placed.
+
+    ``evidence`` and the seconds that decided are the listener's; ``audio`` a path in the media folder.
+    """
+
+    attempt_id: UUID
+    end: End
+    ended_s: float
+    ringing_s: float | None = None
+    answered_s: float | None = None
+    code: int | None = None
+    q850: int | None = None
+    cause: str = ""
+    confidence: float | None = None
+    evidence: Sequence[Mapping[str, Any]] = ()
+    hold_s: float | None = None
+    audio: str = ""
+    heard_from: float | None = None
+    heard_to: float | None = None
+    hung_up: bool = True
+
+
+def note_dialog(attempt_id: UUID, dialog: Mapping[str, Any], *, holder: str, up: bool = False) -> bool:
+    """Keep what it takes to end the call from elsewhere. False: somebody else has the attempt, hang up."""
+    values: dict[str, Any] = {"dialog": dict(dialog), "call_id": str(dialog["call_id"])[:200]}
+    if up:
+        values["state"] = AttemptState.UP
+    return bool(Attempt.objects.filter(id=attempt_id, holder=holder, state__in=LIVE).update(**values))
+
+
+def finish_attempt(finished: Finished, *, holder: str, now: datetime) -> bool:
+    """Write how the attempt ended, on all sides, and plan what comes next; in one transaction.
+
+    False, and nothing is written, when ``holder`` has the attempt no more: the reaper took it.
+    """
+    with transaction.atomic():
+        attempt = _held(finished.attempt_id, holder)
+        if attempt is None:
+            return False
+        campaign = CallCampaign.objects.get(id=attempt.campaign_id)
+        ruling = rule(finished.end, attempt=attempt.number, retries=_retries(campaign))
+        _write_attempt(attempt, finished, ruling)
+        retry_at = _trunk_follows(attempt, ruling, reason=finished.cause or str(finished.code or ""), now=now)
+        _settle_action(attempt, ruling, holder=holder, retry_at=retry_at, now=now)
+        _go_on(attempt, campaign, ruling, now=now)
+        live.notify(attempt.workspace_id, "calls", id=campaign.id)
+    return True
+
+
+def interrupt(holder: str, *, now: datetime) -> int:
+    """The dialer of this name is dead: its calls are shown as interrupted, counted, and tried again. How many."""
+    held = Attempt.objects.filter(holder=holder, state__in=LIVE).order_by("id").values_list("id", "placed_at", "dialog")
+    done = 0
+    for attempt_id, placed_at, dialog in held:
+        lost = Finished(
+            attempt_id=attempt_id,
+            end=End(interrupted=True),
+            ended_s=max(0.0, (now - placed_at).total_seconds()),
+            hung_up=dialog is None,
+        )
+        done += finish_attempt(lost, holder=holder, now=now)
+    return done
+
+
+def hung_up(attempt_id: UUID) -> None:
+    """The far end of a dead dialer's call was told."""
+    Attempt.objects.filter(id=attempt_id).update(hung_up=True)
+
+
+def renew(holder: str, *, lease_until: datetime) -> int:
+    """The dialer lives: nobody takes its calls before then (machine time). How many it has in this workspace."""
+    return Attempt.objects.filter(holder=holder, state__in=LIVE).update(lease_until=lease_until)
+
+
+def _held(attempt_id: UUID, holder: str) -> Attempt | None:
+    mine = Attempt.objects.select_for_update(of=("self",)).select_related("prospect")
+    return mine.filter(id=attempt_id, holder=holder, state__in=LIVE).first()
+
+
+def _retries(campaign: CallCampaign) -> Retries:
+    return Retries(campaign.attempts, voicemail=campaign.retry_voicemail, ivr=campaign.retry_ivr)
+
+
+def _write_attempt(attempt: Attempt, finished: Finished, ruling: Ruling) -> None:
+    def at(seconds: float | None) -> datetime | None:
+        return None if seconds is None else attempt.placed_at + timedelta(seconds=seconds)
+
+    attempt.state = AttemptState.INTERRUPTED if finished.end.interrupted else AttemptState.OVER
+    attempt.counted, attempt.nature = ruling.counted, ruling.nature
+    attempt.ringing_at = at(finished.ringing_s) or attempt.ringing_at
+    attempt.answered_at = at(finished.answered_s) or attempt.answered_at
+    attempt.ended_at = at(finished.ended_s)
+    attempt.code, attempt.q850, attempt.cause = finished.code, finished.q850, finished.cause[:20]
+    attempt.outcome = finished.end.failed or ""
+    attempt.confidence, attempt.evidence = finished.confidence, [dict(each) for each in finished.evidence]
+    attempt.ring_s, attempt.hold_s = finished.answered_s, finished.hold_s
+    attempt.audio, attempt.heard_from, attempt.heard_to = finished.audio, finished.heard_from, finished.heard_to
+    attempt.hung_up, attempt.lease_until = finished.hung_up, None
+    attempt.save()
+
+
+def _trunk_follows(attempt: Attempt, ruling: Ruling, *, reason: str, now: datetime) -> datetime | None:
+    """A trunk that could not place the call rests, or is paused when it is set up wrongly."""
+    if attempt.trunk_id is None:
+        return None
+    if ruling.follow is not Follow.AGAIN:
+        trunks.went_through(attempt.trunk_id)
+        return None
+    if ruling.pause_trunk:
+        trunks.give_up(attempt.trunk_id, reason=reason, now=now)
+    return trunks.back_off(attempt.trunk_id, now=now)
+
+
+def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: datetime | None, now: datetime) -> None:
+    due = Due(*Action.objects.values_list(*claiming.COLUMNS).get(id=attempt.action_id))
+    if ruling.follow is Follow.AGAIN:
+        again = Outcome(due, State.PLANNED, Reason("trunk_broken", retry_at), retry_at, tried=False)
+        claiming.mark_outcomes([again], holder=holder, now=now)
+    else:
+        claiming.mark_outcomes([Outcome(due, State.DONE)], holder=holder, now=now)
+
+
+def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: datetime) -> None:
+    """The row after the call: nature and colour at the end of each one (ST-46), its last word at the end of all."""
+    row = attempt.prospect
+    row.state, row.next_at = ProspectState.WAITING, None
+    if ruling.counted:
+        row.attempts_made, row.nature = attempt.number, ruling.nature
+        row.ring_s, row.hold_s = attempt.ring_s, attempt.hold_s
+        weigh(row, campaign)
+    event: TypedEvent | None = None
+    if ruling.follow is Follow.FINAL:
+        row.state, row.status, row.finished_at, row.last_reasons = ProspectState.DONE, ruling.status or "", now, []
+        event = qualified(row)
+    elif ruling.follow is Follow.RETRY:
+        assert attempt.ended_at is not None
+        row.next_at = attempt.ended_at + timedelta(hours=campaign.delay_hours)
+        plan_attempts(campaign, [row], at=row.next_at, now=now)
+        event = CallAttempted(
+            prospect_id=row.id, attempt=attempt.number, nature=row.nature, next_at=row.next_at.isoformat()
+        )
+    row.save()
+    if event:
+        publish(event, at=now, company_id=row.company_id, contact_id=row.contact_id, origin_id=campaign.id)
+
+
+def weigh(row: Prospect, campaign: CallCampaign) -> None:
+    """Its score, waterfall and colour, from what it keeps (ST-91)."""
+    seen = Observed(row.nature, row.attempts_made, row.hold_s, row.ring_s)
+    found = reachability.score(seen, reachability.weights_of(campaign.weights))
+    row.score, row.parts, row.level = found.value, found.stored(), reachability.level(row.nature, found.value)
+
+
+def qualified(row: Prospect) -> ProspectQualified:
+    """What is told of a finished row (ST-90)."""
+    return ProspectQualified(
+        prospect_id=row.id,
+        campaign_id=row.campaign_id,
+        phone=row.phone,
+        label=row.label,
+        nature=row.nature,
+        status=row.status,
+        level=row.level or 0,
+        score=row.score or 0,
+        attempts=row.attempts_made,
+        ring_s=row.ring_s,
+        hold_s=row.hold_s,
+    )

@@ -1,0 +1,260 @@
+"""Phone campaigns: made, changed, started, paused, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.actions.models import Action
+from filon.actions.operations import cancel_for, reschedule
+from filon.actions.policy import Reason
+from filon.actions.states import State
+from filon.billing.operations import Movement, refund
+from filon.billing.rules import tariff
+from filon.calls import callers, claims
+from filon.calls.events import CallCampaignActivated, CallCampaignFinished, CallCampaignPaused
+from filon.calls.models import (
+    ATTEMPTS,
+    DELAY_HOURS,
+    MAX_ATTEMPTS,
+    SIMULTANEOUS,
+    SLOTS,
+    TIME_ZONE,
+    WORKING_DAYS,
+    CallCampaign,
+    Prospect,
+    Trunk,
+)
+from filon.calls.operations.refusing import reopen
+from filon.calls.planning import lane_of
+from filon.calls.reachability import weights_of
+from filon.calls.schedule import are_slots
+from filon.calls.states import CampaignState, ProspectState, Scenario, TrunkKind
+from filon.kernel import live
+from filon.kernel.errors import Refused
+from filon.timeline.events import publish
+
+LONGEST_DELAY_H = 24 * 14
+MOST_SIMULTANEOUS = 500
+OPEN = (ProspectState.WAITING, ProspectState.CALLING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignFields:
+    """What a user says of a campaign (ST-22…31); the defaults are the recommended ones (A-ST-8)."""
+
+    name: str
+    trunk_id: UUID | None = None
+    attempts: int = ATTEMPTS
+    delay_hours: int = DELAY_HOURS
+    days: tuple[int, ...] = WORKING_DAYS
+    slots: tuple[tuple[int, int], ...] = SLOTS
+    time_zone: str = TIME_ZONE
+    skip_holidays: bool = True
+    simultaneous: int = SIMULTANEOUS
+    retry_voicemail: bool = True
+    retry_ivr: bool = True
+    caller: str = ""
+    webhook_url: str = ""
+    weights: Mapping[str, Any] = field(default_factory=dict)
+    practice: bool = False
+
+    def checked(self) -> dict[str, Any]:
+        """The values to keep. Raises Refused for the first one that cannot be."""
+        for ok, name, sentence in self._rules():
+            if not ok:
+                raise Refused(sentence, field=name, code=name)
+        _check_trunk(self)
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        slots, days = [list(slot) for slot in self.slots], sorted(set(self.days))
+        return {**plain, "name": self.name.strip(), "slots": slots, "days": days, "weights": dict(self.weights)}
+
+    def _rules(self) -> list[tuple[bool, str, str]]:
+        return [
+            (0 < len(self.name.strip()) <= 120, "name", _("Donnez un nom à la campagne, de 120 caractères au plus.")),
+            (1 <= self.attempts <= MAX_ATTEMPTS, "attempts", _("Choisissez de une à trois tentatives.")),
+            (1 <= self.delay_hours <= LONGEST_DELAY_H, "delay_hours", _("Choisissez un délai d’une heure à 14 jours.")),
+            (bool(self.days) and set(self.days) <= set(range(7)), "days", _("Choisissez au moins un jour d’appel.")),
+            (are_slots(self.slots), "slots", _("Les tranches horaires doivent se suivre, sans se chevaucher.")),
+            (_is_zone(self.time_zone), "time_zone", _("Ce fuseau horaire n’existe pas.")),
+            (
+                1 <= self.simultaneous <= MOST_SIMULTANEOUS,
+                "simultaneous",
+                _("Choisissez de 1 à 500 appels simultanés."),
+            ),
+            (_is_web_address(self.webhook_url), "webhook_url", _("L’adresse du webhook commence par https://.")),
+            (_are_weights(self.weights), "weights", _("Ces poids du score ne peuvent pas être utilisés.")),
+        ]
+
+
+def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | None = None) -> CallCampaign:
+    """A new Light campaign; it is paused (ST-40). Raises Refused."""
+    return CallCampaign.objects.create(
+        scenario=Scenario.LIGHT, owner_id=owner_id, created_at=now, updated_at=now, **fields.checked()
+    )
+
+
+def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime) -> CallCampaign:
+    """Other settings from the next call on. Raises Refused."""
+    values = fields.checked()
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        before = lane_of(campaign)
+        for name, value in values.items():
+            setattr(campaign, name, value)
+        campaign.updated_at = now
+        campaign.save()
+        if lane_of(campaign) != before:
+            _move(campaign)
+        reopen(campaign.prospects.all(), codes=["no_sending_day"], now=now)
+    return campaign
+
+
+def rename(campaign_id: UUID, *, name: str, now: datetime) -> CallCampaign:
+    """Give it another name (ST-22). Raises Refused."""
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        if not 0 < len(name.strip()) <= 120:
+            raise Refused(_("Donnez un nom à la campagne, de 120 caractères au plus."), field="name", code="name")
+        campaign.name, campaign.updated_at = name.strip(), now
+        campaign.save(update_fields=["name", "updated_at"])
+    return campaign
+
+
+def activate(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> CallCampaign:
+    """Start to call, or go on (ST-40). A finished attempt is never repeated (ST-95). Raises Refused."""
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        if campaign.state == CampaignState.RUNNING:
+            return campaign
+        if campaign.trunk is None:
+            raise Refused(_("Choisissez d’abord la ligne téléphonique de la campagne."), field="trunk", code="trunk")
+        if not campaign.prospects.filter(state__in=OPEN).exists():
+            raise Refused(_("Aucun numéro n’est à appeler : importez-en d’abord."), code="nothing_to_call")
+        campaign.state, campaign.finished_at = CampaignState.RUNNING, None
+        campaign.started_at = campaign.started_at or now
+        campaign.save(update_fields=["state", "started_at", "finished_at"])
+        publish(CallCampaignActivated(), at=now, origin_id=campaign.id, actor_id=actor_id)
+        _tell(campaign)
+    return campaign
+
+
+def pause(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> CallCampaign:
+    """Begin no call any more, from this moment on; calls that are up end as they would (ST-95)."""
+    with transaction.atomic():
+        campaign = CallCampaign.objects.select_related("trunk").get(id=campaign_id)
+        if campaign.trunk_id:
+            claims.wait_for_turn(campaign.trunk_id)
+        campaign = locked(campaign_id)
+        if campaign.state != CampaignState.RUNNING:
+            return campaign
+        campaign.state, campaign.paused_at = CampaignState.PAUSED, now
+        campaign.save(update_fields=["state", "paused_at"])
+        publish(CallCampaignPaused(), at=now, origin_id=campaign.id, actor_id=actor_id)
+        _tell(campaign)
+    return campaign
+
+
+def delete(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> int:
+    """Delete it with its rows. Before its start the rows that were never called are paid back (A-ST-16); answers how
+    many credits. Raises Refused while it runs or a call is up."""
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        if campaign.state == CampaignState.RUNNING or campaign.prospects.filter(state=ProspectState.CALLING).exists():
+            raise Refused(_("Mettez la campagne en pause et attendez la fin des appels."), code="running")
+        credits_back = 0
+        if campaign.started_at is None:
+            unused = campaign.prospects.filter(attempts_made=0, last_called_at=None).count()
+            credits_back = unused * tariff()[campaign.scenario]
+            movement = Movement(
+                amount=credits_back,
+                reason="calls.deleted",
+                reference=f"calls:{campaign.id}:deleted",
+                origin_id=campaign.id,
+                actor_id=actor_id,
+            )
+            refund(movement, now=now)
+        _forget_planned(campaign, now=now)
+        campaign.delete()
+    return credits_back
+
+
+def finish_campaigns(*, now: datetime) -> int:
+    """End the running campaigns of which every row has its last word (A-ST-17). How many."""
+    ended = 0
+    for campaign in CallCampaign.objects.filter(state=CampaignState.RUNNING):
+        if Prospect.objects.filter(campaign=campaign, state__in=OPEN).exists():
+            continue
+        with transaction.atomic():
+            changed = CallCampaign.objects.filter(id=campaign.id, state=CampaignState.RUNNING)
+            if changed.update(state=CampaignState.FINISHED, finished_at=now):
+                publish(CallCampaignFinished(), at=now, origin_id=campaign.id)
+                _tell(campaign)
+                ended += 1
+    return ended
+
+
+def locked(campaign_id: UUID) -> CallCampaign:
+    """The campaign, for this transaction alone to change. Raises Refused when it is gone."""
+    rows = CallCampaign.objects.select_for_update(of=("self",), no_key=True).select_related("trunk")
+    found = rows.filter(id=campaign_id).first()
+    if found is None:
+        raise Refused(_("Cette campagne n’existe plus."), code="gone")
+    return found
+
+
+def _move(campaign: CallCampaign) -> None:
+    """What is planned goes through the new trunk."""
+    planned = Action.objects.filter(origin_id=campaign.id, state=State.PLANNED).values_list("id", "wanted_at")
+    reschedule((action_id, lane_of(campaign), at) for action_id, at in planned)
+
+
+def _forget_planned(campaign: CallCampaign, *, now: datetime) -> None:
+    cancel_for(reason=Reason("by_user"), now=now, origin_id=campaign.id)
+
+
+def _tell(campaign: CallCampaign) -> None:
+    live.notify(campaign.workspace_id, "calls", id=campaign.id)
+
+
+def _check_trunk(fields: CampaignFields) -> None:
+    trunk = Trunk.objects.filter(id=fields.trunk_id).first() if fields.trunk_id else None
+    if fields.trunk_id and trunk is None:
+        raise Refused(_("Cette ligne téléphonique n’existe plus."), field="trunk", code="trunk")
+    if fields.practice and trunk and trunk.kind != TrunkKind.PRACTICE:
+        raise Refused(_("Un entraînement n’appelle que les standards d’entraînement."), field="trunk", code="trunk")
+    if fields.caller and trunk and not callers.is_allowed(fields.caller, kind=trunk.kind):
+        raise Refused(
+            _("Un appel automatique doit afficher un numéro réservé à cet usage, comme 01 62 ou 09 48."),
+            field="caller",
+            code="caller",
+        )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return not text or (parts.scheme in ("https", "http") and bool(parts.hostname) and len(text) <= 500)
+
+
+def _are_weights(stored: Mapping[str, Any]) -> bool:
+    try:
+        weights_of(stored)
+    except (ValueError, TypeError):
+        return False
+    return True

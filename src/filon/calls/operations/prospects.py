@@ -1,0 +1,114 @@
+"""The numbers of a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from filon.billing.operations import Movement, debit
+from filon.billing.rules import tariff
+from filon.calls.models import CallCampaign, Prospect
+from filon.calls.operations.campaigns import locked
+from filon.calls.places import place_of
+from filon.calls.planning import plan_attempts
+from filon.calls.states import CampaignState
+from filon.directory.models import Company
+from filon.kernel import live
+
+ROWS_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewProspect:
+    """An accepted row: ``phone`` is E.164, ``kind`` of ``kernel.values.PhoneKind``, ``columns`` what else it said."""
+
+    phone: str
+    kind: str = ""
+    label: str = ""
+    company_id: UUID | None = None
+    contact_id: UUID | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Added:
+    """``known`` were in the campaign already and cost nothing."""
+
+    added: int
+    known: int
+    credits: int
+
+
+def add_prospects(
+    campaign_id: UUID,
+    rows: Sequence[NewProspect],
+    *,
+    reference: str,
+    now: datetime,
+    actor_id: int | None = None,
+) -> Added:
+    """Put numbers into a campaign, debit them (A-ST-16) and plan their first call, all or nothing.
+
+    ``reference`` names the import, so that it is debited once. A number that is there already is left as it is. A
+    finished campaign is paused again. Raises Refused, code ``no_credit``.
+    """
+    with transaction.atomic():
+        campaign = locked(campaign_id)
+        fresh = _fresh(campaign, rows)
+        movement = Movement(
+            amount=len(fresh) * tariff()[campaign.scenario],
+            reason="calls.import",
+            reference=f"calls:{campaign.id}:{reference}",
+            origin_id=campaign.id,
+            actor_id=actor_id,
+        )
+        debit(movement, now=now)
+        made = Prospect.objects.bulk_create(_rows(campaign, fresh, now=now), batch_size=ROWS_AT_ONCE)
+        plan_attempts(campaign, made, at=now, now=now)
+        if made and campaign.state == CampaignState.FINISHED:
+            CallCampaign.objects.filter(id=campaign.id).update(state=CampaignState.PAUSED, finished_at=None)
+        live.notify(campaign.workspace_id, "calls", id=campaign.id)
+    return Added(len(fresh), len(rows) - len(fresh), movement.amount)
+
+
+def _fresh(campaign: CallCampaign, rows: Sequence[NewProspect]) -> list[NewProspect]:
+    """Each number once, and only those that the campaign does not have."""
+    by_phone = {row.phone: row for row in reversed(rows)}
+    known = set(campaign.prospects.filter(phone__in=list(by_phone)).values_list("phone", flat=True))
+    return [row for row in rows if row.phone not in known and by_phone[row.phone] is row]
+
+
+def _rows(campaign: CallCampaign, fresh: Sequence[NewProspect], *, now: datetime) -> list[Prospect]:
+    first = (campaign.prospects.aggregate(last=Max("position"))["last"] or 0) + 1
+    postcodes = _postcodes({row.company_id for row in fresh if row.company_id})
+    made = []
+    for position, row in enumerate(fresh, first):
+        postcode = postcodes.get(row.company_id, "") if row.company_id else ""
+        place = place_of(row.phone, zone=campaign.time_zone, postcode=postcode)
+        made.append(
+            Prospect(
+                campaign=campaign,
+                position=position,
+                phone=row.phone,
+                kind=row.kind,
+                label=row.label[:200],
+                company_id=row.company_id,
+                contact_id=row.contact_id,
+                columns=dict(row.columns),
+                zone=place.zone,
+                country=place.country,
+                region=place.region,
+                created_at=now,
+            )
+        )
+    return made
+
+
+def _postcodes(company_ids: Collection[UUID]) -> dict[UUID, str]:
+    return dict(Company.objects.filter(id__in=company_ids).values_list("id", "postcode")) if company_ids else {}
