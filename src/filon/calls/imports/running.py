@@ -1,0 +1,77 @@
+"""The long work of an import: its numbers enter the campaign, are paid for and are planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from filon.calls.imports.checking import Line
+from filon.calls.imports.limits import BATCH
+from filon.calls.imports.models import ProspectImport
+from filon.calls.imports.states import ImportState
+from filon.calls.operations.prospects import NewProspect, add_prospects
+from filon.directory.models import Company
+from filon.kernel import live
+from filon.kernel.errors import Refused
+from filon.kernel.tenancy import current_workspace
+from filon.kernel.text import fold
+from filon.tenants import queries as tenants
+from filon.tenants.clock import clock_for
+
+
+def let_in(import_id: UUID) -> None:
+    """One transaction a batch, which counts itself: whatever happens, a row enters and is paid for once."""
+    while _one_batch(import_id):
+        pass
+
+
+def _one_batch(import_id: UUID) -> bool:
+    """True while there is more. Credits that ran out end the import with a sentence; what is in stays in."""
+    now = clock_for(tenants.workspace(current_workspace())).now()
+    with transaction.atomic():
+        import_ = ProspectImport.objects.select_for_update(of=("self",)).filter(id=import_id).first()
+        if import_ is None or import_.state != ImportState.RUNNING:
+            return False
+        lines = [Line(*each) for each in import_.lines[import_.done : import_.done + BATCH]]
+        try:
+            with transaction.atomic():
+                import_.created += _add(import_, lines, now=now)
+        except Refused as no:
+            import_.state, import_.failure = ImportState.FAILED, no.message
+        else:
+            import_.done += len(lines)
+        if import_.done >= import_.accepted and import_.state == ImportState.RUNNING:
+            import_.state, import_.lines, import_.finished_at = ImportState.DONE, [], now
+        import_.save()
+        live.notify(import_.workspace_id, "call-import", id=import_.id)
+        return import_.state == ImportState.RUNNING
+
+
+def _add(import_: ProspectImport, lines: Sequence[Line], *, now: datetime) -> int:
+    """How many numbers entered the campaign, each with the company of its name where there is exactly one."""
+    companies = _companies({fold(line.company) for line in lines if line.company})
+    rows = [
+        NewProspect(
+            phone=line.phone,
+            kind=line.kind,
+            label=line.label,
+            company_id=companies.get(fold(line.company)) if line.company else None,
+            columns={
+                name: value for name, value in (("company", line.company), ("reference", line.reference)) if value
+            },
+        )
+        for line in lines
+    ]
+    reference = f"{import_.id}:{import_.done}"
+    added = add_prospects(import_.campaign_id, rows, reference=reference, now=now, actor_id=import_.created_by_id)
+    return added.added
+
+
+def _companies(names: set[str]) -> dict[str, UUID]:
+    found: dict[str, list[UUID]] = {}
+    for name, key in Company.objects.filter(name_key__in=names).values_list("name_key", "id"):
+        found.setdefault(name, []).append(key)
+    return {name: keys[0] for name, keys in found.items() if len(keys) == 1}

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    """checked → running → done; failed where the campaign or the credits went away meanwhile."""
+
+    CHECKED = "checked", _("À confirmer")
+    RUNNING = "running", _("En cours")
+    DONE = "done", _("Importé")
+    FAILED = "failed", _("Arrêté")
