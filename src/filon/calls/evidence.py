@@ -1,0 +1,50 @@
+"""What a verdict rests on, worded: one sentence for each fact that the listener names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+Fact = Mapping[str, Any]
+
+
+def sentence(fact: Fact) -> str:
+    """The fact in the reader's language; a fact of a newer listener is told by its name."""
+    say = SENTENCES.get(str(fact.get("name", "")))
+    return say(_number(fact)) if say else _("Indice « %(name)s »") % {"name": fact.get("name", "")}
+
+
+def moment(fact: Fact) -> str:
+    """The second of the call at which it was known."""
+    at = fact.get("at")
+    return f"{float(at):.1f}" if isinstance(at, int | float) else ""
+
+
+def _number(fact: Fact) -> dict[str, str]:
+    value = fact.get("value")
+    number = float(value) if isinstance(value, int | float) else 0.0
+    return {"s": f"{number:.1f}", "hz": f"{number:.0f}", "percent": f"{100 * number:.0f}"}
+
+
+SENTENCES: dict[str, Callable[[dict[str, str]], str]] = {
+    "beep_after_speech": lambda v: _("Un bip de %(hz)s Hz après la parole") % v,
+    "no_beep": lambda _v: _("Pas de bip de messagerie"),
+    "first_utterance": lambda v: _("Une première phrase de %(s)s s") % v,
+    "no_speech": lambda _v: _("Personne ne parle"),
+    "silence_after_speech": lambda v: _("%(s)s s de silence après la parole : on attend une réponse") % v,
+    "silence": lambda v: _("%(s)s s de silence") % v,
+    "repeats_itself": lambda _v: _("Le même message se répète"),
+    "rhythm_of_phrases": lambda _v: _("Le rythme des phrases"),
+    "voice_variation": lambda _v: _("Les variations de la voix"),
+    "speech_in_all": lambda v: _("%(s)s s de parole en tout") % v,
+    "tones": lambda v: _("%(s)s s de tonalités") % v,
+    "line_noise": lambda _v: _("Le bruit de la ligne"),
+    "only_silence": lambda v: _("Rien que du silence pendant %(s)s s") % v,
+    "only_music": lambda v: _("Rien que de la musique pendant %(s)s s") % v,
+    "only_tones": lambda v: _("Rien que des tonalités pendant %(s)s s") % v,
+    "answered": lambda _v: _("Quelqu’un a répondu à une question courte"),
+    "stopped": lambda _v: _("L’interlocuteur s’est tu pour écouter"),
+    "silent": lambda _v: _("Aucune réaction à une question courte"),
+}

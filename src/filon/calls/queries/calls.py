@@ -1,0 +1,32 @@
+"""Reads of single calls: those of a row, and which can be listened to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from filon.calls.models import Attempt, Prospect
+
+NUMBERS_SHOWN = 5
+
+
+def attempts_of(prospect_id: UUID) -> QuerySet[Attempt]:
+    """The calls of a row, the newest first."""
+    return Attempt.objects.filter(prospect_id=prospect_id).defer("dialog").order_by("-placed_at", "-id")
+
+
+def heard(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """{row: its newest call with a recording}, for a page of rows in one query."""
+    rows = Attempt.objects.filter(prospect_id__in=ids).exclude(audio="").order_by("placed_at", "id")
+    return dict(rows.values_list("prospect_id", "id"))
+
+
+def of_company(company_id: UUID) -> list[Prospect]:
+    """The latest row of each number of a company, newest first; rehearsals left out."""
+    rows = Prospect.objects.filter(company_id=company_id, campaign__practice=False).select_related(
+        "company", "campaign"
+    )
+    latest = rows.order_by("phone", "-created_at", "-id").distinct("phone")
+    return sorted(latest, key=lambda row: row.created_at, reverse=True)[:NUMBERS_SHOWN]

@@ -1,0 +1,89 @@
+"""What the calls of a campaign came to, counted for its charts (ST-18, ST-41)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import tzinfo
+from uuid import UUID
+
+from django.db.models import Count, F
+from django.db.models.functions import ExtractHour, Floor
+
+from filon.calls.models import Attempt, Prospect
+from filon.calls.states import Level, Nature
+
+STEP = 10
+"""Points of the score in one column of its histogram."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. ``share`` is its length, 0 to 100, beside the longest; ``tone`` its colour."""
+
+    label: str
+    n: int
+    share: float
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Charts:
+    """``hours`` are those of the campaign, by calls placed and by calls that a person answered."""
+
+    natures: list[Bar]
+    levels: list[Bar]
+    scores: list[Bar]
+    hours: list[tuple[Bar, Bar]]
+
+    @property
+    def empty(self) -> bool:
+        return not any(bar.n for bar in self.natures) and not self.hours
+
+
+LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad", None: ""}
+
+
+def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str) -> Charts:
+    """Three queries, whatever the number of rows. ``not_called`` words the rows without a level."""
+    rows = Prospect.objects.filter(campaign_id=campaign_id).order_by()
+    natures = Counter(dict(rows.exclude(nature="").values_list("nature").annotate(n=Count("id"))))
+    levels = Counter(dict(rows.values_list("level").annotate(n=Count("id"))))
+    scored = rows.exclude(score=None).annotate(tenth=Floor(F("score") / STEP))
+    tenths = Counter(dict(scored.values_list("tenth").annotate(n=Count("id"))))
+    columns = [sum(n for tenth, n in tenths.items() if min(int(tenth), 9) == k) for k in range(10)]
+    shown = [(Level(level).label if level else not_called, levels[level], tone) for level, tone in LEVEL_TONES.items()]
+    return Charts(
+        natures=bars([(str(Nature(key).label), natures[key], "accent") for key in Nature.values if natures[key]]),
+        levels=bars([(str(label), n, tone) for label, n, tone in shown]),
+        scores=bars(
+            [(f"{k * STEP}–{k * STEP + (STEP if k == 9 else STEP - 1)}", n, "accent") for k, n in enumerate(columns)]
+        ),
+        hours=_hours(campaign_id, zone=zone),
+    )
+
+
+def bars(counted: list[tuple[str, int, str]]) -> list[Bar]:
+    """Bars whose longest is 100."""
+    most = max((n for _label, n, _tone in counted), default=0) or 1
+    return [Bar(label, n, round(100 * n / most, 1), tone) for label, n, tone in counted]
+
+
+def _hours(campaign_id: UUID, *, zone: tzinfo) -> list[tuple[Bar, Bar]]:
+    placed = Attempt.objects.filter(campaign_id=campaign_id).annotate(hour=ExtractHour("placed_at", tzinfo=zone))
+    rows = placed.order_by().values_list("hour", "nature").annotate(n=Count("id"))
+    calls: Counter[int] = Counter()
+    people: Counter[int] = Counter()
+    for hour, nature, n in rows:
+        calls[hour] += n
+        people[hour] += n if nature == Nature.HUMAN else 0
+    if not calls:
+        return []
+    most = max(calls.values())
+    return [
+        (
+            Bar(f"{hour} h", calls[hour], round(100 * calls[hour] / most, 1), "quiet"),
+            Bar(f"{hour} h", people[hour], round(100 * people[hour] / most, 1), "ok"),
+        )
+        for hour in range(min(calls), max(calls) + 1)
+    ]

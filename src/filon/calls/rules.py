@@ -1,0 +1,21 @@
+"""Who may do what with phone campaigns, their rows and the workspace's lines."""
+
+from __future__ import annotations
+
+from filon.tenants.permissions import MANAGER, MEMBER, Operations, Pages
+
+_MEMBERS = (
+    "campaigns campaigns_count campaign_new campaign_new_settings campaign results_count progress campaign_charts",
+    "campaign_settings campaign_activate campaign_pause campaign_rehearse campaign_delete campaign_export",
+    "import_template import_new import import_start import_cancel import_errors prospect recording",
+)
+_MANAGERS = ("trunks trunk trunk_new trunk_check trunk_pause trunk_resume trunk_delete calls_restart",)
+
+PAGES: Pages = {
+    **{f"calls:{name}": MEMBER for names in _MEMBERS for name in names.split()},
+    **{f"calls:{name}": MANAGER for names in _MANAGERS for name in names.split()},
+    "calls:calls_stop": MEMBER,
+}
+"""Anybody may pull the emergency brake; a manager lets calls begin again. Campaigns are the whole workspace's."""
+
+API: Operations = {}

@@ -1,0 +1,142 @@
+"""The forms of phone campaigns; ``calls.operations`` alone says what is wrong beyond the shape of a value."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from filon.calls.models import (
+    ATTEMPTS,
+    DELAY_HOURS,
+    MAX_ATTEMPTS,
+    SIMULTANEOUS,
+    SLOTS,
+    TIME_ZONE,
+    WORKING_DAYS,
+    CallCampaign,
+    Trunk,
+)
+from filon.calls.states import TrunkState
+
+DAYS: list[tuple[int, str | Promise]] = [
+    (0, _("lundi")),
+    (1, _("mardi")),
+    (2, _("mercredi")),
+    (3, _("jeudi")),
+    (4, _("vendredi")),
+    (5, _("samedi")),
+    (6, _("dimanche")),
+]
+EUROPE_FIRST = ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "Europe/Luxembourg", "Indian/Reunion")
+LONGEST_DELAY_H = 168
+MOST_SIMULTANEOUS = 100
+HOURS = [("", "—"), *((h, f"{h:02d}:00") for h in range(25))]
+
+
+def _hour(label: Any, *, initial: int) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, coerce=int, empty_value=None, required=False, choices=HOURS, initial=initial
+    )
+
+
+class CampaignForm(forms.Form):
+    """Everything of a Light campaign, filled in as recommended (ST-22…31, A-ST-7, A-ST-8)."""
+
+    name = forms.CharField(label=_("Nom de la campagne"), max_length=120, help_text=_("Il peut être changé plus tard."))
+    attempts = forms.TypedChoiceField(
+        label=_("Tentatives d’appel par standard"),
+        coerce=int,
+        choices=[(n, str(n)) for n in range(1, MAX_ATTEMPTS + 1)],
+        initial=ATTEMPTS,
+        help_text=_("Trois au plus : personne n’est appelé une quatrième fois."),
+    )
+    delay_hours = forms.IntegerField(
+        label=_("Délai entre deux tentatives, en heures"),
+        min_value=1,
+        max_value=LONGEST_DELAY_H,
+        initial=DELAY_HOURS,
+    )
+    simultaneous = forms.IntegerField(
+        label=_("Appels en simultané"), min_value=1, max_value=MOST_SIMULTANEOUS, initial=SIMULTANEOUS
+    )
+    trunk = forms.ChoiceField(
+        label=_("Ligne téléphonique"),
+        required=False,
+        help_text=_("Le numéro présenté est celui de la ligne."),
+    )
+    caller = forms.CharField(
+        label=_("Numéro présenté"),
+        max_length=20,
+        required=False,
+        help_text=_("Vide : celui de la ligne. Un automate n’a le droit qu’aux numéros qui lui sont réservés."),
+    )
+    webhook_url = forms.URLField(
+        label=_("URL du webhook"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Chaque ligne terminée y est envoyée, signée : pour votre CRM ou un autre outil."),
+    )
+    days = forms.TypedMultipleChoiceField(
+        label=_("Jours d’appel"),
+        choices=DAYS,
+        coerce=int,
+        initial=list(WORKING_DAYS),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+    )
+    morning_from = _hour(_("Matin, de"), initial=SLOTS[0][0])
+    morning_to = _hour(_("à"), initial=SLOTS[0][1])
+    afternoon_from = _hour(_("Après-midi, de"), initial=SLOTS[1][0])
+    afternoon_to = _hour(_("à"), initial=SLOTS[1][1])
+    skip_holidays = forms.BooleanField(label=_("N’appeler personne les jours fériés"), required=False, initial=True)
+    retry_voicemail = forms.BooleanField(
+        label=_("Rappeler quand un répondeur a décroché"), required=False, initial=True
+    )
+    retry_ivr = forms.BooleanField(label=_("Rappeler quand un serveur vocal a décroché"), required=False, initial=True)
+    time_zone = forms.ChoiceField(label=_("Fuseau horaire des standards"), initial=TIME_ZONE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        trunks, zones = self.fields["trunk"], self.fields["time_zone"]
+        assert isinstance(trunks, forms.ChoiceField)
+        assert isinstance(zones, forms.ChoiceField)
+        trunks.choices = trunk_choices()
+        others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in EUROPE_FIRST)
+        zones.choices = [(zone, zone.replace("_", " ")) for zone in (*EUROPE_FIRST, *others)]
+
+    @classmethod
+    def initial_of(cls, campaign: CallCampaign) -> dict[str, Any]:
+        """The form of a campaign as it is."""
+        values = {name: getattr(campaign, name) for name in cls.base_fields if hasattr(campaign, name)}
+        hours = [hour for slot in campaign.slots for hour in slot][:4] + [""] * 4
+        names = ("morning_from", "morning_to", "afternoon_from", "afternoon_to")
+        return {**values, **dict(zip(names, hours, strict=False)), "trunk": campaign.trunk_id}
+
+    def slots(self) -> list[list[int]]:
+        """The time slots that are filled in."""
+        values = self.cleaned_data
+        pairs = (("morning_from", "morning_to"), ("afternoon_from", "afternoon_to"))
+        return [
+            [values[first], values[last]]
+            for first, last in pairs
+            if values[first] is not None and values[last] is not None
+        ]
+
+
+def trunk_choices() -> list[tuple[str, str | Promise]]:
+    """The lines that a campaign may call with, working ones first."""
+    rows = Trunk.objects.order_by("kind", "name").only("id", "name", "caller", "state")
+    paused = TrunkState.PAUSED
+    shown = [(str(t.id), f"{t.name} · {t.caller}" if t.caller else t.name, t.state == paused) for t in rows]
+    lines = [(key, f"{label} ({_('en pause')})" if off else label) for key, label, off in shown]
+    return [*lines] if lines else [("", _("Aucune ligne : ajoutez-en une dans les réglages"))]
+
+
+class ImportForm(forms.Form):
+    """The file of numbers (ST-35)."""
+
+    file = forms.FileField(label=_("Fichier"), error_messages={"required": _("Choisissez un fichier CSV.")})

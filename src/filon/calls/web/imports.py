@@ -1,0 +1,116 @@
+"""Numbers into a campaign: drop a file, look at what is wrong, let it in (ST-32…39)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from filon.billing.queries import available
+from filon.billing.rules import tariff
+from filon.calls.imports import operations
+from filon.calls.imports.models import ProspectImport
+from filon.calls.imports.report import error_rows
+from filon.calls.imports.states import ImportState
+from filon.calls.imports.template import FILE_NAME, template_csv
+from filon.calls.web.campaigns import own
+from filon.calls.web.forms import ImportForm
+from filon.crm.imports.report import error_file
+from filon.kernel.errors import Refused
+from filon.kernel.ui import web
+from filon.kernel.ui.guards import attempt
+from filon.tenants.door import one
+from filon.tenants.middleware import WorkspaceRequest
+
+PROBLEMS_SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
+    """[+ importer] (ST-32): the template, the file, what it costs, and how to make one (ST-33, ST-35, ST-36)."""
+    campaign = own(request, campaign_id)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
+        content, now, by = form.cleaned_data["file"], request.clock.now(), request.user.pk
+        if import_ := attempt(form, lambda: operations.upload(campaign, content, now=now, by=by)):
+            return redirect("calls:import", import_id=import_.id)
+    cost = tariff()[campaign.scenario]
+    context = {"form": form, "campaign": campaign, "cost": cost, "balance": available()}
+    return web.show(request, "calls/import_new.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def template(request: HttpRequest) -> HttpResponse:
+    """[Télécharger le Template CSV] (ST-33)."""
+    return _download(template_csv(), name=FILE_NAME)
+
+
+@require_GET
+def show(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
+    """What is wrong with a file, or how far it is (ST-37, ST-38)."""
+    context = _context(_one(import_id))
+    return web.show(request, "calls/import.html", context, part="calls/_import.html")
+
+
+@require_POST
+def start(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
+    """[Importer] and [Ignorer et importer] (ST-38, ST-39)."""
+    import_ = _one(import_id)
+    return _do(request, import_, lambda: operations.start(import_.id, ignore_errors="ignorer" in request.POST))
+
+
+@require_POST
+def cancel(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
+    import_ = _one(import_id)
+    home = reverse("calls:campaign", args=[import_.campaign_id])
+    said = _("Le fichier « %(name)s » est oublié, rien n’a été importé.") % {"name": import_.name}
+    return _do(request, import_, lambda: operations.cancel(import_.id), said=said, home=home)
+
+
+@require_GET
+def errors(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
+    """The refused rows with their reasons, to mend and import again."""
+    import_ = _one(import_id)
+    content = b"".join(error_file(error_rows(import_), names=import_.columns))
+    return _download(content, name=_("lignes-refusees-%(date)s.csv") % {"date": import_.created_at.date().isoformat()})
+
+
+def _one(import_id: UUID) -> ProspectImport:
+    return one(ProspectImport.objects.select_related("campaign").defer("lines"), id=import_id)
+
+
+def _context(import_: ProspectImport) -> dict[str, Any]:
+    problems = [fault for row in import_.refused for fault in row["problems"]]
+    done = import_.state == ImportState.DONE
+    return {
+        "import": import_,
+        "campaign": import_.campaign,
+        "cost": tariff()[import_.campaign.scenario] * (import_.created if done else import_.accepted),
+        "balance": available(),
+        "problems": problems[:PROBLEMS_SHOWN],
+        "more": max(0, len(problems) - PROBLEMS_SHOWN),
+    }
+
+
+def _do(
+    request: HttpRequest, import_: ProspectImport, act: Callable[[], object], *, said: str = "", home: str = ""
+) -> HttpResponse:
+    """Do one step, then show the page as it is now; a refusal is said and changes nothing."""
+    page = "" if request.headers.get("HX-Request") else reverse("calls:import", args=[import_.id])
+    try:
+        act()
+    except Refused as no:
+        return web.done(request, toast=no.message, tone="bad", redirect=page)
+    return web.done(request, toast=said, refresh=("call-import",), redirect=home or page)
+
+
+def _download(content: bytes, *, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

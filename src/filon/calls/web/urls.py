@@ -1,0 +1,45 @@
+"""Addresses of phone campaigns, their rows and lines."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, wizard
+
+app_name = "calls"
+ONE = "appels/<uuid:campaign_id>/"
+IMPORT = "appels/imports/<uuid:import_id>/"
+TRUNK = "reglages/telephonie/<uuid:trunk_id>/"
+urlpatterns = [
+    path("appels/", campaigns.campaign_list, name="campaigns"),
+    path("appels/nombre/", campaigns.count, name="campaigns_count"),
+    path("appels/nouvelle/", wizard.scenario, name="campaign_new"),
+    path("appels/nouvelle/reglages/", wizard.new, name="campaign_new_settings"),
+    path("appels/modele.csv", imports.template, name="import_template"),
+    path(ONE, campaigns.campaign, name="campaign"),
+    path(f"{ONE}nombre/", campaigns.results_count, name="results_count"),
+    path(f"{ONE}avancement/", campaigns.progress_part, name="progress"),
+    path(f"{ONE}graphiques/", campaigns.charts, name="campaign_charts"),
+    path(f"{ONE}reglages/", wizard.settings, name="campaign_settings"),
+    path(f"{ONE}activation/", doing.activate, name="campaign_activate"),
+    path(f"{ONE}pause/", doing.pause, name="campaign_pause"),
+    path(f"{ONE}repetition/", doing.rehearse, name="campaign_rehearse"),
+    path(f"{ONE}suppression/", doing.delete, name="campaign_delete"),
+    path(f"{ONE}export.csv", exporting.export, name="campaign_export"),
+    path(f"{ONE}importer/", imports.new, name="import_new"),
+    path(IMPORT, imports.show, name="import"),
+    path(f"{IMPORT}depart/", imports.start, name="import_start"),
+    path(f"{IMPORT}oubli/", imports.cancel, name="import_cancel"),
+    path(f"{IMPORT}erreurs.csv", imports.errors, name="import_errors"),
+    path("appels/lignes/<uuid:prospect_id>/", prospects.prospect, name="prospect"),
+    path("appels/enregistrements/<uuid:attempt_id>.wav", prospects.recording, name="recording"),
+    path("reglages/telephonie/", trunks.trunk_list, name="trunks"),
+    path("reglages/telephonie/arret/", trunks.stop, name="calls_stop"),
+    path("reglages/telephonie/reprise/", trunks.restart, name="calls_restart"),
+    path("reglages/telephonie/nouvelle/", trunks.new, name="trunk_new"),
+    path(TRUNK, trunks.trunk, name="trunk"),
+    path(f"{TRUNK}essai/", trunks.check, name="trunk_check"),
+    path(f"{TRUNK}pause/", trunks.pause, name="trunk_pause"),
+    path(f"{TRUNK}reprise/", trunks.resume, name="trunk_resume"),
+    path(f"{TRUNK}retrait/", trunks.delete, name="trunk_delete"),
+]
