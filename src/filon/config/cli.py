@@ -25,6 +25,7 @@ COMMANDS = {
     "bench": "filon.config.bench:bench",
     "demo": "filon.demo.cli:demo_group",
     "sandbox": "filon.demo.cli:sandbox",
+    "switchboards": "filon.config.switchboards:switchboards",
     "import": "filon.config.commands:import_group",
     "mail": "filon.config.commands:mail_group",
     "calls": "filon.config.commands:calls_group",
@@ -34,7 +35,7 @@ COMMANDS = {
 """Name → where the click command is. `import`, `mail` and `calls` only group the commands of the rooms."""
 
 SUMMARIES = {
-    "run": "Start everything on this machine: database, web, worker, mail sandbox.",
+    "run": "Start everything on this machine: database, web, worker, mail sandbox, practice switchboards.",
     "web": "Serve the pages and the API.",
     "worker": "Run the jobs, the schedulers, mail delivery and mail reading.",
     "migrate": "Bring the database up to date.",
@@ -47,6 +48,7 @@ SUMMARIES = {
     "bench": "Measure, with the promised limit beside each figure.",
     "demo": "Make the sample workspace anew.",
     "sandbox": "Serve the local mail servers.",
+    "switchboards": "Answer practice calls on this machine, as companies do.",
     "import": "Import files from the command line.",
     "mail": "Look into mail files.",
     "calls": "Hear what answered in recorded calls.",

@@ -33,7 +33,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 SMTP_OFFSET = 25
 IMAP_OFFSET = 143
-"""The sandbox listens beside the web port (8000 → 8025 and 8143), so that two copies never meet."""
+SIP_OFFSET = 60
+"""The sandbox listens beside the web port (8000 → 8025, 8143 and, for calls, 8060), so that two copies never meet."""
 
 FERNET_KEY = re.compile(r"[\w-]{43}=")
 HIGHEST_PORT = 65535 - IMAP_OFFSET
@@ -208,6 +209,11 @@ class Environment(BaseSettings):
     @property
     def sandbox_imap_port(self) -> int:
         return self.port + IMAP_OFFSET
+
+    @property
+    def switchboards_port(self) -> int:
+        """UDP, where the practice switchboards take calls."""
+        return self.port + SIP_OFFSET
 
 
 def is_loopback(host: str) -> bool:

@@ -6,9 +6,10 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from filon.config.env import IMAP_OFFSET, SMTP_OFFSET, Environment
+from filon.config.env import IMAP_OFFSET, SIP_OFFSET, SMTP_OFFSET, Environment
 from filon.config.run.cluster import check_space, clear_refusal
 from filon.config.run.layout import CannotRun
 from filon.config.words import either
@@ -26,6 +27,8 @@ def check_machine(env: Environment) -> None:
         check_space(env.data)
     for port in (env.port, env.sandbox_smtp_port, env.sandbox_imap_port):
         check_port("127.0.0.1" if port != env.port else env.host, port, suggestion=free_port(env.port + 1))
+    if env.sample:
+        check_port("127.0.0.1", env.switchboards_port, suggestion=free_port(env.port + 1), take=_take)
 
 
 def check_python(version: tuple[int, ...]) -> None:
@@ -40,10 +43,10 @@ def check_python(version: tuple[int, ...]) -> None:
         )
 
 
-def check_port(host: str, port: int, *, suggestion: int) -> None:
-    """Raise `CannotRun` when this port cannot be listened on."""
+def check_port(host: str, port: int, *, suggestion: int, take: Callable[[str, int], None] | None = None) -> None:
+    """Raise `CannotRun` when this port cannot be listened on: a TCP port, unless `take` says how to try."""
     try:
-        _listen(host, port)
+        (take or _listen)(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise CannotRun(
@@ -71,12 +74,19 @@ def _listen(host: str, port: int) -> None:
         probe.listen()
 
 
+def _take(host: str, port: int) -> None:
+    """A UDP port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind((host, port))
+
+
 def free_port(first: int) -> int:
     """The first port from this one on that is free together with those of the sandbox beside it."""
     for port in range(first, first + PORTS_TRIED):
         try:
             for each in (port, port + SMTP_OFFSET, port + IMAP_OFFSET):
                 _listen("127.0.0.1", each)
+            _take("127.0.0.1", port + SIP_OFFSET)
         except (OSError, OverflowError):
             continue
         return port

@@ -17,12 +17,12 @@ from filon.config.run.lifeline import die_with_parent
 RESTARTS_PER_MINUTE = 3
 STOP_WITHIN_S = 12.0
 
-COLOURS = {"web": 36, "worker": 35, "sandbox": 34, "database": 33, "filon": 32}
+COLOURS = {"web": 36, "worker": 35, "sandbox": 34, "switchboards": 34, "database": 33, "filon": 32}
 
 
 def say(who: str, text: str) -> None:
     """One line on the terminal, marked with who speaks; a terminal that has gone away is nobody's trouble."""
-    mark = f"\x1b[{COLOURS.get(who, 37)}m{who:>8}\x1b[0m" if sys.stdout.isatty() else f"{who:>8}"
+    mark = f"\x1b[{COLOURS.get(who, 37)}m{who:>12}\x1b[0m" if sys.stdout.isatty() else f"{who:>12}"
     with contextlib.suppress(OSError):
         sys.stdout.write(f"{mark} | {text}\n")
         sys.stdout.flush()

@@ -1,0 +1,127 @@
+"""Steps to samples: prompts of the project, sound files of the user, signals of the network, music, a line's noise."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filon.demo.switchboards.scenario import BadScenario, Scenario, Step
+from filon.voice.corpus.music import play
+from filon.voice.listen.audio.wav import NotAWav, decode_wav, read_wav
+from filon.voice.media import g711
+from filon.voice.media.g711 import Law
+
+RATE = 8000
+PROMPTS = Path(__file__).parent / "prompts"
+PROMPT_SUFFIX = ".al"
+"""A-law without a header, 8 kHz: what a telephone line carries, half the size of a WAV."""
+
+LOUDNESS = 2_300
+"""Root mean square of speech, −23 dB of full scale."""
+
+TONE_LOUDNESS = 2_600
+NOISE = (8.0, 60.0)
+"""Root mean square of a line's hiss, from a quiet to a poor one."""
+
+NOISE_SECONDS = 20
+SPEAK_WITHIN_S = 20
+TUNES = ("piano", "pad", "arpeggio", "strings")
+CADENCES = {
+    "sit": (((950.0,), 0.33), ((1400.0,), 0.33), ((1800.0,), 0.33), ((), 1.0)),
+    "busy": (((440.0,), 0.5), ((), 0.5)),
+    "ringback": (((440.0,), 1.5), ((), 3.5)),
+    "fax_answer": (((), 0.4), ((2100.0,), 3.0), ((), 1.5)),
+    "fax_calling": (((1100.0,), 0.5), ((), 3.0)),
+    "beep": (((1000.0,), 0.5),),
+}
+"""Lines and seconds, in turn (ITU-T E.180, E.182, T.30); French where countries differ."""
+
+Samples = NDArray[np.int16]
+Sound = NDArray[np.float64]
+
+
+def render(steps: tuple[Step, ...], scenario: Scenario, *, chance: random.Random) -> Samples:
+    """What is heard, on a line with its own noise. The same chance gives the same samples."""
+    pieces = [_step(step, scenario, chance) for step in steps]
+    sound = np.concatenate(pieces) if pieces else np.zeros(0)
+    return on_line(sound, chance=chance)
+
+
+def on_line(sound: Sound, *, chance: random.Random) -> Samples:
+    """The sound with the hiss of a line."""
+    hiss = np.resize(_hiss(), len(sound)) * chance.uniform(*NOISE)
+    return np.asarray(np.clip(np.roll(hiss, chance.randrange(RATE)) + sound, -32_000, 32_000), np.int16)
+
+
+def _step(step: Step, scenario: Scenario, chance: random.Random) -> Sound:
+    seconds = chance.uniform(*step.seconds)
+    match step.verb:
+        case "prompt":
+            return prompt(chance.choice(step.what)).astype(float)
+        case "wav":
+            return recorded(scenario.folder / chance.choice(step.what)).astype(float)
+        case "say":
+            return spoken(step.what[0]).astype(float)
+        case "tone":
+            return tone(step.what[0], seconds)
+        case "music":
+            return play(chance.choice(TUNES), seconds=seconds, seed=chance.randrange(2**31)).astype(float) * 32_768
+    return np.zeros(int(seconds * RATE))
+
+
+@lru_cache(maxsize=64)
+def prompt(name: str) -> Samples:
+    """A sentence that comes with Filon. Raises `BadScenario`: there is none of that name."""
+    path = PROMPTS / f"{name}{PROMPT_SUFFIX}"
+    if not path.is_file():
+        raise BadScenario(f"there is no prompt {name}")
+    return g711.decode(path.read_bytes(), Law.A)
+
+
+@lru_cache(maxsize=64)
+def recorded(path: Path) -> Samples:
+    """A sound file of the user. Raises `BadScenario` with the reason."""
+    try:
+        return read_wav(path)
+    except NotAWav as refusal:
+        raise BadScenario(str(refusal)) from None
+
+
+@lru_cache(maxsize=64)
+def spoken(text: str) -> Samples:
+    """A sentence read by espeak-ng in French. Raises `BadScenario` when that is not installed."""
+    program = shutil.which("espeak-ng")
+    if program is None:
+        raise BadScenario("say needs espeak-ng: install it, or record the sentence as a WAV")
+    command = [program, "-v", "fr", "-s", "150", "--stdout", "--", text]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=SPEAK_WITHIN_S)  # noqa: S603 no shell
+        sound = decode_wav(done.stdout).astype(float)
+    except (subprocess.SubprocessError, NotAWav):
+        raise BadScenario("espeak-ng could not read a sentence") from None
+    return np.asarray(np.clip(sound * LOUDNESS / (np.sqrt(np.mean(sound**2)) + 1), -32_000, 32_000), np.int16)
+
+
+def tone(kind: str, seconds: float = 0.0) -> Sound:
+    """A signal of the network, once or repeated for so many seconds."""
+    once = np.concatenate([_lines(frequencies, length) for frequencies, length in CADENCES[kind]])
+    return np.resize(once, int(seconds * RATE)) if seconds else once
+
+
+def _lines(frequencies: tuple[float, ...], seconds: float) -> Sound:
+    time = np.arange(int(seconds * RATE)) / RATE
+    sound = np.zeros(len(time))
+    for frequency in frequencies:
+        sound += np.sin(2 * np.pi * frequency * time) * TONE_LOUDNESS * np.sqrt(2)
+    return sound * np.minimum(1, np.minimum(time, seconds - time) / 0.005)
+
+
+@lru_cache(maxsize=1)
+def _hiss() -> Sound:
+    return np.random.default_rng(1).normal(0, 1, NOISE_SECONDS * RATE)

@@ -1,0 +1,128 @@
+"""Which scenario a number gets, and what a user may write."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filon.demo.switchboards.library import Library, load_library, national
+from filon.demo.switchboards.scenario import BadScenario, Scenario, parse_scenario, parse_step
+from filon.demo.switchboards.sounds import render
+from filon.voice.listen.audio.wav import write_wav
+from filon.voice.listen.classify import Listener
+from filon.voice.listen.features import describe_clip
+
+LIBRARY = load_library()
+SOUNDING = [scenario for scenario in LIBRARY.scenarios.values() if scenario.speaks or scenario.code == 480]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def written(folder: Path, text: str) -> Library:
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    return load_library([folder])
+
+
+@pytest.mark.parametrize("scenario", [s for s in SOUNDING if s.name != "hold_music"], ids=lambda s: s.name)
+def test_every_scenario_is_heard_as_what_it_is(scenario: Scenario) -> None:
+    steps = scenario.speaks or scenario.early
+    if not steps:
+        assert scenario.hears == "no_answer"
+        return
+    listener = Listener()
+    listener.push(describe_clip(render(steps, scenario, chance=random.Random(scenario.name))))
+    assert listener.finish().nature == scenario.hears
+
+
+def test_a_scenario_has_its_own_number_in_both_ways_of_writing_it() -> None:
+    for number in ("0199000021", "+33199000021", "33199000021"):
+        assert LIBRARY.choose(number)[0].name == "voicemail"
+    assert len({s.number for s in LIBRARY.scenarios.values()}) == len(LIBRARY.scenarios)
+
+
+@given(st.integers(0, 9999))
+def test_the_same_number_does_the_same_every_time(last: int) -> None:
+    number = f"026191{last:04}"
+    (one, first), (two, second) = LIBRARY.choose(number), LIBRARY.choose(number)
+    assert (one, first.random()) == (two, second.random())
+
+
+def test_the_default_mixture_is_the_shares_and_a_host_names_another() -> None:
+    numbers = [f"026191{last:04}" for last in range(2_000)]
+    drawn = Counter(LIBRARY.choose(number)[0].name for number in numbers)
+    share = LIBRARY.scenarios["receptionist"].share / sum(LIBRARY.shares().values())
+    assert drawn["receptionist"] / len(numbers) == pytest.approx(share, abs=0.03)
+    machines = {LIBRARY.choose(number, "machines.practice.test")[0].name for number in numbers}
+    assert machines == set(LIBRARY.mixtures["machines"])
+
+
+def test_a_user_adds_a_scenario_with_a_sound_file_and_a_mixture_of_it(folder: Path) -> None:
+    write_wav(folder / "hello.wav", (8_000 * np.sin(np.arange(4_000) / 3)).astype(np.int16))
+    library = written(folder, '[mine]\nhears = "human"\nspeaks = ["wav hello.wav"]\n[mixtures.all_mine]\nmine = 1\n')
+    scenario, chance = library.choose("0261910001", "all_mine.practice.test")
+    assert scenario.name == "mine"
+    assert np.abs(render(scenario.speaks, scenario, chance=chance)).max() > 7_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'not = "a table"',
+        "[mine]\n",
+        '[mine]\nhears = "people"\n',
+        '[mine]\nhears = "human"\nspeaks = ["wav ../secret.wav"]\n',
+        '[mine]\nhears = "human"\nspeaks = ["wav missing.wav"]\n',
+        '[mine]\nhears = "human"\nspeaks = ["prompt missing"]\n',
+        '[mine]\nhears = "human"\nspeaks = ["wait 999"]\n',
+        '[mine]\nhears = "human"\ncode = 200\n',
+        '[mine]\nhears = "human"\nkeys = { 1 = "nobody" }\n',
+        '[mine]\nhears = "human"\nvoice = "x"\n',
+        "[mixtures.none]\nreceptionist = 0\n",
+        "[mixtures.none]\nnobody = 1\n",
+        "[[[",
+    ],
+)
+def test_a_file_that_cannot_be_used_is_left_out_and_the_log_says_why(
+    folder: Path, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        library = written(folder, text)
+    assert library == LIBRARY
+    assert "mine.toml is left out" in caplog.text
+
+
+@given(st.text(max_size=60))
+def test_any_line_is_a_step_or_refused(line: str) -> None:
+    try:
+        step = parse_step(line)
+    except ValueError:
+        return
+    assert step.verb in ("wait", "music", "tone", "prompt", "wav", "say")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["hears", "speaks", "code", "keys", "rings", "share"]), st.none() | st.text() | st.integers()
+    )
+)
+def test_any_table_is_a_scenario_or_refused(fields: dict[str, object]) -> None:
+    try:
+        scenario = parse_scenario("any", fields, folder=Path())
+    except BadScenario:
+        return
+    assert scenario.hears == fields["hears"]
+
+
+def test_national_writes_numbers_as_people_do() -> None:
+    assert national("+33 1 99 00 00 01") == "0199000001"
+    assert national("+441632960001") == "441632960001"
