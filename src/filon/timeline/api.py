@@ -12,8 +12,10 @@ from pydantic import AwareDatetime, Field
 
 from filon.kernel.rest import Rows, rows
 from filon.timeline.queries import SPEC, About, events
+from filon.timeline.webhooks.api import router as webhooks
 
 router = Router(tags=["events"])
+router.add_router("", webhooks)
 
 
 class EventOut(Schema):

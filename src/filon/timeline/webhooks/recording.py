@@ -78,10 +78,14 @@ def _judge(endpoint: WebhookEndpoint, tries: Sequence[Try], *, now: datetime) ->
         endpoint.failing_since = endpoint.failing_since or now
     endpoint.rests_until = schedule.rest(code=last.code, now=last.at, asked=last.asked)
     gone = last.code == schedule.GONE
-    if endpoint.state == EndpointState.ACTIVE and (gone or schedule.is_hopeless(endpoint.failing_since, now=now)):
+    given_up = endpoint.state == EndpointState.ACTIVE and (
+        gone or schedule.is_hopeless(endpoint.failing_since, now=now)
+    )
+    if given_up:
         endpoint.state = EndpointState.DISABLED
-        _tell(endpoint, reason="gone" if gone else "failing")
     endpoint.save(update_fields=["failing_since", "rests_until", "state"])
+    if given_up:  # only now: the endpoint is not to be told of itself
+        _tell(endpoint, reason="gone" if gone else "failing")
 
 
 def _tell(endpoint: WebhookEndpoint, *, reason: str) -> None:
