@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "filon.config.run.command:run",
     "web": "filon.config.commands:web",
     "worker": "filon.config.commands:worker",
+    "dialer": "filon.calls.cli:dialer",
     "migrate": "filon.config.commands:migrate",
     "shell": "filon.config.commands:shell",
     "keys": "filon.config.commands:keys",
@@ -29,15 +30,17 @@ COMMANDS = {
     "import": "filon.config.commands:import_group",
     "mail": "filon.config.commands:mail_group",
     "calls": "filon.config.commands:calls_group",
+    "trunk": "filon.calls.cli:trunk_group",
     "voice": "filon.voice.commands:voice_group",
     "drill": "filon.outreach.drill:drill_group",
 }
 """Name → where the click command is. `import`, `mail` and `calls` only group the commands of the rooms."""
 
 SUMMARIES = {
-    "run": "Start everything on this machine: database, web, worker, mail sandbox, practice switchboards.",
+    "run": "Start everything on this machine: database, web, worker, dialer, mail sandbox, practice switchboards.",
     "web": "Serve the pages and the API.",
     "worker": "Run the jobs, the schedulers, mail delivery and mail reading.",
+    "dialer": "Place the calls of phone campaigns.",
     "migrate": "Bring the database up to date.",
     "shell": "Open a Python shell inside a workspace.",
     "keys": "Rotate the keys that encrypt stored secrets.",
@@ -51,7 +54,8 @@ SUMMARIES = {
     "switchboards": "Answer practice calls on this machine, as companies do.",
     "import": "Import files from the command line.",
     "mail": "Look into mail files.",
-    "calls": "Hear what answered in recorded calls.",
+    "calls": "Place one call; hear what answered in recorded ones.",
+    "trunk": "Test the trunk of an operator, step by step.",
     "voice": "Make and judge what the listener learns from.",
     "drill": "Prepare and count the delivery drill.",
 }

@@ -146,7 +146,11 @@ class _Elsewhere(click.Group):
 
 import_group = _Elsewhere("import", {"contacts": "filon.crm.imports.cli:import_contacts"}, "Import files.")
 mail_group = _Elsewhere("mail", {"classify": "filon.mail.classify.cli:mail_classify"}, "Look into mail files.")
-calls_group = _Elsewhere("calls", {"classify": "filon.voice.commands:classify"}, "Hear what answered in calls.")
+calls_group = _Elsewhere(
+    "calls",
+    {"classify": "filon.voice.commands:classify", "dial": "filon.calls.cli:dial"},
+    "Place one call, hear what answered.",
+)
 
 
 def _follow_parent() -> None:

@@ -17,7 +17,7 @@ from filon.config.run.lifeline import die_with_parent
 RESTARTS_PER_MINUTE = 3
 STOP_WITHIN_S = 12.0
 
-COLOURS = {"web": 36, "worker": 35, "sandbox": 34, "switchboards": 34, "database": 33, "filon": 32}
+COLOURS = {"web": 36, "worker": 35, "dialer": 31, "sandbox": 34, "switchboards": 34, "database": 33, "filon": 32}
 
 
 def say(who: str, text: str) -> None:

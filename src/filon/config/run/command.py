@@ -31,7 +31,7 @@ from filon.config.words import either
 @click.option("--host", default=None, help="Address to listen on (FILON_HOST, 127.0.0.1).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="Data folder (FILON_DATA).")
 def run(*, port: int | None, host: str | None, data: Path | None) -> None:
-    """Start everything on this machine: database, web, worker, mail sandbox, practice switchboards."""
+    """Start everything on this machine: database, web, worker, dialer, mail sandbox, practice switchboards."""
     for name, value in (("FILON_PORT", port), ("FILON_HOST", host), ("FILON_DATA", data)):
         if value is not None:
             os.environ[name] = str(value)
@@ -46,7 +46,7 @@ def run(*, port: int | None, host: str | None, data: Path | None) -> None:
         with running(cluster) if cluster else contextlib.nullcontext():
             _prepare(env, cluster)
             first = [_child("web"), *([_child("sandbox"), _child("switchboards")] if env.sample else [])]
-            supervisor = Announcer(env, cluster=cluster, children=first, afterwards=[_child("worker")])
+            supervisor = Announcer(env, cluster=cluster, children=first, afterwards=[_child("worker"), _child("dialer")])
             supervisor.start_time = start
             with supervisor.listening_to_signals():
                 supervisor.run()

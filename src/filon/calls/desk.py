@@ -1,0 +1,207 @@
+"""The dialer's side of the database: plain functions, each one in the scope of its workspace, run in threads."""
+
+from __future__ import annotations
+
+import io
+import wave
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from filon.calls.claim import LEASE, Claimant, Placing, claim
+from filon.calls.conversation import RATE, CallReport, Samples
+from filon.calls.line import settings_of
+from filon.calls.models import Attempt, Trunk
+from filon.calls.operations.attempts import Finished, finish_attempt, hung_up, interrupt, note_dialog, renew
+from filon.calls.operations.campaigns import finish_campaigns
+from filon.calls.outcome import End
+from filon.kernel.clock import Clock, SystemClock
+from filon.kernel.tenancy import scope
+from filon.tenants.clock import clock_for
+from filon.tenants.models import Workspace
+from filon.voice.settings import TrunkSettings
+from filon.voice.sip.dialog import Dialog
+
+FORGOTTEN_AFTER = timedelta(hours=1)
+"""No call lasts so long: a far end that could not be told in this time is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrunkRef:
+    """A trunk of a workspace."""
+
+    workspace_id: UUID
+    trunk_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Calls to place, and how to reach their trunk now."""
+
+    trunk: TrunkSettings | None
+    placings: tuple[Placing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftUp:
+    """A call of a dead dialer whose far end was not told yet."""
+
+    attempt_id: UUID
+    ref: TrunkRef
+    trunk: TrunkSettings
+    dialog: Dialog
+
+
+def open_trunks() -> list[TrunkRef]:
+    """The trunks of all workspaces with something due in a running campaign."""
+    rows = _rows("select workspace_id, trunk_id from calls_open_trunks(%s)", SystemClock().now())
+    return [TrunkRef(*row) for row in rows]
+
+
+def claim_on(ref: TrunkRef, *, holder: str, room: int) -> Claimed:
+    """Take what may be called now on a trunk."""
+    now = _clock(ref.workspace_id).now()
+    with scope(ref.workspace_id):
+        placings = claim(ref.trunk_id, Claimant(holder, room, SystemClock().now(), now))
+        if not placings:
+            return Claimed(None, ())
+        return Claimed(settings_of(Trunk.objects.get(id=ref.trunk_id)), tuple(placings))
+
+
+def note(ref: TrunkRef, attempt_id: UUID, dialog: Mapping[str, Any], *, holder: str, up: bool) -> bool:
+    """Keep how the call can be ended from elsewhere; False when it is not this holder's any more."""
+    with scope(ref.workspace_id):
+        return note_dialog(attempt_id, dialog, holder=holder, up=up)
+
+
+def finish(ref: TrunkRef, attempt_id: UUID, report: CallReport, *, holder: str) -> bool:
+    """Write what became of the call; False when the reaper was quicker."""
+    now = _clock(ref.workspace_id).now()
+    with scope(ref.workspace_id):
+        audio = keep_audio(ref.workspace_id, attempt_id, report.excerpt) if report.excerpt.size else ""
+        return finish_attempt(finished_of(attempt_id, report, audio=audio), holder=holder, now=now)
+
+
+def drop(ref: TrunkRef, attempt_id: UUID, *, holder: str, ended_s: float) -> bool:
+    """The dialer stops and has ended this call itself: interrupted, the far end told."""
+    now = _clock(ref.workspace_id).now()
+    lost = Finished(attempt_id=attempt_id, end=End(interrupted=True), ended_s=ended_s)
+    with scope(ref.workspace_id):
+        return finish_attempt(lost, holder=holder, now=now)
+
+
+def keep_alive(workspace_ids: set[UUID], *, holder: str) -> None:
+    """Nobody takes the calls of this dialer for as long as a lease."""
+    lease_until = SystemClock().now() + LEASE
+    for workspace_id in workspace_ids:
+        with scope(workspace_id):
+            renew(holder, lease_until=lease_until)
+
+
+def sweep() -> int:
+    """End the campaigns that have nothing left to call. How many."""
+    ended = 0
+    for (workspace_id,) in _rows("select workspace_id from calls_running_workspaces()"):
+        with scope(workspace_id):
+            ended += finish_campaigns(now=_clock(workspace_id).now())
+    return ended
+
+
+def reap(*, holder: str, grace: timedelta = timedelta(0)) -> int:
+    """Interrupt the calls of dialers whose lease is over; never one's own. How many."""
+    moment = SystemClock().now() - grace
+    done = 0
+    for workspace_id, lost, lease_until in _rows("select workspace_id, holder, lease_until from calls_held()"):
+        if lost != holder and lease_until is not None and lease_until <= moment:
+            with scope(workspace_id):
+                done += interrupt(lost, now=_clock(workspace_id).now())
+    return done
+
+
+def left_up() -> list[LeftUp]:
+    """Calls whose far end waits to be told. One that cannot be reached any more, its trunk gone, is let go."""
+    found = []
+    for workspace_id, attempt_id in _rows("select workspace_id, attempt_id from calls_left_up()"):
+        with scope(workspace_id):
+            attempt = Attempt.objects.select_related("trunk").get(id=attempt_id)
+            over = clock_for(Workspace.objects.get(id=workspace_id)).now() - attempt.placed_at > FORGOTTEN_AFTER
+            call = None if over else _reachable(attempt)
+            if call is None:
+                hung_up(attempt_id)
+            else:
+                found.append(call)
+    return found
+
+
+def _reachable(attempt: Attempt) -> LeftUp | None:
+    """How to end the call; None when it cannot be known any more."""
+    if attempt.trunk is None or attempt.dialog is None:
+        return None
+    try:
+        ref = TrunkRef(attempt.workspace_id, attempt.trunk.id)
+        return LeftUp(attempt.id, ref, settings_of(attempt.trunk), Dialog.from_json(attempt.dialog))
+    except ValueError:
+        return None
+
+
+def told(ref: TrunkRef, attempt_id: UUID) -> None:
+    """The far end of this call knows that it is over."""
+    with scope(ref.workspace_id):
+        hung_up(attempt_id)
+
+
+def finished_of(attempt_id: UUID, report: CallReport, *, audio: str = "") -> Finished:
+    """The report as an attempt keeps it."""
+    verdict = report.verdict
+    return Finished(
+        attempt_id=attempt_id,
+        end=report.end,
+        ended_s=report.ended_s,
+        ringing_s=report.ringing_s,
+        answered_s=report.answered_s,
+        code=report.code,
+        q850=report.q850,
+        cause=report.cause,
+        confidence=verdict.confidence if verdict else None,
+        evidence=[vars(each) for each in verdict.evidence] if verdict else (),
+        hold_s=verdict.hold_s if verdict and report.answered_s is not None else None,
+        audio=audio,
+        heard_from=report.heard_from if audio else None,
+        heard_to=report.heard_to if audio else None,
+    )
+
+
+def keep_audio(workspace_id: UUID, attempt_id: UUID, sound: Samples) -> str:
+    """Store the excerpt as a WAV file; answers its path in the media folder."""
+    name = f"calls/{workspace_id}/{attempt_id}.wav"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.write_bytes(as_wav(sound))
+    return name
+
+
+def as_wav(sound: Samples) -> bytes:
+    """8 kHz, 16 bits, one channel."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(sound.astype("<i2").tobytes())
+    return file.getvalue()
+
+
+def _clock(workspace_id: UUID) -> Clock:
+    return clock_for(Workspace.objects.get(id=workspace_id))
+
+
+def _rows(sql: str, *parameters: datetime) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())

@@ -1,0 +1,198 @@
+"""The process that calls: `filon dialer`, as many copies as one likes.
+
+One event loop holds the calls; the database is asked in threads, so that a slow query delays no packet. The dialer
+claims what is due, places it, follows each call to its end and writes it down. It says several times a lease that it
+lives; one that says nothing any more is given up by the others (``reaper``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from django.db import close_old_connections, connections
+
+from filon.calls import desk, reaper
+from filon.calls.claim import Placing
+from filon.calls.conversation import Asked, Audio, CallReport, converse
+from filon.calls.desk import TrunkRef
+from filon.calls.outcome import End
+from filon.calls.trunk_pool import Opened, TrunkPool
+from filon.kernel.clock import SystemClock
+from filon.voice.causes import Outcome as Cause
+from filon.voice.settings import TrunkSettings
+from filon.voice.trunk import TrunkFull
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CLAIM_EVERY_S = 0.1
+HEARTBEAT_S = 3.0
+REAP_EVERY_S = 2.0
+SWEEP_EVERY_S = 1.0
+DRAIN_S = 8.0
+"""A dialer that is told to stop lets its calls end for so long, then hangs up."""
+LONGEST_PAUSE_S = 10.0
+THREADS = 4
+MOST_CALLS = 150
+"""Calls of one process: its crash domain (design, §3)."""
+
+
+class Sounds(Protocol):
+    """What opens the audio of a call: ``voice.media.engine.MediaEngine``, or a far end of a test."""
+
+    def open(self, opened: Opened) -> Audio: ...
+
+
+@dataclass(slots=True)
+class _Held:
+    ref: TrunkRef
+    task: asyncio.Task[None]
+    begun: float
+
+
+class Dialer:
+    """``await Dialer(sounds).run(stop)``. ``name`` is its holder's; unique for each start."""
+
+    def __init__(self, sounds: Sounds, *, most: int = MOST_CALLS, name: str = "") -> None:
+        self.name = name or f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(4)}"
+        self._sounds = sounds
+        self._most = most
+        self._held: dict[UUID, _Held] = {}
+        self._pool = TrunkPool()
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="dialer")
+
+    @property
+    def live(self) -> int:
+        return len(self._held)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Call until told to stop; then let calls end, hang up what is left, and give everything back."""
+        over = asyncio.Event()
+        alive = asyncio.create_task(self._again(self._say_alive, HEARTBEAT_S, until=over))
+        reaping = asyncio.create_task(self._again(self._hang_up, REAP_EVERY_S, until=stop))
+        await asyncio.gather(
+            self._again(self._claim, CLAIM_EVERY_S, until=stop),
+            self._again(self._sweep, SWEEP_EVERY_S, until=stop),
+            self._again(self._reap, REAP_EVERY_S, until=stop),
+        )
+        await self._drain()
+        over.set()
+        await _cancel(reaping, alive)
+        await self._pool.close()
+        await self._db(connections.close_all)
+        self._threads.shutdown(wait=True)
+
+    async def _again(self, do: Callable[[], Awaitable[object]], every: float, *, until: asyncio.Event) -> None:
+        """A turn that fails is told of and tried again: a database that is away for a moment ends nothing. A turn that
+        has begun is ended: what it claimed is called."""
+        failures = 0
+        while not until.is_set():
+            try:
+                await do()
+                failures = 0
+            except Exception:
+                failures += 1
+                log.exception("the dialer's %s failed", getattr(do, "__name__", "turn").strip("_"))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(until.wait(), min(LONGEST_PAUSE_S, every * 2**failures))
+
+    async def _claim(self) -> None:
+        for ref in await self._db(desk.open_trunks):
+            room = self._most - len(self._held)
+            if room <= 0:
+                return
+            claimed = await self._db(desk.claim_on, ref, holder=self.name, room=room)
+            for placing in claimed.placings:
+                assert claimed.trunk is not None
+                task = asyncio.create_task(self._call(ref, placing, claimed.trunk))
+                self._held[placing.attempt_id] = _Held(ref, task, asyncio.get_running_loop().time())
+
+    async def _call(self, ref: TrunkRef, placing: Placing, trunk: TrunkSettings) -> None:
+        begun = asyncio.get_running_loop().time()
+        try:
+            report = await self._converse(ref, placing, trunk)
+            if not await self._db(desk.finish, ref, placing.attempt_id, report, holder=self.name):
+                log.warning("attempt %s was given up before it ended here", placing.attempt_id)
+        except asyncio.CancelledError:
+            ended_s = asyncio.get_running_loop().time() - begun
+            await self._db(desk.drop, ref, placing.attempt_id, holder=self.name, ended_s=ended_s)
+            raise
+        except Exception:
+            log.exception("attempt %s broke off", placing.attempt_id)
+            await self._db(desk.drop, ref, placing.attempt_id, holder=self.name, ended_s=0.0)
+        finally:
+            self._held.pop(placing.attempt_id, None)
+
+    async def _converse(self, ref: TrunkRef, placing: Placing, trunk: TrunkSettings) -> CallReport:
+        """The call; a trunk that cannot be reached at all is one that has no line to give."""
+        try:
+            opened = await self._pool.get(ref.trunk_id, trunk)
+            await asyncio.sleep(_until(placing.dial_at))
+            audio = self._sounds.open(opened)
+        except OSError as fault:
+            return _not_placed(placing.phone, Cause.CONGESTION, fault.strerror or type(fault).__name__)
+
+        async def watch(dialog: Mapping[str, Any], up: bool) -> bool:
+            return await self._db(desk.note, ref, placing.attempt_id, dialog, holder=self.name, up=up)
+
+        try:
+            return await converse(Asked(placing.phone, placing.caller), line=opened.trunk, audio=audio, watch=watch)
+        except TrunkFull:
+            return _not_placed(placing.phone, Cause.CONGESTION, "full")
+        except ValueError:
+            return _not_placed(placing.phone, Cause.UNASSIGNED, "number")
+
+    async def _say_alive(self) -> None:
+        workspaces = {held.ref.workspace_id for held in self._held.values()}
+        if workspaces:
+            await self._db(desk.keep_alive, workspaces, holder=self.name)
+
+    async def _sweep(self) -> None:
+        await self._db(desk.sweep)
+
+    async def _reap(self) -> None:
+        await self._db(desk.reap, holder=self.name)
+
+    async def _hang_up(self) -> None:
+        await reaper.hang_up_all(self._pool, ask=self._db)
+
+    async def _drain(self) -> None:
+        tasks = [held.task for held in self._held.values()]
+        if tasks:
+            _done, left = await asyncio.wait(tasks, timeout=DRAIN_S)
+            await _cancel(*left)
+
+    async def _db(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Ask the database in a thread of ours."""
+
+        def ask() -> R:
+            close_old_connections()
+            return function(*args, **kwargs)
+
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, ask))
+
+
+def _not_placed(phone: str, cause: Cause, why: str) -> CallReport:
+    return CallReport(phone=phone, end=End(failed=cause), ended_s=0.0, cause=why[:20])
+
+
+def _until(moment: datetime) -> float:
+    return max(0.0, (moment - SystemClock().now()).total_seconds())
+
+
+async def _cancel(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

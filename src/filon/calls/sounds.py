@@ -1,0 +1,48 @@
+"""The media engine as the dialer wants it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from filon.calls.conversation import RING_TIMEOUT_S, Asked, Audio, CallReport, converse
+from filon.calls.trunk_pool import Opened
+from filon.voice.media.engine import MediaEngine
+from filon.voice.media.session import MediaSettings
+from filon.voice.settings import TrunkSettings
+from filon.voice.sip.transport import source_address
+from filon.voice.trunk import Trunk
+
+
+class Engine:
+    """One for a process; ``with Engine() as engine``."""
+
+    def __init__(self) -> None:
+        self._media = MediaEngine()
+
+    def __enter__(self) -> Engine:
+        self._media.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._media.close()
+
+    def open(self, opened: Opened) -> Audio:
+        """Audio on the address that the trunk is reached from; it takes packets of the trunk's addresses only."""
+        settings = MediaSettings(
+            codecs=opened.settings.codecs,
+            srtp=opened.settings.srtp,
+            accepts=opened.trunk.agent.allow.accepts,
+            advertise=opened.settings.advertise,
+        )
+        return self._media.open(opened.local, settings)
+
+
+async def call_once(settings: TrunkSettings, phone: str, *, ring_timeout: float = RING_TIMEOUT_S) -> CallReport:
+    """One call on a trunk of its own. Raises OSError when it cannot be opened."""
+    with Engine() as engine:
+        async with await Trunk.open(settings) as trunk:
+            local = settings.bind or source_address(trunk.agent.peer)
+            audio = engine.open(Opened(trunk, settings, local))
+            return await converse(Asked(phone, settings.caller, ring_timeout), line=trunk, audio=audio)
