@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MANAGER, MEMBER, Operations, Pages
+from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, Pages
 
 _MEMBERS = (
     "campaigns campaigns_count campaign_new campaign_new_settings campaign results_count progress campaign_charts",
     "campaign_settings campaign_activate campaign_pause campaign_rehearse campaign_delete campaign_export",
+    "campaign_webhook",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
 )
 _MANAGERS = ("trunks trunk trunk_new trunk_check trunk_pause trunk_resume trunk_delete calls_restart",)
@@ -18,4 +19,13 @@ PAGES: Pages = {
 }
 """Anybody may pull the emergency brake; a manager lets calls begin again. Campaigns are the whole workspace's."""
 
-API: Operations = {}
+API: Operations = {
+    "GET /call-campaigns": READ,
+    "POST /call-campaigns": WRITE,
+    "GET /call-campaigns/{campaign_id}": READ,
+    "POST /call-campaigns/{campaign_id}/activate": WRITE,
+    "POST /call-campaigns/{campaign_id}/pause": WRITE,
+    "GET /call-campaigns/{campaign_id}/prospects": READ,
+    "POST /call-campaigns/{campaign_id}/prospects": WRITE,
+    "GET /call-prospects/{prospect_id}/attempts": READ,
+}

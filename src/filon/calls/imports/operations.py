@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,18 +13,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filon.calls.imports import jobs
-from filon.calls.imports.checking import Line, Outcome, check, problem
+from filon.calls.imports.checking import Line, Outcome, check
 from filon.calls.imports.limits import MAX_LINES
 from filon.calls.imports.models import ProspectImport
+from filon.calls.imports.screening import screened
 from filon.calls.imports.states import ImportState
 from filon.calls.imports.template import Field, fields_of
 from filon.calls.models import CallCampaign, Prospect
-from filon.consent.queries import Target, are_suppressed
 from filon.crm.imports.reading import Table, open_table
 from filon.crm.imports.records import Duplicate, Problem
 from filon.crm.imports.records import Refused as RefusedRow
 from filon.kernel.errors import Conflict, Refused
-from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 from filon.tenants import queries as tenants
 
@@ -86,7 +85,7 @@ def _fill(import_: ProspectImport, table: Table) -> None:
     region = tenants.workspace(current_workspace()).country
     lines, refused = _sorted_out(import_, check(table.rows(), fields=fields, names=table.columns, region=region))
     column = table.columns[fields.index(Field.PHONE)]
-    lines, opposed = _screened(lines, column=column)
+    lines, opposed = screened(lines, column=column)
     here = set(Prospect.objects.filter(campaign_id=import_.campaign_id).values_list("phone", flat=True))
     new = [line for line in lines if line.phone not in here]
     import_.columns = table.columns
@@ -111,19 +110,6 @@ def _sorted_out(import_: ProspectImport, outcomes: Iterable[Outcome]) -> tuple[l
         else:
             refused.append(outcome)
     return lines, refused
-
-
-def _screened(lines: Sequence[Line], *, column: str) -> tuple[list[Line], list[RefusedRow]]:
-    """Numbers on the opposition list are refused; nothing of their row is kept but its place."""
-    keys = {uuid7(): line for line in lines}
-    standing = are_suppressed(Target(key=key, phone=line.phone) for key, line in keys.items())
-    listed = {keys[key].row for key, found in standing.items() if found.everywhere}
-    opposed = [
-        RefusedRow(line.row, (problem("suppressed", row=line.row, column=column),), ())
-        for line in lines
-        if line.row in listed
-    ]
-    return [line for line in lines if line.row not in listed], opposed
 
 
 def _kept(row: RefusedRow) -> dict[str, object]:

@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from filon.calls.imports.checking import Line
+from filon.calls.imports.entering import as_prospects
 from filon.calls.imports.limits import BATCH
 from filon.calls.imports.models import ProspectImport
 from filon.calls.imports.states import ImportState
-from filon.calls.operations.prospects import NewProspect, add_prospects
-from filon.directory.models import Company
+from filon.calls.operations.prospects import add_prospects
 from filon.kernel import live
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace
-from filon.kernel.text import fold
 from filon.tenants import queries as tenants
 from filon.tenants.clock import clock_for
 
@@ -51,27 +50,8 @@ def _one_batch(import_id: UUID) -> bool:
 
 
 def _add(import_: ProspectImport, lines: Sequence[Line], *, now: datetime) -> int:
-    """How many numbers entered the campaign, each with the company of its name where there is exactly one."""
-    companies = _companies({fold(line.company) for line in lines if line.company})
-    rows = [
-        NewProspect(
-            phone=line.phone,
-            kind=line.kind,
-            label=line.label,
-            company_id=companies.get(fold(line.company)) if line.company else None,
-            columns={
-                name: value for name, value in (("company", line.company), ("reference", line.reference)) if value
-            },
-        )
-        for line in lines
-    ]
+    """How many numbers entered the campaign."""
     reference = f"{import_.id}:{import_.done}"
-    added = add_prospects(import_.campaign_id, rows, reference=reference, now=now, actor_id=import_.created_by_id)
-    return added.added
-
-
-def _companies(names: set[str]) -> dict[str, UUID]:
-    found: dict[str, list[UUID]] = {}
-    for name, key in Company.objects.filter(name_key__in=names).values_list("name_key", "id"):
-        found.setdefault(name, []).append(key)
-    return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
+    rows = as_prospects(lines)
+    by = import_.created_by_id
+    return add_prospects(import_.campaign_id, rows, reference=reference, now=now, actor_id=by).added
