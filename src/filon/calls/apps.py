@@ -10,7 +10,7 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
-        from filon.calls import listeners  # noqa: F401, PLC0415 registered by being imported
+        from filon.calls import listeners, webhook  # noqa: F401, PLC0415 registered by being imported
         from filon.calls.imports import models  # noqa: F401, PLC0415 as above
         from filon.calls.origin import PhoneCampaigns, Trunks  # noqa: PLC0415 as above
         from filon.calls.planning import CAMPAIGN  # noqa: PLC0415 as above

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from tests.factories import make_manager, make_workspace
-from tests.timeline.webhooks.conftest import Receiver
+from tests.webhook_receiver import Receiver
 
 from filon.kernel.clock import VirtualClock
 from filon.kernel.ids import uuid7

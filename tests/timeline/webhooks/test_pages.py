@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 from tests.factories import PASSWORD, make_manager, make_member
-from tests.timeline.webhooks.conftest import Receiver
+from tests.webhook_receiver import Receiver
 
 from filon.kernel.clock import SystemClock, VirtualClock
 from filon.tenants import operations as tenants

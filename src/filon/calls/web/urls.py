@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, wizard
+from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, webhook, wizard
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}repetition/", doing.rehearse, name="campaign_rehearse"),
     path(f"{ONE}suppression/", doing.delete, name="campaign_delete"),
     path(f"{ONE}export.csv", exporting.export, name="campaign_export"),
+    path(f"{ONE}webhook/", webhook.webhook, name="campaign_webhook"),
     path(f"{ONE}importer/", imports.new, name="import_new"),
     path(IMPORT, imports.show, name="import"),
     path(f"{IMPORT}depart/", imports.start, name="import_start"),

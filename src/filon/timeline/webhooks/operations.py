@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from filon.kernel.clock import SystemClock
 from filon.kernel.errors import Conflict, Refused
 from filon.kernel.text import squash
 from filon.tenants import audit
 from filon.tenants.models import User
-from filon.timeline.events import KINDS, publish
+from filon.timeline.events import KINDS, Published, publish
 from filon.timeline.webhooks import addresses, signing
 from filon.timeline.webhooks.events import WebhookTested
 from filon.timeline.webhooks.models import WebhookDelivery, WebhookEndpoint
@@ -76,6 +77,26 @@ def keep_for_origin(origin_id: UUID, *, url: str, kinds: Collection[str], at: da
         WebhookEndpoint.objects.filter(id=made.id).update(url=checked, state=EndpointState.ACTIVE, failing_since=None)
         made.refresh_from_db()
     return made
+
+
+def enqueue(endpoint: WebhookEndpoint, events: Iterable[Published]) -> None:
+    """Also deliver these, published before the endpoint was there; one that it has already is left as it is."""
+    due = SystemClock().now()
+    WebhookDelivery.objects.bulk_create(
+        [
+            WebhookDelivery(
+                endpoint=endpoint,
+                event_id=told.id,
+                event_at=told.at,
+                kind=told.event.kind,
+                next_at=due,
+                created_at=due,
+            )
+            for told in events
+            if told.id
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def forget_origin(origin_id: UUID) -> None:
