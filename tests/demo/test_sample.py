@@ -8,9 +8,11 @@ from django.contrib.auth import authenticate
 from django.db import connection
 from tests.factories import make_contact, make_workspace
 
+from filon.calls.models import CallCampaign, Trunk
+from filon.calls.states import TrunkKind
 from filon.config import testing
 from filon.crm.models import Contact
-from filon.demo import sample
+from filon.demo import sample, sample_calls
 from filon.demo.behaviours.people import Kind, behaviour
 from filon.demo.logins import LOGINS
 from filon.demo.models import SandboxAccount
@@ -40,6 +42,18 @@ def test_the_sample_has_a_market_a_mailbox_a_sequence_and_a_draft() -> None:
         assert (campaign.state, campaign.mailbox) == (CampaignState.DRAFT, Mailbox.objects.get())
         assert Step.objects.filter(version=campaign.version).count() == 3
         assert set(Contact.objects.values_list("source", flat=True)) == {sample.SOURCE}
+
+
+@pytest.mark.django_db
+def test_the_sample_calls_the_switchboards_of_this_machine_and_no_other() -> None:
+    workspace = ensure_sample(now=NOW)
+    with scope(workspace.id):
+        campaign, trunk = CallCampaign.objects.get(), Trunk.objects.get()
+        assert (trunk.kind, trunk.host, trunk.id) == (TrunkKind.PRACTICE, "127.0.0.1", campaign.trunk_id)
+        assert (campaign.state, campaign.prospects.count()) == ("running", len(sample_calls.numbers()))
+        fiction = ("+33199", "+33261", "+33353", "+33465", "+33536")
+        assert all(row.phone.startswith(fiction) for row in campaign.prospects.all())
+        assert campaign.prospects.exclude(company=None).count() == len(sample.COMPANIES)
 
 
 @pytest.mark.django_db

@@ -1,4 +1,5 @@
-"""The sample workspace: made in one go, with a market, a mailbox on the sandbox, a sequence and a draft campaign."""
+"""The sample workspace: made in one go, with a market, a mailbox on the sandbox, a sequence, a draft campaign and
+switchboards to call."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from filon.crm.operations.contacts import create_contact
 from filon.demo import sample
 from filon.demo.logins import CATCH_ALL, LOGINS, SLUG, Login
 from filon.demo.operations.accounts import ensure_account
+from filon.demo.operations.phoning import add_phone_campaign
 from filon.directory.fields import CompanyFields
 from filon.directory.operations import create_company
 from filon.kernel.clock import SystemClock
@@ -65,6 +67,7 @@ def _fill(manager_id: int, *, now: datetime) -> None:
         _company(company, by=manager_id, now=now)
     mailbox = _mailbox(LOGINS[0], by=manager_id, now=now)
     _campaign(mailbox, by=manager_id, now=now)
+    add_phone_campaign(by=manager_id, now=now)
 
 
 def _person(login: Login) -> User:
