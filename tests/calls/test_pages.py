@@ -232,7 +232,7 @@ def test_st_18_the_charts_count_natures_levels_scores_and_hours(browser: Client)
     assert [(bar.label, bar.n) for bar in charts.natures] == [("Humain", 1), ("SVI", 1)]
     assert [bar.n for bar in charts.levels] == [1, 0, 1, 0]
     assert [bar.n for bar in charts.scores] == [0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
-    assert [(calls.label, calls.n, people.n) for calls, people in charts.hours] == [("10 h", 2, 1)]
+    assert [(calls.label, calls.n, people.n) for calls, people in charts.hours] == [("10", 2, 1)]
 
 
 def test_a_row_tells_its_calls_with_what_each_verdict_rests_on(browser: Client) -> None:

@@ -82,8 +82,8 @@ def _hours(campaign_id: UUID, *, zone: tzinfo) -> list[tuple[Bar, Bar]]:
     most = max(calls.values())
     return [
         (
-            Bar(f"{hour} h", calls[hour], round(100 * calls[hour] / most, 1), "quiet"),
-            Bar(f"{hour} h", people[hour], round(100 * people[hour] / most, 1), "ok"),
+            Bar(str(hour), calls[hour], round(100 * calls[hour] / most, 1), "quiet"),
+            Bar(str(hour), people[hour], round(100 * people[hour] / most, 1), "ok"),
         )
         for hour in range(min(calls), max(calls) + 1)
     ]

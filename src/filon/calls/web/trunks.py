@@ -112,13 +112,9 @@ def delete(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
 def stop(request: WorkspaceRequest) -> HttpResponse:
     """[Arrêt d’urgence]: no call begins in this workspace any more."""
     operations.stop_calls(now=request.clock.now(), actor_id=request.user.pk)
-    return web.done(
-        request,
-        toast=_("Arrêt d’urgence : plus aucun appel ne part."),
-        undo=reverse("calls:calls_restart"),
-        refresh=CHANGED,
-        redirect=_home(request),
-    )
+    undo = reverse("calls:calls_restart") if request.member.is_manager else ""
+    said, home = _("Arrêt d’urgence : plus aucun appel ne part."), reverse("calls:campaigns")
+    return web.done(request, toast=said, undo=undo, redirect=_home(request) if request.member.is_manager else home)
 
 
 @require_POST
