@@ -150,7 +150,7 @@ class IncomingCall:
         if not self._place.agent.allow.accepts(described.address):
             raise Malformed("audio is wanted at an address that is not this machine's")
         if self.session is None or self._audio is None:
-            self.session = self._place.media.open(HERE, MediaSettings(srtp=described.secured))
+            self.session = self._place.media.open(HERE, MediaSettings(srtp=described.secured, drops=self._place.drops))
             ours = self.session.offer()
             answer = sdp.agree(ours, described)
             self._audio = answer, sdp.reply(ours, answer, version=1).encode()
@@ -181,6 +181,8 @@ class Answering:
     def __init__(self, agent: UserAgent, media: MediaEngine, handler: Handler) -> None:
         self.agent = agent
         self.media = media
+        self.drops = 0.0
+        """Share of the packets of audio that get lost; set it before the calls."""
         self._handler = handler
         self._calls: dict[str, IncomingCall] = {}
         agent.stranger = self._on_invite

@@ -10,8 +10,9 @@ from filon.voice.listen.audio.wav import NotAWav, read_wav
 from filon.voice.listen.classify import Listener, Verdict
 from filon.voice.listen.features import describe_clip
 from filon.voice.listen.report import Report, as_markdown, judge
+from filon.voice.live import compared, judge_live
 
-__all__ = ["NotAWav", "as_markdown", "build_corpus", "classify_file", "listen_to", "report"]
+__all__ = ["NotAWav", "as_markdown", "build_corpus", "classify_file", "listen_to", "live", "report"]
 
 
 def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> list[Truth]:
@@ -25,6 +26,11 @@ def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> l
 def report(folder: Path, *, processes: int = 1) -> Report:
     """Judge the listener on the test half of a corpus."""
     return judge(folder, processes=processes)
+
+
+def live(folder: Path, *, concurrent: int, loss: float) -> str:
+    """The test half played over real calls on this machine, beside the same clips heard from their files."""
+    return compared(judge(folder), judge_live(folder, concurrent=concurrent, loss=loss), loss=loss)
 
 
 def listen_to(path: Path) -> Verdict:

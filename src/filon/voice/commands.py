@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,8 +40,18 @@ def corpus(*, folder: Path, seed: int, size: int, processes: int) -> None:
 @click.option("--folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CORPUS)
 @click.option("--into", type=click.Path(path_type=Path, dir_okay=False), default=Path("docs/telephony.md"))
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
-def report(*, folder: Path, into: Path, processes: int) -> None:
+@click.option("--live", is_flag=True, help="Play the clips over real calls and compare; the page stays as it is.")
+@click.option("--concurrent", type=click.IntRange(1, 200), default=60, show_default=True, help="Calls at once.")
+@click.option("--loss", type=click.FloatRange(0, 50), default=0.0, show_default=True, help="Per cent of packets lost.")
+def report(**options: Any) -> None:
     """Judge the listener on the test half of a corpus and write the table into the documentation."""
+    if options["live"]:
+        click.echo(cli.live(options["folder"], concurrent=options["concurrent"], loss=options["loss"] / 100))
+    else:
+        _report(options["folder"], into=options["into"], processes=options["processes"])
+
+
+def _report(folder: Path, *, into: Path, processes: int) -> None:
     table = cli.as_markdown(cli.report(folder, processes=processes))
     page = into.read_text("utf-8") if into.exists() else "<!-- voice report -->\n<!-- end of voice report -->\n"
     into.write_text(SECTION.sub(lambda found: f"{found[1]}{table}{found[2]}", page), encoding="utf-8")

@@ -18,5 +18,11 @@ BENCHES = {
     "mail": Bench("filon.outreach.bench:run", 10_000, "≥ 1,500 messages/s on one worker and ≥ 25 % of the limit"),
     "import": Bench("filon.crm.imports.bench:run", 100_000, "≥ 7,000 rows/s, memory flat in the size of the file"),
     "lists": Bench("filon.crm.bench:run", 1_000_000, "p95 ≤ 20 ms of server time for the table part"),
+    "calls": Bench(
+        "filon.demo.switchboards.bench.calls:run",
+        5_000,
+        "100 calls heard live ≤ 0.35 core and ≤ 1.5 × without listening, 99.9 % of packets within 10 ms; 300 ≤ 0.7 core; "
+        "set-up ≤ 1.5 ms CPU, no failure",
+    ),
     "start": Bench("filon.config.bench.start:run", 3, "a second start is ready within 6 s"),
 }

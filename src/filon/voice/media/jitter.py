@@ -78,7 +78,7 @@ class JitterBuffer:
         """Take a packet of audio in that law."""
         if packet.source != self._source and not self._accept(packet, law):
             return
-        self._count(packet.sequence)
+        self.count(packet)
         codes = packet.payload if law is self.law else packet.payload.translate(FROM_OTHER[self.law])
         place = ahead(packet.timestamp, self._next)
         if place < 0 and (place < -MAX_JUMP or self._invented * FRAME >= -place):
@@ -120,12 +120,15 @@ class JitterBuffer:
         self._next = (packet.timestamp - len(self._codes)) & 0xFFFFFFFF
         return True
 
-    def _count(self, sequence: int) -> None:
-        step = (sequence - self._highest) & 0xFFFF
+    def count(self, packet: Packet) -> None:
+        """Note that a packet came; those of digits have their numbers in the same row."""
+        if packet.source != self._source:
+            return
+        step = (packet.sequence - self._highest) & 0xFFFF
         self.arrivals.received += 1
         if 0 < step < 0x8000:
             self.arrivals.expected += step if step < RATE // FRAME * 2 else 1
-            self._highest = sequence
+            self._highest = packet.sequence
 
     def _write(self, place: int, codes: bytes) -> None:
         missing = place + len(codes) - len(self._codes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import socket
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -48,6 +49,8 @@ class MediaSettings:
     advertise: str = ""
     """Address that the peer sees us under; the local one where it is empty."""
     recorded_seconds: int = KEPT_SECONDS
+    drops: float = 0.0
+    """Share of our packets that are lost on purpose, to practise with a bad line."""
     on_digit: Callable[[str], None] | None = None
     """Called in the event loop of the session with each key that the peer presses."""
 
@@ -90,6 +93,7 @@ class MediaSession:
         self._outwards: Srtp | None = None
         self._traffic = Traffic(self._jitter.arrivals)
         self._takes_events = True
+        self._events = frozenset(codec.payload for codec in settings.codecs if codec.is_events)
         self._closed = False
 
     # What the call says
@@ -170,6 +174,8 @@ class MediaSession:
             self._sender.skip()
             return
         for packet in self._sender.packets():
+            if self._settings.drops and random.random() < self._settings.drops:  # noqa: S311 no secret
+                continue
             sealed = self._outwards.protect(packet) if self._outwards else packet
             with contextlib.suppress(OSError):  # a full buffer or a closed port: the next packet may pass
                 self.socket.sendto(sealed, self._peer)
@@ -242,7 +248,8 @@ class MediaSession:
         law = LAWS.get(packet.payload_type)
         if law is not None:
             self._jitter.put(packet, law)
-        elif packet.payload_type == self._sender.events:
+        elif packet.payload_type in self._events:
+            self._jitter.count(packet)
             digit = self._digits.take(packet.payload, packet.timestamp)
             if digit and self._settings.on_digit:
                 told = self._settings.on_digit

@@ -1,0 +1,41 @@
+"""The result of `filon bench calls`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+CALLS, MORE_CALLS = 100, 300
+SECONDS = 20.0
+RATE = 100.0
+"""Calls started a second."""
+
+HERE = "filon.demo.switchboards.bench"
+
+
+def run(size: int) -> dict[str, Any]:
+    """`size` calls set up at 100 a second; then 100 and 300 calls at once, with real sound both ways.
+
+    The figure is cores for 100 calls that are listened to while live; the limit, the same calls without listening.
+    """
+    setup = _measured("setup", size, RATE)
+    bare = _measured("near", CALLS, SECONDS, 0)
+    heard = _measured("near", CALLS, SECONDS, 1)
+    more = _measured("near", MORE_CALLS, SECONDS, 1)
+    return {
+        "figure": heard["cores"],
+        "unit": "cores for 100 calls",
+        "limit": bare["cores"],
+        "size": size,
+        "detail": {"setup": setup, "calls": heard, "without_listening": bare, "more_calls": more},
+    }
+
+
+def _measured(what: str, *arguments: float) -> dict[str, Any]:
+    """In a process of its own: memory, threads and clocks of one do not touch the next."""
+    command = [sys.executable, "-m", f"{HERE}.{what}", *(f"{each:g}" for each in arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 our own modules
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
