@@ -21,7 +21,7 @@ BENCHES = {
     "calls": Bench(
         "filon.demo.switchboards.bench.calls:run",
         5_000,
-        "100 calls heard live ≤ 0.35 core and ≤ 1.5 × without listening, 99.9 % of packets within 10 ms; 300 ≤ 0.7 core; "
+        "100 calls heard live ≤ 0.35 core, ≤ 1.5 × without listening, 99.9 % of packets within 10 ms; 300 ≤ 0.7 core; "
         "set-up ≤ 1.5 ms CPU, no failure",
     ),
     "start": Bench("filon.config.bench.start:run", 3, "a second start is ready within 6 s"),
