@@ -1,0 +1,123 @@
+"""A Light campaign on the practice switchboards: numbers become colours while one looks on."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser import Site, sign_in
+
+from filon.demo.logins import LOGINS
+
+HEARD_MS = 90_000
+"""Until the slowest of the switchboards below was recognised, on a busy machine too."""
+
+HEADER = "Téléphone;Société;Libellé;Référence"
+RECEPTION, VOICEMAIL, MENU, UNASSIGNED = "01 99 00 00 01", "01 99 00 00 21", "01 99 00 00 23", "01 99 00 00 41"
+ROWS = (
+    f"{UNASSIGNED};Verrerie du Quai;;V-1",
+    f"{VOICEMAIL};Moulins du Nord;;M-1",
+    f"{RECEPTION};Papeterie du Phare;Siège;P-1",
+    f"{MENU};Clinique du Parc;;C-1",
+    "0899 70 11 22;Voyance;;X-1",
+    ";Sans numéro;;X-2",
+)
+
+
+@pytest.fixture(scope="module")
+def telephone(site: Site) -> Iterator[None]:
+    """The practice switchboards and the dialer, as `filon run` starts them."""
+    processes = []
+    try:
+        for name in ("switchboards", "dialer"):
+            with (Path(site.environment["FILON_DATA"]) / f"{name}.log").open("wb") as log:
+                command = [sys.executable, "-m", "filon.config.cli", name]
+                processes.append(subprocess.Popen(command, env=site.environment, stdout=log, stderr=log))
+        yield
+        assert all(process.poll() is None for process in processes)
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGTERM)
+        for process in processes:
+            process.wait(30)
+
+
+def make_campaign(page: Page, *, name: str) -> None:
+    """Both steps of the wizard, calling at any hour of any day."""
+    page.goto("/appels/")
+    page.get_by_role("link", name="Nouvelle campagne").click()
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_label("Nom de la campagne").fill(name)
+    page.get_by_text("Avancé : horaires et rappels").click()
+    page.get_by_label("samedi").check(force=True)
+    page.get_by_label("dimanche").check(force=True)
+    page.locator("#id_morning_from").select_option("0")
+    page.locator("#id_morning_to").select_option("24")
+    page.locator("#id_afternoon_from").select_option("")
+    page.locator("#id_afternoon_to").select_option("")
+    page.get_by_label("N’appeler personne les jours fériés").uncheck()
+    page.get_by_role("button", name="Valider").click()
+    expect(page.get_by_text("Aucun numéro dans cette campagne")).to_be_visible()
+
+
+def import_numbers(page: Page, file: Path) -> None:
+    page.get_by_role("link", name="Importer").first.click()
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Importer", exact=True).click()
+
+
+def status_of(page: Page, number: str, status: str) -> None:
+    expect(page.get_by_role("row", name=number)).to_contain_text(status, timeout=HEARD_MS)
+
+
+def test_numbers_become_colours_are_listened_to_and_go_out_again(page: Page, telephone: None, tmp_path: Path) -> None:
+    sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
+    make_campaign(page, name="Standards du salon")
+    file = tmp_path / "salon.csv"
+    file.write_text("\r\n".join([HEADER, *ROWS]), encoding="cp1252")
+    import_numbers(page, file)
+    expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible()
+    expect(page.get_by_role("row", name="6 Téléphone")).to_contain_text("surtaxé")
+    page.get_by_role("button", name="Ignorer et importer").click()
+    expect(page.get_by_text("Importation réussie")).to_be_visible(timeout=HEARD_MS)
+    page.get_by_role("link", name="Voir la campagne").click()
+    expect(page.locator("tbody tr")).to_have_count(4)
+    page.get_by_role("button", name="Activer la campagne").click()
+    expect(page.get_by_role("button", name="Mettre la campagne en pause")).to_be_visible()
+    status_of(page, RECEPTION, "Humain")
+    status_of(page, RECEPTION, "À appeler")
+    status_of(page, UNASSIGNED, "Non assigné")
+    status_of(page, MENU, "SVI")
+    status_of(page, VOICEMAIL, "Répondeur")
+    page.get_by_role("link", name="Joignabilité").click()
+    expect(page.locator("tbody tr").first).to_contain_text(RECEPTION)
+    listen(page)
+    come_back(page, tmp_path)
+
+
+def listen(page: Page) -> None:
+    """The dialog of the row plays the seconds that decided."""
+    page.get_by_role("button", name=f"Écouter l’appel au {RECEPTION}").click()
+    audio = page.locator("dialog audio").first
+    audio.evaluate("element => { element.muted = true; return element.play() }")
+    expect(audio).to_have_js_property("error", None)
+    assert audio.evaluate("element => element.duration") > 1
+    page.get_by_role("button", name="Fermer").first.click()
+
+
+def come_back(page: Page, folder: Path) -> None:
+    """What [Exporter] gives is imported again: every number is known, nothing is paid twice."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Exporter").click()
+    exported = folder / "export.csv"
+    download.value.save_as(exported)
+    lines = exported.read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith(f"{HEADER};Avancement;Nature du standard")
+    assert len(lines) == 5
+    import_numbers(page, exported)
+    expect(page.get_by_text("Rien de nouveau dans ce fichier")).to_be_visible()
