@@ -139,6 +139,8 @@ class Listener:
             self._judge(heard, final=final)
 
     def _judge(self, heard: Heard, *, final: bool) -> None:
+        if not final and heard.now - heard.wait.since < self.limits.earliest_s:
+            return  # nothing is said before, and the numbers of a moment cost the most of listening
         model = load("nature")
         chances = model.chances(heard.summary.vector()[None])[0]
         if self._probe is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -30,15 +30,22 @@ class Forest:
     depth: int
     settings: dict[str, Any]
 
+    @cached_property
+    def _lines(self) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
+        """The trees laid end to end, faster to walk: feature, threshold, next node (right, left), value."""
+        first = (np.arange(len(self.feature)) * self.feature.shape[1])[:, None]
+        nexts = np.stack([(self.right + first).ravel(), (self.left + first).ravel()], axis=1).ravel()
+        return self.feature.ravel(), self.threshold.ravel(), nexts, self.value.ravel()
+
     def chances(self, samples: Floats) -> Floats:
         """Probabilities, (rows, classes), for (rows, features)."""
-        trees = np.arange(len(self.feature))[None, :]
-        rows = np.arange(len(samples))[:, None]
-        node = np.zeros((len(samples), len(self.feature)), np.int64)
+        flat, rows = samples.ravel(), (np.arange(len(samples)) * samples.shape[1])[:, None]
+        features, thresholds, nexts, values = self._lines
+        node = np.tile(np.arange(len(self.feature)) * self.feature.shape[1], (len(samples), 1))
         for _ in range(self.depth):
-            goes_left = samples[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        scores = self.base + self.value[trees, node] @ self.votes_for
+            goes_left = flat.take(features.take(node) + rows) <= thresholds.take(node)
+            node = nexts.take(2 * node + goes_left)
+        scores = self.base + values.take(node) @ self.votes_for
         if len(self.classes) == 2:
             scores = np.column_stack([-scores[:, 1] / 2, scores[:, 1] / 2])
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
