@@ -15,6 +15,7 @@ from filon.calls.trunk_pool import Opened
 from filon.voice.answering import HERE, Answering, IncomingCall
 from filon.voice.media.engine import MediaEngine
 from filon.voice.settings import TrunkSettings
+from filon.voice.sip.dialog import Dialog
 from filon.voice.trunk import Trunk
 
 pytestmark = pytest.mark.xdist_group("media")
@@ -132,10 +133,8 @@ def test_whoever_watches_can_end_the_call_from_elsewhere():
         await asyncio.sleep(10)
 
     async def watch(dialog, up):
-        told.append((dialog["call_id"], up))
+        told.append((Dialog.from_json(dialog).remote_tag, up))
         return True
 
     call(ring, ring_timeout=0.4, watch=watch)
-    assert len(told) == 1
-    assert told[0][0]
-    assert not told[0][1]
+    assert [(bool(tag), up) for tag, up in told] == [(False, False), (True, False)]

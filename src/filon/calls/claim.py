@@ -19,12 +19,12 @@ from filon.actions import claiming, facts
 from filon.actions.facts import Case
 from filon.actions.policy import Allow, Postpone, Refuse, decide
 from filon.actions.situation import Due, Lane, Line
-from filon.calls.claims import take_turn
+from filon.calls.claims import MAYBE_UP, take_turn
 from filon.calls.facts import Dial
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect, Trunk
 from filon.calls.operations.refusing import refuse
 from filon.calls.origin import lane_of_trunk
-from filon.calls.states import LIVE, CampaignState, ProspectState, TrunkState
+from filon.calls.states import CampaignState, ProspectState, TrunkState
 
 LEASE = timedelta(seconds=15)
 """A dialer that says nothing for so long is given up; it renews several times meanwhile."""
@@ -143,7 +143,7 @@ def _next_campaign(queues: dict[UUID, deque[Case]], places: Places) -> UUID | No
 
 
 def _places(trunk: Trunk, claimant: Claimant) -> Places:
-    live = Attempt.objects.filter(trunk=trunk, state__in=LIVE).values_list("campaign_id", flat=True)
+    live = Attempt.objects.filter(MAYBE_UP, trunk=trunk).values_list("campaign_id", flat=True)
     return Places(trunk, Counter(live), max(trunk.next_dial_at or claimant.machine, claimant.machine))
 
 

@@ -6,6 +6,12 @@ import struct
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
+
+from filon.calls.states import LIVE
+
+MAYBE_UP = Q(state__in=LIVE) | Q(hung_up=False)
+"""Calls that occupy a line: those in hand, and those of dead dialers whose far end was not told yet."""
 
 
 def take_turn(trunk_id: UUID) -> bool:

@@ -58,8 +58,8 @@ class Audio(Protocol):
 
 
 Watch = Callable[[Mapping[str, Any], bool], Awaitable[bool]]
-"""Told of the dialog when the call was placed and when it is up (True); answers False when the call is not ours any
-more: it is ended at once."""
+"""Told of the dialog when the call was placed, when it rings and when it is up (True), as each of them adds to what it
+takes to end the call from elsewhere; answers False when the call is not ours any more: it is ended at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class _Conversation:
                 case Answered():
                     await self._answered(news)
                 case Ringing() | EarlyMedia():
-                    self._rings(news)
+                    await self._rings(news)
                 case ReInvite():
                     self._audio.connect(news.answer)
                     self._note("changed")
@@ -185,9 +185,10 @@ class _Conversation:
         early = self._early is not None and self._early.nature in EARLY_WORDS
         return self._lost or self._verdict is not None or early
 
-    def _rings(self, event: Ringing | EarlyMedia) -> None:
+    async def _rings(self, event: Ringing | EarlyMedia) -> None:
         if self._ringing_s is None:
             self._ringing_s = self._now()
+            await self._tell(up=False)
         self._note("early audio" if isinstance(event, EarlyMedia) else "ringing", str(event.code))
         if isinstance(event, EarlyMedia):
             self._connect(event.answer)

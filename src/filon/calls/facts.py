@@ -14,10 +14,11 @@ from filon.actions.origins import OriginFacts
 from filon.actions.situation import Due, Line, Person, Programme
 from filon.billing.queries import available
 from filon.calls import callers
+from filon.calls.claims import MAYBE_UP
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect
 from filon.calls.places import Place
 from filon.calls.schedule import window_of
-from filon.calls.states import LIVE, CampaignState, ProspectState
+from filon.calls.states import CampaignState, ProspectState
 from filon.consent.queries import Target, are_suppressed
 
 CALLABLE = (ProspectState.WAITING, ProspectState.REFUSED)
@@ -90,7 +91,7 @@ def _of(due: Due, *, campaign: CallCampaign, row: Prospect, shared: _Batch) -> O
 def _load(batch: Sequence[Due]) -> _Batch:
     rows = Prospect.objects.in_bulk({due.subject_id for due in batch})
     campaigns = CallCampaign.objects.select_related("trunk").in_bulk({due.origin_id for due in batch})
-    live = list(Attempt.objects.filter(state__in=LIVE).values_list("phone", "company_id", "trunk_id", "campaign_id"))
+    live = list(Attempt.objects.filter(MAYBE_UP).values_list("phone", "company_id", "trunk_id", "campaign_id"))
     left = available()
     return _Batch(
         rows=rows,
