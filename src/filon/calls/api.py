@@ -78,7 +78,7 @@ class CallCampaignIn(Schema):
 
 
 class ProspectOut(Schema):
-    """A row. ``parts`` are the criteria of its ``score``; ``nature`` is what answered, ``level`` (1 to 3) its colour."""
+    """A row. ``parts`` are criteria of its ``score``; ``nature`` is what answered, ``level`` (1 to 3) its colour."""
 
     id: UUID
     phone: str

@@ -6,8 +6,8 @@ from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, 
 
 _MEMBERS = (
     "campaigns campaigns_count campaign_new campaign_new_settings campaign results_count progress campaign_charts",
-    "campaign_settings campaign_activate campaign_pause campaign_rehearse campaign_delete campaign_export",
-    "campaign_webhook",
+    "campaign_settings campaign_weights campaign_webhook campaign_activate campaign_pause campaign_rehearse",
+    "campaign_delete campaign_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
 )
 _MANAGERS = ("trunks trunk trunk_new trunk_check trunk_pause trunk_resume trunk_delete calls_restart",)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from filon.calls import sentences  # noqa: F401 registered by being imported
 from filon.calls.models import CallCampaign
 from filon.calls.queries.calls import of_company
 from filon.calls.web.rows import shown_rows

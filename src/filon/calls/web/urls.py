@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, webhook, wizard
+from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, webhook, weights, wizard
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}avancement/", campaigns.progress_part, name="progress"),
     path(f"{ONE}graphiques/", campaigns.charts, name="campaign_charts"),
     path(f"{ONE}reglages/", wizard.settings, name="campaign_settings"),
+    path(f"{ONE}joignabilite/", weights.weights, name="campaign_weights"),
     path(f"{ONE}activation/", doing.activate, name="campaign_activate"),
     path(f"{ONE}pause/", doing.pause, name="campaign_pause"),
     path(f"{ONE}repetition/", doing.rehearse, name="campaign_rehearse"),

@@ -1,0 +1,62 @@
+"""How the events of phone campaigns are told on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from filon.calls import events
+from filon.calls.states import Level, Nature
+from filon.timeline.sentences import sentence
+
+Data = Mapping[str, Any]
+
+
+@sentence(events.CallCampaignActivated.kind, icon="play", tone="good")
+def activated(data: Data) -> str:
+    return _("Campagne d’appels activée")
+
+
+@sentence(events.CallCampaignPaused.kind, icon="pause")
+def paused(data: Data) -> str:
+    return _("Campagne d’appels mise en pause")
+
+
+@sentence(events.CallCampaignFinished.kind, icon="circle-check", tone="good")
+def finished(data: Data) -> str:
+    return _("Campagne d’appels terminée : chaque ligne a son résultat")
+
+
+@sentence(events.CallAttempted.kind, icon="phone-call")
+def attempted(data: Data) -> str:
+    return _("Standard appelé, tentative %(attempt)s : %(nature)s") % {
+        "attempt": data.get("attempt", ""),
+        "nature": _nature(data),
+    }
+
+
+@sentence(events.ProspectQualified.kind, icon="phone-call", tone="good")
+def qualified(data: Data) -> str:
+    level = data.get("level")
+    advice = str(Level(level).label).lower() if level in set(Level) else ""
+    told = {"nature": _nature(data), "score": data.get("score", ""), "advice": advice}
+    return _("Standard qualifié : %(nature)s, joignabilité %(score)s, %(advice)s") % told
+
+
+@sentence(events.TrunkPaused.kind, icon="triangle-alert", tone="warning")
+def trunk_paused(data: Data) -> str:
+    return _("Ligne téléphonique mise en pause : %(reason)s") % {"reason": data.get("reason", "")}
+
+
+@sentence(events.CallsStopped.kind, icon="octagon-x", tone="warning")
+def stopped(data: Data) -> str:
+    if data.get("stopped"):
+        return _("Arrêt d’urgence : plus aucun appel ne part")
+    return _("Les appels ont repris")
+
+
+def _nature(data: Data) -> str:
+    code = data.get("nature", "")
+    return str(Nature(code).label) if code in Nature.values else str(code)
