@@ -41,7 +41,9 @@ def own(folder: Path) -> Iterator[None]:
 def _delete(folder: Path) -> None:
     if folder.exists():
         _wait_for_the_server(folder)
-        shutil.rmtree(folder)
+        while folder.exists():
+            with contextlib.suppress(FileNotFoundError):  # a server that leaves removes files of its own meanwhile
+                shutil.rmtree(folder)
 
 
 def _wait_for_the_server(folder: Path) -> None:
