@@ -168,7 +168,7 @@ def test_st_87_the_next_attempt_waits_for_the_delay_and_there_is_no_fourth(works
     assert claim(campaign.trunk_id, Claimant("d1", 10, MACHINE, now + timedelta(days=1))) == []
 
 
-def test_a_human_is_weighed_and_not_called_again(workspace):
+def test_st_46_a_human_is_weighed_coloured_and_not_called_again(workspace):
     campaign = running(1, trunk=fast())
     (placing,) = claim(campaign.trunk_id, claimant())
     over(placing)

@@ -72,3 +72,17 @@ def test_what_was_announced_before_the_pick_up_overrides_the_code():
     """An announcement "this number is not assigned", then a code that says something else."""
     assert rule(End("unassigned", Cause.CONGESTION), attempt=1, retries=Retries(3)).nature is Nature.UNASSIGNED
     assert rule(End("ringback", Cause.BUSY), attempt=1, retries=Retries(3)).nature is Nature.BUSY
+
+
+@pytest.mark.parametrize(
+    ("heard", "status"),
+    [("ivr", Status.IVR), ("voicemail", Status.VOICEMAIL), ("unassigned", Status.UNASSIGNED)],
+)
+def test_st_79_80_82_the_status_says_what_answered(heard, status):
+    assert rule(End(heard), attempt=3, retries=Retries(3)).status is status
+
+
+def test_st_101_every_status_of_a_light_campaign_is_of_a_switchboard():
+    statuses = {rule(end, attempt=attempt, retries=retries).status for end, attempt, retries in CASES}
+    assert statuses == {None, *Status}
+    assert {status.value for status in Status} <= {nature.value for nature in Nature}
