@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from filon.calls import operations
 from filon.calls.imports.entering import enter
+from filon.calls.missed.api import router as missed
 from filon.calls.models import ATTEMPTS, DELAY_HOURS, SIMULTANEOUS, TIME_ZONE, Attempt, CallCampaign, Prospect
 from filon.calls.operations import CampaignFields
 from filon.calls.queries.calls import attempts_of
@@ -20,6 +21,7 @@ from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 router = Router(tags=["calls"])
+router.add_router("", missed)
 MOST_AT_ONCE = 1_000
 
 
@@ -78,7 +80,7 @@ class CallCampaignIn(Schema):
 
 
 class ProspectOut(Schema):
-    """A row. ``parts`` are criteria of its ``score``; ``nature`` is what answered, ``level`` (1 to 3) its colour."""
+    """A row. ``parts`` are criteria of its ``score``; ``nature`` is what answered, ``level`` 1 to 3 its colour."""
 
     id: UUID
     phone: str

@@ -12,6 +12,10 @@ class CallsConfig(AppConfig):
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
         from filon.calls import listeners, webhook  # noqa: F401, PLC0415 registered by being imported
         from filon.calls.imports import models  # noqa: F401, PLC0415 as above
+        from filon.calls.ivr import keeping, panel  # noqa: F401, PLC0415 as above
+        from filon.calls.missed import models as calls_in  # noqa: F401, PLC0415 as above
+        from filon.calls.missed import sentences  # noqa: F401, PLC0415 as above
+        from filon.calls.missed.web import menu  # noqa: PLC0415 as above
         from filon.calls.origin import PhoneCampaigns, Trunks  # noqa: PLC0415 as above
         from filon.calls.planning import CAMPAIGN  # noqa: PLC0415 as above
         from filon.calls.web import extending  # noqa: PLC0415 as above
@@ -19,3 +23,5 @@ class CallsConfig(AppConfig):
         origins.register(CAMPAIGN, PhoneCampaigns())
         channels.register_lanes("call", Trunks())
         extending.register()
+        panel.register()
+        menu.register()

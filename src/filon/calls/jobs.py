@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from filon.calls.imports.jobs import run
+from filon.calls.ivr.jobs import transcribe_menu
 
-__all__ = ["run"]
+__all__ = ["run", "transcribe_menu"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, Pages
+from filon.tenants.permissions import MANAGER, MEMBER, READ, TOKEN, WRITE, Operations, Pages, fresh
 
 _MEMBERS = (
     "campaigns campaigns_count campaign_new campaign_new_settings campaign results_count progress campaign_charts",
@@ -10,12 +10,17 @@ _MEMBERS = (
     "campaign_delete campaign_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
 )
-_MANAGERS = ("trunks trunk trunk_new trunk_check trunk_pause trunk_resume trunk_delete calls_restart",)
+_MANAGERS = (
+    "trunks trunk trunk_new trunk_check trunk_pause trunk_resume trunk_delete calls_restart",
+    "missed missed_delete",
+)
 
 PAGES: Pages = {
     **{f"calls:{name}": MEMBER for names in _MEMBERS for name in names.split()},
     **{f"calls:{name}": MANAGER for names in _MANAGERS for name in names.split()},
     "calls:calls_stop": MEMBER,
+    "calls:missed_new": fresh(MANAGER),
+    "calls:missed_receive": TOKEN,
 }
 """Anybody may pull the emergency brake; a manager lets calls begin again. Campaigns are the whole workspace's."""
 
@@ -28,4 +33,5 @@ API: Operations = {
     "GET /call-campaigns/{campaign_id}/prospects": READ,
     "POST /call-campaigns/{campaign_id}/prospects": WRITE,
     "GET /call-prospects/{prospect_id}/attempts": READ,
+    "POST /missed-calls": WRITE,
 }

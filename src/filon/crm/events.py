@@ -93,3 +93,16 @@ class OptedIn(TypedEvent):
     """A user took the opposition back because the person changed their mind."""
 
     kind: ClassVar[str] = "crm.opted_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMissed(TypedEvent):
+    """Somebody called the workspace and reached nobody, or its voicemail (MO-26, A-MO-13).
+
+    The envelope says who it was, where the number belongs to one person or one company only. ``phone`` is E.164, or
+    empty where it was withheld. ``call_id`` is the call's row in the room that heard of it.
+    """
+
+    kind: ClassVar[str] = "crm.call_missed"
+    phone: str
+    call_id: UUID

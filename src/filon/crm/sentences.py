@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from filon.consent.states import Reason
 from filon.crm import events
 from filon.crm.states import OffReason
+from filon.kernel.ui.templatetags.ui import phone
 from filon.timeline.sentences import sentence
 
 FIELDS = {
@@ -95,3 +96,10 @@ def opted_out(data: Mapping[str, Any]) -> str:
 @sentence(events.OptedIn.kind, icon="circle-check", tone="good")
 def opted_in(data: Mapping[str, Any]) -> str:
     return _("Peut de nouveau être contacté")
+
+
+@sentence(events.CallMissed.kind, icon="phone-missed", tone="warning")
+def call_missed(data: Mapping[str, Any]) -> str:
+    if data["phone"]:
+        return _("A appelé sans obtenir de réponse, du %(phone)s") % {"phone": phone(data["phone"])}
+    return _("Appel manqué, numéro masqué")

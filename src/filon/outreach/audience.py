@@ -38,13 +38,14 @@ class Audience:
     """``filters`` are parameters of the list of contacts, ``contact_ids`` people picked by hand: both are taken.
 
     Without filters and without people it is empty, unless ``everybody``. ``engaged_elsewhere`` also takes people who
-    are in another running campaign.
+    are in another running campaign. ``callers``: whoever calls and reaches nobody comes in from then on (MO-26).
     """
 
     filters: Mapping[str, str] = field(default_factory=dict)
     contact_ids: tuple[UUID, ...] = ()
     everybody: bool = False
     engaged_elsewhere: bool = False
+    callers: bool = False
     excluded_companies: tuple[UUID, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -53,6 +54,7 @@ class Audience:
             "contact_ids": [str(i) for i in self.contact_ids],
             "everybody": self.everybody,
             "engaged_elsewhere": self.engaged_elsewhere,
+            "callers": self.callers,
             "excluded_companies": [str(i) for i in self.excluded_companies],
         }
 
@@ -63,6 +65,7 @@ class Audience:
             contact_ids=tuple(UUID(i) for i in stored.get("contact_ids", ())),
             everybody=bool(stored.get("everybody", False)),
             engaged_elsewhere=bool(stored.get("engaged_elsewhere", False)),
+            callers=bool(stored.get("callers", False)),
             excluded_companies=tuple(UUID(i) for i in stored.get("excluded_companies", ())),
         )
 

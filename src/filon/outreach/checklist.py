@@ -39,7 +39,7 @@ def checklist(campaign: Campaign, *, kept: int, today: date) -> list[Point]:
     """Every point, mended or not. ``kept`` is how many people would be engaged, ``today`` the campaign's day."""
     return [
         *_settings(campaign),
-        *_target(kept),
+        *_target(kept, callers=bool(campaign.audience.get("callers"))),
         *_message(campaign),
         *_sending(campaign, today=today),
         *_law(campaign),
@@ -58,7 +58,9 @@ def _settings(campaign: Campaign) -> list[Point]:
     return [site]
 
 
-def _target(kept: int) -> list[Point]:
+def _target(kept: int, *, callers: bool) -> list[Point]:
+    if not kept and callers:
+        return [Point(Part.TARGET, True, _("Les contacts seront engagés au fil de leurs appels manqués."))]
     if not kept:
         return [Point(Part.TARGET, False, _("Personne ne peut être engagé : choisissez une cible."))]
     words = ngettext("%(n)s personne sera engagée.", "%(n)s personnes seront engagées.", kept) % {"n": kept}

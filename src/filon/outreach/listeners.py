@@ -16,6 +16,7 @@ from filon.consent.operations import suppress
 from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
 from filon.crm.events import (
+    CallMissed,
     ContactChanged,
     ContactDeleted,
     ContactErased,
@@ -44,6 +45,7 @@ from filon.mail.models import Message
 from filon.outreach.advancing import advance
 from filon.outreach.ending import finish
 from filon.outreach.models import Campaign
+from filon.outreach.operations.enrolling import engage_caller
 from filon.outreach.schedule import window_of
 from filon.outreach.states import Outcome
 from filon.tenants.models import Workspace
@@ -168,6 +170,14 @@ def look_again_at_a_changed_card(batch: Sequence[Published]) -> None:
     people = [changed.contact_id for changed in batch if changed.contact_id]
     if people:
         revive(now=batch[0].at, codes=ON_THE_CARD, subject_ids=people)
+
+
+@subscribe(CallMissed)
+def engage_callers(batch: Sequence[Published]) -> None:
+    """A missed call of a person we know starts the campaigns made for it; the policy decides on each message."""
+    for missed in batch:
+        if missed.contact_id is not None:
+            engage_caller(missed.contact_id, now=missed.at)
 
 
 def _hand_over(about: Published, reason: OffReason) -> None:

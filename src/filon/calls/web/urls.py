@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from filon.calls.missed.web.urls import urlpatterns as missed
 from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, webhook, weights, wizard
 
 app_name = "calls"
@@ -44,4 +45,5 @@ urlpatterns = [
     path(f"{TRUNK}pause/", trunks.pause, name="trunk_pause"),
     path(f"{TRUNK}reprise/", trunks.resume, name="trunk_resume"),
     path(f"{TRUNK}retrait/", trunks.delete, name="trunk_delete"),
+    *missed,
 ]

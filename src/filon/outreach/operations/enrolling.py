@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from filon.outreach import planning
 from filon.outreach.audience import Audience, Person, candidates, kept_people
 from filon.outreach.events import ContactDisengaged, ContactEngaged
 from filon.outreach.models import Campaign, Enrolment
-from filon.outreach.states import EnrolmentState, Outcome
+from filon.outreach.states import CampaignState, EnrolmentState, Outcome
 from filon.timeline.events import Published, publish_many
 
 INSERT = """
@@ -58,6 +58,21 @@ def engage(campaign: Campaign, audience: Audience, *, now: datetime, by: int | N
         if engaged:
             planning.plan_first(campaign, now=now)
     return Engaged(engaged, total - engaged)
+
+
+def engage_caller(contact_id: UUID, *, now: datetime) -> int:
+    """Put somebody who called and reached nobody into the running campaigns that wait for callers (MO-26).
+
+    Answers how many they are. Who is in one already stays where they are, so that no number of calls starts it twice.
+    """
+    engaged = 0
+    waiting = Campaign.objects.filter(state__in=[CampaignState.PENDING, CampaignState.ACTIVE], audience__callers=True)
+    with transaction.atomic():
+        for campaign in waiting.select_for_update(of=("self",)).order_by("created_at", "id"):
+            audience = Audience.from_json(campaign.audience)
+            caller = replace(audience, filters={}, everybody=False, contact_ids=(contact_id,))
+            engaged += engage(campaign, caller, now=now).engaged
+    return engaged
 
 
 def remove_waiting(

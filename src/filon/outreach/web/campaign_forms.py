@@ -85,6 +85,11 @@ class TargetForm(forms.Form):
     engaged_elsewhere = forms.BooleanField(
         label=_("Prendre aussi les personnes déjà engagées dans une autre campagne en cours"), required=False
     )
+    callers = forms.BooleanField(
+        label=_("Engager aussi, au fil des jours, les contacts qui appellent sans obtenir de réponse"),
+        required=False,
+        help_text=_("Chacun une seule fois, s’il est reconnu à son numéro et a une adresse e-mail."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,6 +107,7 @@ class TargetForm(forms.Form):
             "q": audience.filters.get("q", ""),
             "of_import": audience.filters.get("import", ""),
             "engaged_elsewhere": audience.engaged_elsewhere,
+            "callers": audience.callers,
         }
 
     def audience(self, stored: Audience) -> Audience:
@@ -114,6 +120,7 @@ class TargetForm(forms.Form):
             everybody=values["who"] == "everybody",
             contact_ids=stored.contact_ids,
             engaged_elsewhere=values["engaged_elsewhere"],
+            callers=values["callers"],
             excluded_companies=stored.excluded_companies,
         )
 
