@@ -102,6 +102,7 @@ VALUES: list[tuple[Any, Any]] = [
     (models.TextField, _text),
     (models.BooleanField, lambda field: False),
     (models.IntegerField, lambda field: 1),
+    (models.FloatField, lambda field: 1.0),
     (models.DateTimeField, lambda field: AT),
     (models.DateField, lambda field: date(2026, 11, 20)),
     (models.BinaryField, lambda field: f"Subject: {MARKER}\r\n\r\n{MARKER}".encode()),
