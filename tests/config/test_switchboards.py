@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from filon.config.run.checks import _take, check_port
+from filon.config.run.layout import CannotRun
+from filon.config.switchboards import switchboards
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        yield other.getsockname()[1]
+
+
+def test_a_taken_port_is_a_sentence(taken: int) -> None:
+    result = CliRunner().invoke(switchboards, ["--port", str(taken)])
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{taken}" in result.output
+
+
+def test_the_supervisor_finds_a_taken_udp_port_before_it_starts_anything(taken: int) -> None:
+    with pytest.raises(CannotRun, match=str(taken)):
+        check_port("127.0.0.1", taken, suggestion=8_001, take=_take)
+    check_port("127.0.0.1", taken, suggestion=8_001)
