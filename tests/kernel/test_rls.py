@@ -244,11 +244,17 @@ def test_the_doors_through_the_wall_are_known(db: None) -> None:
 DOORS = [
     "actions_claims",
     "actions_due_lanes",
+    "calls_call_hook_of",
+    "calls_held",
+    "calls_left_up",
+    "calls_open_trunks",
+    "calls_running_workspaces",
     "demo_account",
     "demo_due_workspaces",
     "demo_mailbox_workspaces",
     "mail_broken_mailboxes",
     "mail_readable_mailboxes",
+    "timeline_due_webhooks",
     "timeline_make_partitions",
 ]
 
