@@ -2,8 +2,8 @@
 
 Says its UDP port on its first line, then answers on 127.0.0.1 until it is ended. What becomes of a call is decided by
 its number: ``…9`` is busy, ``…8`` does not exist, any other one rings a moment and picks up. One JSON line for each
-thing that happens: ``at`` (Unix time), ``what`` (invite, answered, refused, bye, cancel, unacknowledged), ``number`` and
-``call``.
+thing that happens: ``at`` (Unix time), ``number``, ``call``, and ``what``: invite, answered, refused, bye, cancel or
+unacknowledged.
 """
 
 from __future__ import annotations

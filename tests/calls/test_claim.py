@@ -203,7 +203,7 @@ def test_a_dead_dialers_calls_are_interrupted_counted_and_tried_again(workspace)
     assert interrupt("d1", now=MONDAY) == 1
     assert not over(placing), "the dead dialer came back too late"
     row = Prospect.objects.get()
-    assert (row.state, row.attempts_made) == ("waiting", 1)
+    assert (row.state, row.attempts_made, row.nature, row.level) == ("waiting", 1, "", None)
     assert Attempt.objects.get().state == "interrupted"
     assert row.next_at >= MONDAY + timedelta(hours=2)
 

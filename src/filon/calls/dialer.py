@@ -26,6 +26,7 @@ from filon.calls import desk, reaper
 from filon.calls.claim import Placing
 from filon.calls.conversation import Asked, Audio, CallReport, converse
 from filon.calls.desk import TrunkRef
+from filon.calls.missed import reception
 from filon.calls.outcome import End
 from filon.calls.trunk_pool import Opened, TrunkPool
 from filon.kernel.clock import SystemClock
@@ -38,6 +39,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 CLAIM_EVERY_S = 0.1
+IDLE_S = 0.4
+"""More patience while there is nothing to call at all."""
 HEARTBEAT_S = 3.0
 REAP_EVERY_S = 2.0
 SWEEP_EVERY_S = 1.0
@@ -109,7 +112,10 @@ class Dialer:
                 await asyncio.wait_for(until.wait(), min(LONGEST_PAUSE_S, every * 2**failures))
 
     async def _claim(self) -> None:
-        for ref in await self._db(desk.open_trunks):
+        trunks = await self._db(desk.open_trunks)
+        if not trunks and not self._held:
+            await asyncio.sleep(IDLE_S)
+        for ref in trunks:
             room = self._most - len(self._held)
             if room <= 0:
                 return
@@ -139,6 +145,7 @@ class Dialer:
         """The call; a trunk that cannot be reached at all is one that has no line to give."""
         try:
             opened = await self._pool.get(ref.trunk_id, trunk)
+            self._receive(ref, opened)
             await asyncio.sleep(_until(placing.dial_at))
             audio = self._sounds.open(opened)
         except OSError as fault:
@@ -174,6 +181,14 @@ class Dialer:
             _done, left = await asyncio.wait(tasks, timeout=DRAIN_S)
             await _cancel(*left)
 
+    def _receive(self, ref: TrunkRef, opened: Opened) -> None:
+        """Whoever calls a trunk while it is open is refused and written down as missed (MO-26)."""
+        if opened.trunk.agent.stranger is None:
+            reception.receive_on(opened.trunk, workspace_id=ref.workspace_id, trunk_id=ref.trunk_id, later=self._later)
+
+    def _later(self, write: Callable[[], object]) -> None:
+        self._threads.submit(_told, write)
+
     async def _db(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Ask the database in a thread of ours."""
 
@@ -182,6 +197,15 @@ class Dialer:
             return function(*args, **kwargs)
 
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, ask))
+
+
+def _told(write: Callable[[], object]) -> None:
+    """A write that nobody waits for: its fault is told, and ends nothing."""
+    close_old_connections()
+    try:
+        write()
+    except Exception:
+        log.exception("a missed call was not written down")
 
 
 def _not_placed(phone: str, cause: Cause, why: str) -> CallReport:

@@ -153,12 +153,16 @@ def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: d
 
 
 def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: datetime) -> None:
-    """The row after the call: nature and colour at the end of each one (ST-46), its last word at the end of all."""
+    """The row after the call: nature and colour at the end of each one (ST-46), its last word at the end of all.
+
+    An interrupted call that is tried again said nothing: the row keeps what it had.
+    """
     row = attempt.prospect
     row.state, row.next_at = ProspectState.WAITING, None
     if ruling.counted:
-        row.attempts_made, row.nature = attempt.number, ruling.nature
-        row.ring_s, row.hold_s = attempt.ring_s, attempt.hold_s
+        row.attempts_made = attempt.number
+    if ruling.counted and not (attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.RETRY):
+        row.nature, row.ring_s, row.hold_s = ruling.nature, attempt.ring_s, attempt.hold_s
         weigh(row, campaign)
     event: TypedEvent | None = None
     if ruling.follow is Follow.FINAL:

@@ -46,7 +46,9 @@ def run(*, port: int | None, host: str | None, data: Path | None) -> None:
         with running(cluster) if cluster else contextlib.nullcontext():
             _prepare(env, cluster)
             first = [_child("web"), *([_child("sandbox"), _child("switchboards")] if env.sample else [])]
-            supervisor = Announcer(env, cluster=cluster, children=first, afterwards=[_child("worker"), _child("dialer")])
+            supervisor = Announcer(
+                env, cluster=cluster, children=first, afterwards=[_child("worker"), _child("dialer")]
+            )
             supervisor.start_time = start
             with supervisor.listening_to_signals():
                 supervisor.run()
