@@ -22,7 +22,7 @@ run: setup build ## Start Filon: database, web, worker, mail sandbox; Ctrl-C sto
 	@exec $(VENV)/filon run
 
 test: dev build browser telephony ## Unit, integration and browser tests
-	@$(VENV)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(VENV)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 check: dev build ## Style, types, layers, templates, translations, migrations, requirement table
 	@$(VENV)/python tools/check.py $(ARGS)
