@@ -84,7 +84,7 @@ def test_st_15_two_scenarios_are_told_and_the_first_is_offered(browser: Client) 
     assert "Suivant" in page
 
 
-def test_st_22_to_st_31_every_field_is_filled_in_as_recommended(browser: Client) -> None:
+def test_st_22_to_st_31_a_st_8_every_field_is_filled_in_as_recommended(browser: Client) -> None:
     make_trunk(name="Ligne")
     form = browser.get("/appels/nouvelle/reglages/").context["form"]
     recommended = {
@@ -108,6 +108,25 @@ def filled(browser: Client, **changes: Any) -> dict[str, Any]:
     values = {name: form[name].value() for name in form.fields}
     values["trunk"] = form.fields["trunk"].choices[0][0]
     return {name: value for name, value in {**values, **changes}.items() if value not in (None, False)}
+
+
+def test_st_29_st_30_a_st_7_office_hours_are_proposed_and_wait_under_advanced(browser: Client) -> None:
+    page = browser.get("/appels/nouvelle/reglages/").content.decode()
+    assert "<details><summary>Avancé : horaires et rappels</summary>" in page
+    assert "Les heures de bureau sont recommandées : les standards sont des lignes fixes" in page
+    wrong = browser.post("/appels/nouvelle/reglages/", {"name": "X"}).content.decode()
+    assert "<details open>" in wrong
+
+
+def test_a_st_18_results_are_read_while_it_runs_and_when_it_has_ended(browser: Client) -> None:
+    campaign = make_call_campaign(state=CampaignState.RUNNING)
+    done(campaign, "human")
+    running = browser.get(f"/appels/{campaign.id}/").content.decode()
+    CallCampaign.objects.update(state=CampaignState.FINISHED)
+    finished = browser.get(f"/appels/{campaign.id}/").content.decode()
+    assert "À appeler en priorité" in running
+    assert "À appeler en priorité" in finished
+    assert '<span class="pill info">Terminée</span>' in finished
 
 
 def test_st_27_st_40_valider_lands_on_the_empty_campaign_which_is_paused(browser: Client) -> None:
@@ -164,7 +183,7 @@ def test_activating_an_empty_campaign_is_refused_with_a_sentence(browser: Client
     assert campaign.state == CampaignState.PAUSED
 
 
-def test_st_41_st_46_st_50_a_row_shows_its_status_and_its_colour_in_words(browser: Client) -> None:
+def test_st_41_st_46_st_50_a_st_6_a_row_shows_its_status_and_its_colour_in_words(browser: Client) -> None:
     campaign = make_call_campaign(state=CampaignState.RUNNING)
     done(campaign, "human")
     done(campaign, "human", attempts=3, hold_s=90)
@@ -178,7 +197,7 @@ def test_st_41_st_46_st_50_a_row_shows_its_status_and_its_colour_in_words(browse
     assert "<td>SVI</td>" in page
 
 
-def test_st_42_st_92_sorting_by_the_indicator_is_total(browser: Client) -> None:
+def test_st_21_st_42_st_92_sorting_by_the_indicator_is_total(browser: Client) -> None:
     campaign = make_call_campaign()
     none = make_prospect(campaign)
     slow = done(campaign, "human", hold_s=60)

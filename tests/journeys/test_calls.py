@@ -75,7 +75,9 @@ def status_of(page: Page, number: str, status: str) -> None:
     expect(page.get_by_role("row", name=number)).to_contain_text(status, timeout=HEARD_MS)
 
 
-def test_numbers_become_colours_are_listened_to_and_go_out_again(page: Page, telephone: None, tmp_path: Path) -> None:
+def test_st_16_st_18_st_32_to_st_42_numbers_become_colours_are_listened_to_and_go_out_again(
+    page: Page, telephone: None, tmp_path: Path
+) -> None:
     sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
     make_campaign(page, name="Standards du salon")
     file = tmp_path / "salon.csv"

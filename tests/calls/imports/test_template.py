@@ -34,6 +34,6 @@ def test_a_st_14_the_model_is_read_in_each_language(language: str) -> None:
     assert fields_of(header) == list(Field)
 
 
-def test_the_results_that_an_export_brings_are_left_aside() -> None:
+def test_st_99_the_results_that_an_export_brings_are_left_aside() -> None:
     header = [*map(str, LABELS.values()), *map(str, RESULTS.values())]
     assert fields_of(header) == [*Field, *[None] * len(RESULTS)]
