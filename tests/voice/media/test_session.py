@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import numpy as np
@@ -143,3 +145,30 @@ def test_a_listening_process_that_dies_is_replaced(engine: MediaEngine) -> None:
     before, after, heard = asyncio.run(talk())
     assert heard
     assert before != after
+
+
+def test_ctrl_c_to_the_whole_group_leaves_the_listeners_to_their_parent() -> None:
+    script = """
+import asyncio, os, signal, sys, time
+from filon.voice.media.engine import MediaEngine
+from filon.voice.sip import sdp
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+async def main(media):
+    session = media.open("127.0.0.1")
+    session.connect(sdp.Answer("127.0.0.1", 9, sdp.PCMA))
+    session.listen()
+    await asyncio.sleep(1.5)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        os.killpg(0, signum)
+    await asyncio.sleep(0.2)
+    print((await session.conclude()).nature)
+    session.close()
+with MediaEngine() as media:
+    asyncio.run(main(media))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, start_new_session=True, check=True
+    )
+    assert done.stdout.strip() == "silence"
+    assert "another one takes over" not in done.stderr

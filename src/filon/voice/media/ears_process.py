@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import gc
 import json
-import signal
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -24,7 +23,6 @@ from filon.voice.media.hearing import CLOSE, KEY, LENGTH, OPEN, PIECE
 
 def main() -> None:
     """Serve until end of file. The one argument is the limits of decision, as JSON."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it closes our input when it is done
     ears: Ears[int] = Ears(Limits(**json.loads(sys.argv[1])))
     for model in ("nature", "texture"):
         load(model)

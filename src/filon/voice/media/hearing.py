@@ -48,8 +48,9 @@ class Hearing:
         self._told = told
         command = [sys.executable, "-m", "filon.voice.media.ears_process", json.dumps(dataclasses.asdict(limits))]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        # A session of its own: signals to the parent's group, Ctrl-C too, are the parent's, which closes our input.
         self._child = subprocess.Popen(  # noqa: S603 our own module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
         )
         self._reader = threading.Thread(target=self._read, name="verdicts", daemon=True)
         self._reader.start()
