@@ -257,6 +257,8 @@ class Answering:
             call.refuse(488, str(refusal))
         except TimeoutError:
             log.info("a call lasted as long as a call may")
+        except Exception:
+            log.exception("a practice call could not be handled")
         if not call.settled:
             call.refuse(480, "Temporarily Unavailable")
         call.hang_up()
