@@ -87,7 +87,7 @@ def _value(field: models.Field[Any, Any]) -> Any:
 
 
 def _text(field: models.Field[Any, Any]) -> str:
-    known = {"country": "FR", "language": "fr", "time_zone": "Europe/Paris"}
+    known = {"country": "FR", "language": "fr", "time_zone": "Europe/Paris", "zone": "Europe/Paris"}
     if field.name in known:
         return known[field.name]
     text = f"{MARKER}@victime.example" if "mail" in field.name or field.name in {"sender", "recipient"} else MARKER
