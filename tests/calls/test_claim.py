@@ -10,6 +10,7 @@ from django.db import connection
 from tests.factories import make_call_campaign, make_company, make_trunk
 
 from filon.actions.models import Action
+from filon.billing.operations import Movement, grant
 from filon.billing.queries import balance
 from filon.calls.claim import Claimant, claim
 from filon.calls.models import Attempt, Prospect
@@ -133,6 +134,21 @@ def test_a_suppressed_number_is_refused_and_says_why(workspace):
     assert claim(campaign.trunk_id, claimant()) == []
     row = Prospect.objects.get()
     assert (row.state, row.last_reasons[0]["code"]) == ("refused", "suppressed")
+
+
+def test_st_14_nobody_is_called_on_credits_that_are_not_there(workspace, settings):
+    campaign = running(2, trunk=fast())
+    settings.FILON_CREDITS_METERED = True
+    assert claim(campaign.trunk_id, claimant()) == []
+    assert Prospect.objects.first().last_reasons[0]["code"] == "no_credit"
+    grant(Movement(amount=2, reason="test", reference="test"), now=MONDAY)
+    assert len(claim(campaign.trunk_id, claimant(after=timedelta(hours=1)))) == 2
+
+
+def test_a_caller_number_that_robots_may_not_show_calls_nobody(workspace):
+    campaign = running(1, trunk=fast(kind="sip"))
+    assert claim(campaign.trunk_id, claimant()) == []
+    assert Prospect.objects.get().last_reasons[0]["code"] == "caller_number"
 
 
 def test_outside_the_hours_a_row_says_until_when_it_waits(workspace):

@@ -20,6 +20,11 @@ def available() -> int | None:
     return max(0, balance()) if is_metered() else None
 
 
+def is_overdrawn() -> bool:
+    """Whether more was used than there is, where credits limit: as when they began to after the use."""
+    return is_metered() and balance() < 0
+
+
 def used_for(origin_id: UUID) -> int:
     """Credits that a programme cost so far, less what was given back."""
     return -(CreditEntry.objects.filter(origin_id=origin_id).aggregate(total=Sum("amount"))["total"] or 0)

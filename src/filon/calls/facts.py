@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from filon.actions.origins import OriginFacts
 from filon.actions.situation import Due, Line, Person, Programme
-from filon.billing.queries import available
+from filon.billing.queries import is_overdrawn
 from filon.calls import callers
 from filon.calls.claims import MAYBE_UP
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect
@@ -92,7 +92,6 @@ def _load(batch: Sequence[Due]) -> _Batch:
     rows = Prospect.objects.in_bulk({due.subject_id for due in batch})
     campaigns = CallCampaign.objects.select_related("trunk").in_bulk({due.origin_id for due in batch})
     live = list(Attempt.objects.filter(MAYBE_UP).values_list("phone", "company_id", "trunk_id", "campaign_id"))
-    left = available()
     return _Batch(
         rows=rows,
         campaigns=campaigns,
@@ -103,7 +102,7 @@ def _load(batch: Sequence[Due]) -> _Batch:
         by_trunk=Counter(trunk for _, _, trunk, _ in live),
         by_campaign=Counter(campaign for *_, campaign in live),
         stopped=CallSettings.objects.filter(stopped=True).exists(),
-        paid=left is None or left >= 0,
+        paid=not is_overdrawn(),
     )
 
 

@@ -154,7 +154,7 @@ def test_kill_9_takes_everything_along(start):
     eventually(again.answers)
 
 
-@pytest.mark.parametrize("name", ["web", "worker"])
+@pytest.mark.parametrize("name", ["web", "worker", "dialer"])
 def test_a_child_that_falls_is_started_again(start, name: str):
     filon = start()
     filon.says("Filon is ready")
