@@ -1,0 +1,47 @@
+"""Several workers at the same endpoint, in transactions of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from tests.timeline.webhooks.test_delivering import GateOpened, listen
+from tests.webhook_receiver import Receiver
+
+from filon.kernel.clock import VirtualClock
+from filon.kernel.tenancy import scope
+from filon.tenants.models import Workspace
+from filon.timeline.events import Published, publish_many
+from filon.timeline.webhooks import addresses, delivering
+from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery
+
+EVENTS = 60
+WORKERS = 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_workers_send_each_event_once(workspace: Workspace, clock: VirtualClock, receiver: Receiver) -> None:
+    listen(receiver.url, clock=clock)
+    publish_many(Published(event=GateOpened(), at=clock.now()) for _ in range(EVENTS))
+    machine, together = VirtualClock(datetime.now(UTC) + timedelta(seconds=2)), Barrier(WORKERS)
+
+    def work() -> None:
+        together.wait()
+        try:
+            while delivering.deliver_due(clock=machine, client=addresses.client()):
+                pass
+        finally:
+            connection.close()
+
+    workers = [Thread(target=work) for _ in range(WORKERS)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    with scope(workspace.id):
+        assert set(Counter(got.id for got in receiver.received).values()) == {1}
+        assert len(receiver.received) == WebhookAttempt.objects.count() == EVENTS
+        assert WebhookDelivery.objects.filter(state="delivered").count() == EVENTS
