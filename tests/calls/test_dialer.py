@@ -211,3 +211,21 @@ def test_a_call_that_breaks_off_is_interrupted_and_counted(workspace):
     assert desk.drop(ref, placing.attempt_id, holder="one", ended_s=0.0)
     assert Attempt.objects.get().state == "interrupted"
     assert Prospect.objects.get().attempts_made == 1
+
+
+def test_a_call_that_its_dialer_lost_from_sight_is_given_up_and_the_others_are_not(workspace):
+    seed(9, *numbers(2), simultaneous=2)
+    ref = desk.open_trunks()[0]
+    lost, followed = desk.claim_on(ref, holder="one", room=5).placings
+    Attempt.objects.update(lease_until=datetime(2020, 1, 1, tzinfo=UTC))
+    desk.keep_alive({workspace.id: [followed.attempt_id]}, holder="one")
+    assert desk.reap() == 1
+    states = dict(Attempt.objects.values_list("id", "state"))
+    assert states == {lost.attempt_id: "interrupted", followed.attempt_id: "placing"}
+
+
+def test_a_dialer_never_gives_up_the_calls_that_it_follows(workspace):
+    seed(9, *numbers(1), simultaneous=2)
+    (mine,) = desk.claim_on(desk.open_trunks()[0], holder="one", room=5).placings
+    Attempt.objects.update(lease_until=datetime(2020, 1, 1, tzinfo=UTC))
+    assert desk.reap(spare=[mine.attempt_id]) == 0

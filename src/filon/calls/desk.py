@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -96,12 +96,12 @@ def drop(ref: TrunkRef, attempt_id: UUID, *, holder: str, ended_s: float) -> boo
         return finish_attempt(lost, holder=holder, now=now)
 
 
-def keep_alive(workspace_ids: set[UUID], *, holder: str) -> None:
-    """Nobody takes the calls of this dialer for as long as a lease."""
+def keep_alive(held: Mapping[UUID, Collection[UUID]], *, holder: str) -> None:
+    """Nobody takes these calls, by workspace, for as long as a lease."""
     lease_until = SystemClock().now() + LEASE
-    for workspace_id in workspace_ids:
+    for workspace_id, attempt_ids in held.items():
         with scope(workspace_id):
-            renew(holder, lease_until=lease_until)
+            renew(holder, attempt_ids=attempt_ids, lease_until=lease_until)
 
 
 def sweep() -> int:
@@ -113,14 +113,15 @@ def sweep() -> int:
     return ended
 
 
-def reap(*, holder: str, grace: timedelta = timedelta(0)) -> int:
-    """Interrupt the calls of dialers whose lease is over; never one's own. How many."""
-    moment = SystemClock().now() - grace
+def reap(*, spare: Collection[UUID] = ()) -> int:
+    """Interrupt the calls that nobody follows any more: their lease is over. ``spare`` are one's own. How many."""
+    moment = SystemClock().now()
     done = 0
     for workspace_id, lost, lease_until in _rows("select workspace_id, holder, lease_until from calls_held()"):
-        if lost != holder and lease_until is not None and lease_until <= moment:
+        if lease_until is not None and lease_until <= moment:
             with scope(workspace_id):
-                done += interrupt(lost, now=_clock(workspace_id).now())
+                now = _clock(workspace_id).now()
+                done += interrupt(lost, now=now, expired_by=moment, spare=spare)
     return done
 
 

@@ -162,15 +162,17 @@ class Dialer:
             return _not_placed(placing.phone, Cause.UNASSIGNED, "number")
 
     async def _say_alive(self) -> None:
-        workspaces = {held.ref.workspace_id for held in self._held.values()}
-        if workspaces:
-            await self._db(desk.keep_alive, workspaces, holder=self.name)
+        held: dict[UUID, list[UUID]] = {}
+        for attempt_id, call in self._held.items():
+            held.setdefault(call.ref.workspace_id, []).append(attempt_id)
+        if held:
+            await self._db(desk.keep_alive, held, holder=self.name)
 
     async def _sweep(self) -> None:
         await self._db(desk.sweep)
 
     async def _reap(self) -> None:
-        await self._db(desk.reap, holder=self.name)
+        await self._db(desk.reap, spare=tuple(self._held))
 
     async def _hang_up(self) -> None:
         await reaper.hang_up_all(self._pool, ask=self._db)

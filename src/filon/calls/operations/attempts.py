@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -79,9 +79,15 @@ def finish_attempt(finished: Finished, *, holder: str, now: datetime) -> bool:
     return True
 
 
-def interrupt(holder: str, *, now: datetime) -> int:
-    """The dialer of this name is dead: its calls are shown as interrupted, counted, and tried again. How many."""
-    held = Attempt.objects.filter(holder=holder, state__in=LIVE).order_by("id").values_list("id", "placed_at", "dialog")
+def interrupt(holder: str, *, now: datetime, expired_by: datetime | None = None, spare: Collection[UUID] = ()) -> int:
+    """The dialer of this name is dead: its calls are shown as interrupted, counted, and tried again. How many.
+
+    With ``expired_by`` (machine time) only those whose lease was over by then; ``spare`` are known to live.
+    """
+    lost_ones = Attempt.objects.filter(holder=holder, state__in=LIVE).exclude(id__in=list(spare))
+    if expired_by is not None:
+        lost_ones = lost_ones.filter(lease_until__lte=expired_by)
+    held = lost_ones.order_by("id").values_list("id", "placed_at", "dialog")
     done = 0
     for attempt_id, placed_at, dialog in held:
         lost = Finished(
@@ -99,9 +105,10 @@ def hung_up(attempt_id: UUID) -> None:
     Attempt.objects.filter(id=attempt_id).update(hung_up=True)
 
 
-def renew(holder: str, *, lease_until: datetime) -> int:
-    """The dialer lives: nobody takes its calls before then (machine time). How many it has in this workspace."""
-    return Attempt.objects.filter(holder=holder, state__in=LIVE).update(lease_until=lease_until)
+def renew(holder: str, *, attempt_ids: Collection[UUID], lease_until: datetime) -> int:
+    """The dialer lives and follows these calls: nobody takes them before then (machine time). How many it still has."""
+    mine = Attempt.objects.filter(id__in=list(attempt_ids), holder=holder, state__in=LIVE)
+    return mine.update(lease_until=lease_until)
 
 
 def _held(attempt_id: UUID, holder: str) -> Attempt | None:
