@@ -251,6 +251,17 @@ def test_a_trial_goes_to_its_endpoint_alone_whatever_that_one_wants(
     assert receiver.received[0].json()["type"] == "timeline.webhook_tested"
 
 
+def test_a_trial_does_not_wait_until_the_endpoint_has_rested(
+    workspace: Workspace, clock: VirtualClock, machine: VirtualClock, receiver: Receiver
+) -> None:
+    endpoint = listen(receiver.url, clock=clock)
+    opened(clock)
+    receiver.will_answer(503)
+    assert [go(machine), go(machine)] == [1, 0]
+    operations.test(endpoint, at=clock.now(), by=make_manager(workspace).user)
+    assert go(machine) == 1
+
+
 def test_old_deliveries_are_forgotten_and_the_events_stay(
     workspace: Workspace, clock: VirtualClock, machine: VirtualClock, receiver: Receiver
 ) -> None:

@@ -135,7 +135,9 @@ def test(endpoint: WebhookEndpoint, *, at: datetime, by: User) -> None:
     """Send it a trial event, which travels as any other. Refused while the endpoint is not active."""
     if endpoint.state != EndpointState.ACTIVE:
         raise Refused(_("Ce webhook n’est pas actif : relancez-le d’abord."), code="not_active")
-    publish(WebhookTested(endpoint_id=endpoint.id), at=at, origin_id=endpoint.id, actor_id=by.pk)
+    with transaction.atomic():
+        _wake(endpoint.id)
+        publish(WebhookTested(endpoint_id=endpoint.id), at=at, origin_id=endpoint.id, actor_id=by.pk)
 
 
 def replay(delivery: WebhookDelivery, *, now: datetime) -> None:
@@ -147,8 +149,14 @@ def replay(delivery: WebhookDelivery, *, now: datetime) -> None:
         .exclude(state=DeliveryState.WAITING)
         .update(state=DeliveryState.WAITING, next_at=now, attempts_made=0)
     )
+    _wake(delivery.endpoint_id)
     if not changed:
         raise Conflict(_("Cette livraison est déjà en attente d’envoi."), code="already_waiting")
+
+
+def _wake(endpoint_id: UUID) -> None:
+    """Somebody looks at it now: what the endpoint was left alone for is over."""
+    WebhookEndpoint.objects.filter(id=endpoint_id).update(rests_until=None)
 
 
 def forget_old(*, before: datetime) -> int:

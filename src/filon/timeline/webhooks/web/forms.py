@@ -29,11 +29,10 @@ class EndpointForm(forms.Form):
     )
     label = forms.CharField(label=_("Nom"), max_length=120, required=False)
     kinds = forms.MultipleChoiceField(
-        label=_("Événements"),
+        label=_("Événements à envoyer : tous, si aucun n’est coché"),
         choices=kinds,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Sans choix, tous les événements partent, y compris ceux des versions à venir."),
     )
 
     @classmethod

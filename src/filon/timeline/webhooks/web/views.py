@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -130,8 +131,8 @@ def delivery(request: WorkspaceRequest, delivery_id: UUID) -> HttpResponse:
     """What was sent, and what each attempt brought back."""
     found = one(WebhookDelivery.objects.select_related("endpoint"), id=delivery_id)
     events = list(Event.objects.filter(id=found.event_id, at=found.event_at))
-    body = bodies(events).get(found.event_id, b"").decode()
-    context = {"line": labels.delivery_line(found), "delivery": found, "body": body}
+    sent = [json.dumps(json.loads(body), indent=2, ensure_ascii=False) for body in bodies(events).values()]
+    context = {"line": labels.delivery_line(found), "delivery": found, "body": "\n".join(sent)}
     context["attempts"] = labels.attempts_of(found)
     return web.show(request, "timeline/webhooks/delivery.html", context)
 
