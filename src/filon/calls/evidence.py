@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 Fact = Mapping[str, Any]
@@ -19,13 +20,13 @@ def sentence(fact: Fact) -> str:
 def moment(fact: Fact) -> str:
     """The second of the call at which it was known."""
     at = fact.get("at")
-    return f"{float(at):.1f}" if isinstance(at, int | float) else ""
+    return number_format(float(at), decimal_pos=1) if isinstance(at, int | float) else ""
 
 
 def _number(fact: Fact) -> dict[str, str]:
     value = fact.get("value")
     number = float(value) if isinstance(value, int | float) else 0.0
-    return {"s": f"{number:.1f}", "hz": f"{number:.0f}", "percent": f"{100 * number:.0f}"}
+    return {"s": number_format(number, decimal_pos=1), "hz": f"{number:.0f}"}
 
 
 SENTENCES: dict[str, Callable[[dict[str, str]], str]] = {
