@@ -15,12 +15,14 @@ from filon.voice.live import compared, judge_live
 __all__ = ["NotAWav", "as_markdown", "build_corpus", "classify_file", "listen_to", "live", "report"]
 
 
-def build_corpus(folder: Path, seed: int, size: int, *, processes: int = 1) -> list[Truth]:
+def build_corpus(folder: Path, seed: int, size: int, *, grammar: bool = False, processes: int = 1) -> list[Truth]:
     """Make `size` clips of this seed in a folder, a fifth of them for the test, with `truth.jsonl`.
+
+    With `grammar` all are for training, and their sentences are put together from pieces.
 
     Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
     """
-    return build(folder, seed=seed, size=size, processes=processes)
+    return build(folder, seed=seed, size=size, grammar=grammar, processes=processes)
 
 
 def report(folder: Path, *, processes: int = 1) -> Report:

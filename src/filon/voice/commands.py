@@ -29,10 +29,11 @@ def voice_group() -> None:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=CORPUS, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True)
 @click.option("--size", type=click.IntRange(1, 100_000), default=SIZE, show_default=True, help="Clips in all.")
+@click.option("--grammar", is_flag=True, help="Training clips only, of sentences put together from pieces.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
-def corpus(*, folder: Path, seed: int, size: int, processes: int) -> None:
+def corpus(*, folder: Path, seed: int, size: int, grammar: bool, processes: int) -> None:
     """Make telephone clips with their truth. Needs espeak-ng and flite."""
-    made = cli.build_corpus(folder, seed, size, processes=processes)
+    made = cli.build_corpus(folder, seed, size, grammar=grammar, processes=processes)
     click.echo(f"{len(made)} clips in {folder}")
 
 

@@ -9,7 +9,7 @@ from tests.voice.listen.sounds import RATE
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed
 from filon.voice.corpus.voices import voices
 
 
@@ -46,6 +46,28 @@ def test_no_template_name_or_company_is_written_in_both_halves(language: str) ->
     for key in halves["train"]:
         train, test = ({words(str(each)) for each in halves[split][key]} for split in ("train", "test"))
         assert not train & test, key
+
+
+def test_composed_sentences_share_nothing_with_the_test() -> None:
+    made = list(plans(seed=41, size=2400, split="train", grammar=True))
+    test = {words(said.text) for plan in plans(seed=3, size=900, split="test") for said in plan.said()}
+    templates = {words(str(each)) for lang in LANGUAGES for row in bank(lang)["test"].values() for each in row}
+
+    said = {words(said.text) for plan in made for said in plan.said()}
+    assert len(said) > 3000
+    assert not said & (test | templates)
+    assert not {words(said.template) for plan in made for said in plan.said()} & templates
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pattern_composes_to_a_sentence_without_pieces(language: str) -> None:
+    rng, among = np.random.default_rng(1), composed(language)
+
+    for key, patterns in among.items():
+        for pattern in patterns if key != "ivr" else [phrase for menu in patterns for phrase in menu]:
+            text = compose(pattern, among=among, rng=rng)
+            assert "<" not in text
+            assert " ." not in text
 
 
 def test_the_voices_of_a_language_are_disjoint() -> None:

@@ -32,14 +32,15 @@ class Truth:
     music: tuple[tuple[float, float], ...]
 
 
-def build(folder: Path, *, seed: int, size: int, processes: int = 1) -> list[Truth]:
+def build(folder: Path, *, seed: int, size: int, grammar: bool = False, processes: int = 1) -> list[Truth]:
     """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
 
-    A folder may hold the clips of several seeds.
+    A folder may hold the clips of several seeds. With `grammar`, all are for training, of composed sentences.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    test = round(size * TEST_SHARE)
-    wanted = [*plans(seed=seed, size=size - test, split="train"), *plans(seed=seed + 1, size=test, split="test")]
+    test = 0 if grammar else round(size * TEST_SHARE)
+    train = plans(seed=seed, size=size - test, split="train", grammar=grammar)
+    wanted = [*train, *plans(seed=seed + 1, size=test, split="test")]
     known = {truth.file: truth for truth in read_truth(folder)} if (folder / TRUTH).exists() else {}
     missing = [(folder, plan) for plan in wanted if plan.name not in known or not (folder / plan.name).exists()]
     with ProcessPoolExecutor(processes) as pool:

@@ -9,10 +9,14 @@ from typing import TypeVar
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank
+from filon.voice.corpus.sentences import bank, compose, composed
 from filon.voice.corpus.voices import Split, Voice, children, voices
 
 T = TypeVar("T")
+
+RATES, PITCHES = (130, 200), (25, 75)
+VARIED_RATES, VARIED_PITCHES = (115, 215), (12, 88)
+"""Words a minute, and espeak-ng's height of the voice."""
 
 HOLD_KINDS = ("piano", "pad", "arpeggio", "music_box", "strings", "organ", "band", "beat")
 
@@ -29,12 +33,13 @@ class Person:
 
 
 class Draw:
-    """Everything a scenario may ask of chance."""
+    """Everything a scenario may ask of chance. `grammar`: sentences are put together, people vary more."""
 
-    def __init__(self, seed: int, *, language: str, split: Split) -> None:
+    def __init__(self, seed: int, *, language: str, split: Split, grammar: bool = False) -> None:
         self.rng = np.random.default_rng(seed)
         self.language, self.split = language, split
-        self._bank = bank(language)[split]
+        self._grammar = grammar
+        self._bank = composed(language) if grammar else bank(language)[split]
 
     def chance(self, share: float) -> bool:
         """True this share of the time."""
@@ -63,7 +68,8 @@ class Draw:
             return Person(voice, rate=int(self.rng.integers(120, 150)), pitch=85, faster=self.between(1.1, 1.25))
         voice = self.one(voices(self.split, self.language))
         hiss = self.between(-45, -22) if self.chance(0.15) else -90.0
-        return Person(voice, rate=int(self.rng.integers(130, 200)), pitch=int(self.rng.integers(25, 75)), hiss=hiss)
+        rates, pitches = (VARIED_RATES, VARIED_PITCHES) if self._grammar else (RATES, PITCHES)
+        return Person(voice, rate=int(self.rng.integers(*rates)), pitch=int(self.rng.integers(*pitches)), hiss=hiss)
 
     def say(self, who: Person, key: str, gain: float = 0.0) -> Say:
         """A sentence of this kind; people never say the same thing twice in the same way, machines do."""
@@ -71,7 +77,7 @@ class Draw:
 
     def template(self, key: str) -> str:
         """A sentence of this kind, its blanks not filled."""
-        return str(self.one(self._bank[key]))
+        return compose(str(self.one(self._bank[key])), among=self._bank, rng=self.rng)
 
     def greeting(self) -> str:
         """A voicemail's text, written whole or put together from its usual pieces."""
@@ -95,15 +101,19 @@ class Draw:
     def dead_number(self) -> str:
         """What a network says of a number nobody has."""
         if self.chance(0.4):
-            return self.template("unassigned")
-        digits = " ".join(str(self.rng.integers(10, 99)) for _ in range(5))
+            text = self.template("unassigned")
+            return text.replace("{d}", self._digits()) if "{d}" in text else text
+        digits = self._digits()
         text = self.template("dead").replace("{d}", digits)
         return f"{text} {self.template('check')}" if self.chance(0.6) else text
+
+    def _digits(self) -> str:
+        return " ".join(str(self.rng.integers(10, 99)) for _ in range(5))
 
     def words(self, who: Person, template: str, gain: float = 0.0) -> Say:
         """This sentence, its blanks filled."""
         blanks = {"c": "companies", "n": "names", "s": "departments"}
-        text = template.format(**{blank: self.one(self._bank[key]) for blank, key in blanks.items()})
+        text = template.format(**{blank: self.template(key) for blank, key in blanks.items()})
         return Say(
             text=text[:1].upper() + text[1:],
             voice=who.voice,

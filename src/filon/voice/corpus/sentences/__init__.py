@@ -1,19 +1,43 @@
-"""The sentences of the clips, by language, in two halves that share nothing."""
+"""The sentences of the clips, by language, in two halves that share nothing; and a grammar that makes many more."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
 from filon.voice.corpus.voices import Split
 
 LANGUAGES = ("fr", "en", "es")
+PIECE = re.compile(r"<(\w+)>")
 
 
 @cache
 def bank(language: str) -> dict[Split, dict[str, Any]]:
     """`{"train": {key: sentences}, "test": …}` of one language."""
-    halves = tomllib.loads(files("filon.voice.corpus.sentences").joinpath(f"{language}.toml").read_text("utf-8"))
+    halves = _read(f"{language}.toml")
     return {"train": halves["train"], "test": halves["test"]}
+
+
+@cache
+def composed(language: str) -> dict[str, Any]:
+    """The training half again, most of its sentences as patterns for `compose`; with the pieces they name."""
+    grammar = _read(f"composed_{language}.toml")
+    return {**bank(language)["train"], **grammar["pieces"], **grammar["train"]}
+
+
+def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:
+    """A sentence of a pattern: every `<piece>` replaced by one of its list, until none is left."""
+    while found := PIECE.search(pattern):
+        pieces = among[found[1]]
+        chosen = str(pieces[int(rng.integers(len(pieces)))])
+        pattern = pattern[: found.start()] + chosen + pattern[found.end() :]
+    return re.sub(r"\s+(?=[.,])", "", pattern)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("filon.voice.corpus.sentences").joinpath(name).read_text("utf-8"))
