@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,9 +41,10 @@ class Received:
 
 @dataclass
 class Receiver:
-    """Answers with ``answers`` in turn, then 204; ``url`` is where it listens."""
+    """Answers with ``answers`` in turn, then 204, each after ``delay_s``; ``url`` is where it listens."""
 
     url: str = ""
+    delay_s: float = 0.0
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
 
@@ -60,6 +62,7 @@ def receiver(settings: Settings) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             told.received.append(Received({name.lower(): value for name, value in self.headers.items()}, body))
+            time.sleep(told.delay_s)
             code, headers = told.answers.pop(0) if told.answers else (204, {})
             self.send_response(code)
             for name, value in headers.items():

@@ -31,6 +31,7 @@ class GunFired(TypedEvent):
 
 @pytest.mark.django_db(transaction=True)
 def test_three_workers_send_each_event_once(workspace: Workspace, clock: VirtualClock, receiver: Receiver) -> None:
+    receiver.delay_s = 0.01  # so that turns overlap
     operations.create(Wanted(url=receiver.url), at=clock.now(), by=None)
     publish_many(Published(event=GunFired(), at=clock.now()) for _ in range(EVENTS))
     machine, together = VirtualClock(datetime.now(UTC) + timedelta(seconds=2)), Barrier(WORKERS)
