@@ -242,5 +242,8 @@ def test_dialers_that_claim_at_once_never_exceed_the_cap_nor_take_a_row_twice(wo
         thread.start()
     for thread in threads:
         thread.join()
+    assert Attempt.objects.count() <= 20
+    for tick in range(15, 25):
+        claim(trunk.id, claimant("late", room=3, after=timedelta(seconds=tick)))
     numbers = list(Attempt.objects.values_list("phone", flat=True))
     assert len(numbers) == len(set(numbers)) == 20
