@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.webhook_receiver import Receiver
 
 from filon.calls.events import ProspectQualified
 from filon.calls.models import Attempt, CallCampaign, Prospect
+from filon.calls.operations.campaigns import CampaignFields, change_campaign, create_campaign
 from filon.calls.webhook import endpoint_of
 from filon.kernel.clock import VirtualClock
 from filon.kernel.ids import uuid7
@@ -105,6 +107,18 @@ def test_an_address_inside_neither_gets_anything_nor_undoes_the_result(
     assert WebhookDelivery.objects.count() == 0
     page = client_for(make_member(workspace)).get(f"/appels/{campaign.id}/webhook/").content.decode()
     assert "pas sur l’internet public" in page
+
+
+def test_the_secret_is_there_before_the_first_call_and_opening_the_page_changes_nothing(
+    workspace: Workspace, clock: VirtualClock, client_for: Browser
+) -> None:
+    fields = CampaignFields(name="Standards", webhook_url="https://crm.client.example/filon")
+    campaign = create_campaign(fields, now=clock.now())
+    before = WebhookEndpoint.objects.values().get()
+    page = client_for(make_member(workspace)).get(f"/appels/{campaign.id}/webhook/").content.decode()
+    assert before["secret"] in page
+    change_campaign(campaign.id, replace(fields, webhook_url=""), now=clock.now())
+    assert not WebhookEndpoint.objects.exists()
 
 
 def test_the_page_of_the_campaign_shows_the_secret_and_the_deliveries(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,9 +37,11 @@ from filon.calls.planning import lane_of
 from filon.calls.reachability import weights_of
 from filon.calls.schedule import are_slots
 from filon.calls.states import CampaignState, ProspectState, Scenario, TrunkKind
+from filon.calls.webhook import endpoint_of
 from filon.kernel import live
 from filon.kernel.errors import Refused
 from filon.timeline.events import publish
+from filon.timeline.webhooks import addresses
 
 LONGEST_DELAY_H = 24 * 14
 MOST_SIMULTANEOUS = 500
@@ -73,6 +74,7 @@ class CampaignFields:
             if not ok:
                 raise Refused(sentence, field=name, code=name)
         _check_trunk(self)
+        _check_webhook(self.webhook_url)
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         slots, days = [list(slot) for slot in self.slots], sorted(set(self.days))
         return {**plain, "name": self.name.strip(), "slots": slots, "days": days, "weights": dict(self.weights)}
@@ -90,16 +92,19 @@ class CampaignFields:
                 "simultaneous",
                 _("Choisissez de 1 à 500 appels simultanés."),
             ),
-            (_is_web_address(self.webhook_url), "webhook_url", _("L’adresse du webhook commence par https://.")),
             (_are_weights(self.weights), "weights", _("Ces poids du score ne peuvent pas être utilisés.")),
         ]
 
 
 def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | None = None) -> CallCampaign:
     """A new Light campaign; it is paused (ST-40). Raises Refused."""
-    return CallCampaign.objects.create(
-        scenario=Scenario.LIGHT, owner_id=owner_id, created_at=now, updated_at=now, **fields.checked()
-    )
+    values = fields.checked()
+    with transaction.atomic():
+        campaign = CallCampaign.objects.create(
+            scenario=Scenario.LIGHT, owner_id=owner_id, created_at=now, updated_at=now, **values
+        )
+        endpoint_of(campaign, now=now)
+    return campaign
 
 
 def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime) -> CallCampaign:
@@ -112,6 +117,7 @@ def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime)
             setattr(campaign, name, value)
         campaign.updated_at = now
         campaign.save()
+        endpoint_of(campaign, now=now)
         if lane_of(campaign) != before:
             _move(campaign)
         reopen(campaign.prospects.all(), codes=["no_sending_day"], now=now)
@@ -247,9 +253,12 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _is_web_address(text: str) -> bool:
-    parts = urlsplit(text)
-    return not text or (parts.scheme in ("https", "http") and bool(parts.hostname) and len(text) <= 500)
+def _check_webhook(url: str) -> None:
+    try:
+        if url:
+            addresses.checked(url)
+    except Refused as refusal:
+        raise Refused(refusal.message, field="webhook_url", code=refusal.code) from None
 
 
 def _are_weights(stored: Mapping[str, Any]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Count, Q, QuerySet
 
 from filon.kernel.listing import ListSpec, Sort
@@ -14,6 +16,11 @@ NEWEST = ListSpec(sorts={"created_at": Sort("created_at", desc=True)}, default_s
 def endpoints() -> QuerySet[WebhookEndpoint]:
     """Those of the workspace as a whole, oldest first; the campaigns' are on their pages."""
     return WebhookEndpoint.objects.filter(origin_id=None).order_by("created_at", "id")
+
+
+def of_origin(origin_id: UUID) -> WebhookEndpoint | None:
+    """The endpoint of a campaign's own address."""
+    return WebhookEndpoint.objects.filter(origin_id=origin_id).first()
 
 
 def counted() -> QuerySet[WebhookEndpoint]:
