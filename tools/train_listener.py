@@ -1,8 +1,13 @@
-"""Make the data of the listener from a corpus: `python tools/train_listener.py CORPUS [CORPUS…]`.
+"""Make the data of the listener: `python tools/train_listener.py var/voice/corpus var/voice/composed`.
 
-Needs scikit-learn, which Filon itself does not. Writes `texture.json`, then `nature.json`, in
-`src/filon/voice/listen/data/`. The data shipped came from `filon voice corpus --seed 21 --size 2200` and
-`--seed 31 --size 900`: these commands and this script make them again.
+Needs scikit-learn, which Filon itself does not. Writes `texture.json`, from the first folder, then `nature.json`, from
+both, in `src/filon/voice/listen/data/`. The data shipped came from `filon voice corpus --seed 21 --size 2200` and
+`--seed 31 --size 900` (sentences written whole), then, with `--folder var/voice/composed --grammar` (sentences put
+together), `--seed 41 --size 2400` and `--seed 51 --size 1500`.
+
+The thresholds come from training alone: each folder is judged by trees that saw only the other, so by trees that never
+saw its sentences. What is heard of the clips is kept in each folder (`moments.pkl`) and read again while no clip, and
+no line of the listener, changed.
 """
 
 from __future__ import annotations
@@ -16,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from listener_moments import Floats, Followed, Point, followed
+from listener_thresholds import SECONDS, choose_thresholds, joined, table, told
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -24,21 +31,15 @@ from filon.voice.listen import texture as music
 from filon.voice.listen.audio.wav import read_wav
 from filon.voice.listen.decision import NATURES
 from filon.voice.listen.features import FRAMES_PER_SECOND, describe_clip
-from filon.voice.listen.moments import moments
+from filon.voice.listen.model import load
 from filon.voice.listen.summary import NAMES
 
 DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data"
-PROCESSES = 2
+PROCESSES = 1
 SETTLED_S = 0.3
 """After the truth could be known, before a moment counts as an example."""
 
-EARLIEST_S = 1.5
-"""After the wait, before a moment counts: long enough for the shortest recordings."""
-
-EARLY = {"human": 0.95, "voicemail": 0.97, "ivr": 0.97, "unassigned": 0.97, "fax": 0.95, "silence": 0.9, "busy": 0.95}
-LATE = {"human": 0.75, "voicemail": 0.7, "ivr": 0.75, "unassigned": 0.7, "fax": 0.6, "silence": 0.5, "busy": 0.6}
-
-Floats = NDArray[np.float32]
+ITERATIONS, LEAVES = 250, 8
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,6 @@ def windows(task: tuple[Path, Truth]) -> tuple[Floats, list[int]]:
         found.append(music.texture(rows[end - music.WINDOW : end]))
         answers.append(int(covered > 1))
     return np.array(found, np.float32).reshape(-1, len(music.NAMES)), answers
-
-
-def passages(task: tuple[Path, Truth]) -> tuple[Floats, str]:
-    """What the listener knows of a clip each half second at which it would ask the trees."""
-    folder, truth = task
-    found = []
-    for moment in moments(describe_clip(read_wav(folder / truth.file))):
-        known = moment.now >= truth.decisive_at + SETTLED_S and moment.heard >= EARLIEST_S
-        if known and not moment.known.wait.state and not moment.certain:
-            found.append(moment.vector)
-    return np.array(found, np.float32).reshape(-1, len(NAMES)), truth.nature
 
 
 def train(examples: Examples, *, iterations: int, leaves: int, seed: int = 0) -> HistGradientBoostingClassifier:
@@ -142,33 +132,68 @@ def train_texture(tasks: list[tuple[Path, Truth]]) -> None:
     write("texture", exported(model, classes=("other", "music"), names=music.NAMES))
 
 
-def train_nature(tasks: list[tuple[Path, Truth]]) -> None:
-    """Which of the nine."""
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        found = [(rows, nature) for rows, nature in pool.map(passages, tasks, chunksize=16) if len(rows)]
-    rows = np.concatenate([rows for rows, _ in found])
-    classes = sorted({nature for _, nature in found}, key=NATURES.index)
-    answers = np.concatenate([np.full(len(rows), classes.index(nature)) for rows, nature in found])
-    # Every clip weighs the same however long it stays undecided, and every nature the root of its share.
-    weights = np.concatenate([np.full(len(rows), 1 / len(rows)) for rows, _ in found])
-    totals = np.array([weights[answers == k].sum() for k in range(len(classes))])
+def examples(clips: list[Followed], classes: Sequence[str]) -> Examples:
+    """The moments from which a clip's truth can be known.
+
+    Every clip weighs the same however long it stays undecided, and every nature the root of its share.
+    """
+    known = [(clip, [p.vector for p in clip.points if p.vector is not None and _known(clip, p)]) for clip in clips]
+    known = [(clip, vectors) for clip, vectors in known if vectors]
+    answers = np.concatenate([np.full(len(rows), classes.index(clip.truth.nature)) for clip, rows in known])
+    weights = np.concatenate([np.full(len(rows), 1 / len(rows)) for _, rows in known])
+    totals = np.array([max(weights[answers == k].sum(), 1e-6) for k in range(len(classes))])
     weights = weights / np.sqrt(totals[answers])
     weights *= len(weights) / weights.sum()
-    model = train(Examples(rows, answers, weights.astype(np.float32)), iterations=250, leaves=6)
-    content = exported(model, classes=classes, names=NAMES)
-    usual = [float(f"{x:.4g}") for x in np.median(rows, axis=0)]
-    early, late = ({nature: table.get(nature, 1.0) for nature in classes} for table in (EARLY, LATE))
-    content["settings"] = {"usual": usual, "early": early, "late": late}
+    rows = np.array([vector for _, vectors in known for vector in vectors], np.float32)
+    return Examples(rows, answers, weights.astype(np.float32))
+
+
+def _known(clip: Followed, point: Point) -> bool:
+    return point.now >= clip.truth.decisive_at + SETTLED_S
+
+
+def grown(clips: list[Followed], classes: Sequence[str]) -> HistGradientBoostingClassifier:
+    """The trees of the natures."""
+    return train(examples(clips, classes), iterations=ITERATIONS, leaves=LEAVES)
+
+
+def thresholds(halves: list[list[Followed]], classes: tuple[str, ...]) -> dict[str, list[float]]:
+    """Chosen on every clip, each judged by trees grown from the other folders: sentences they never saw."""
+    tables = []
+    for held in halves:
+        trees = grown([clip for half in halves if half is not held for clip in half], classes)
+        tables.append(table(held, classes=classes, natures=NATURES, chances=trees.predict_proba))
+    everything = joined(tables)
+    needed = choose_thresholds(everything, natures=NATURES)
+    print(told(everything, needed, natures=NATURES))
+    return needed
+
+
+def train_nature(folders: list[Path]) -> None:
+    """Which of the nine."""
+    halves = [followed(folder, training(folder), processes=PROCESSES) for folder in folders]
+    every = [clip for half in halves for clip in half]
+    asked = {clip.truth.nature for clip in every if any(p.vector is not None and _known(clip, p) for p in clip.points)}
+    classes = tuple(sorted(asked, key=NATURES.index))
+    needed = thresholds(halves, classes)
+    content = exported(grown(every, classes), classes=classes, names=NAMES)
+    usual = [float(f"{x:.4g}") for x in np.median(examples(every, classes).rows, axis=0)]
+    content["settings"] = {"usual": usual, "seconds": SECONDS, "needed": needed}
     write("nature", content)
 
 
-def main(folders: list[str]) -> None:
-    """Both models, from the training half of the corpora."""
-    tasks = [(Path(f), truth) for f in folders for truth in read_truth(Path(f)) if truth.split == "train"]
+def training(folder: Path) -> list[Truth]:
+    """The training clips of a folder."""
+    return [truth for truth in read_truth(folder) if truth.split == "train"]
+
+
+def main(folders: list[Path]) -> None:
+    """Both models: music from the clips of the first folder, natures from all."""
     DATA.mkdir(exist_ok=True)
-    train_texture(tasks)
-    train_nature(tasks)
+    train_texture([(folders[0], truth) for truth in training(folders[0])])
+    load.cache_clear()
+    train_nature(folders)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([Path(folder) for folder in sys.argv[1:]])

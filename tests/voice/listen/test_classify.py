@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.voice.listen.sounds import Samples, chain, french_ringing, noisy, quiet, tone
+from tests.voice.sip.peers import binary
 
 from filon.voice.corpus.parts import Say
 from filon.voice.corpus.speak import speak
@@ -25,37 +29,55 @@ def verdict(samples: Samples, limits: Limits = LIGHT) -> Verdict:
 
 
 def said(text: str, *, speaker: str = "fr+m3", volume: float = 1.0) -> Samples:
+    binary("espeak-ng")
     return (speak(Say(text, Voice("espeak-ng", speaker))) * 32767 * volume).astype(np.int16)
 
 
-RECEPTIONIST = chain(
-    quiet(0.6),
-    said("Tuilerie Garnier, bonjour."),
-    quiet(2.6),
-    said("Allô ?"),
-    quiet(2.2),
-    said("Allô, oui ?"),
-    quiet(3),
-)
-MACHINE = chain(
-    quiet(0.5),
-    said("Vous êtes bien chez Tuilerie Garnier. Nous sommes absents. Merci de nous laisser un message."),
-    quiet(0.6),
-    tone(1000, seconds=0.5),
-    quiet(5),
-)
+@cache
+def receptionist() -> Samples:
+    return chain(
+        quiet(0.6),
+        said("Tuilerie Garnier, bonjour."),
+        quiet(2.6),
+        said("Allô ?"),
+        quiet(2.2),
+        said("Allô, oui ?"),
+        quiet(3),
+    )
+
+
+@cache
+def machine() -> Samples:
+    return chain(
+        quiet(0.5),
+        said("Vous êtes bien chez Tuilerie Garnier. Nous sommes absents. Merci de nous laisser un message."),
+        quiet(0.6),
+        tone(1000, seconds=0.5),
+        quiet(5),
+    )
+
+
 BUSY = chain(*[chain(tone(440, seconds=0.5), quiet(0.5)) for _ in range(8)])
 FAX = chain(quiet(1), tone(2100, seconds=3), quiet(1))
 SIT = chain(quiet(0.4), *[tone(f, seconds=0.33) for f in (950, 1400, 1800)], quiet(2))
 
 
-@pytest.mark.parametrize(
-    ("samples", "nature"),
-    [(RECEPTIONIST, "human"), (MACHINE, "voicemail"), (BUSY, "busy"), (FAX, "fax"), (SIT, "unassigned"),
-     (quiet(16), "silence"), (french_ringing(4), "ringback")],
-    ids=["receptionist", "machine", "busy", "fax", "sit", "quiet", "ringing"],
-)  # fmt: skip
-def test_the_nature_of_what_answers(samples: Samples, nature: str) -> None:
+NATURE_OF: dict[str, tuple[Callable[[], Samples], str]] = {
+    "receptionist": (receptionist, "human"),
+    "machine": (machine, "voicemail"),
+    "busy": (lambda: BUSY, "busy"),
+    "fax": (lambda: FAX, "fax"),
+    "sit": (lambda: SIT, "unassigned"),
+    "quiet": (lambda: quiet(16), "silence"),
+    "ringing": (lambda: french_ringing(4), "ringback"),
+}
+
+
+@pytest.mark.parametrize("name", NATURE_OF)
+def test_the_nature_of_what_answers(name: str) -> None:
+    sound, nature = NATURE_OF[name]
+    samples = sound()
+
     heard = verdict(noisy(samples, snr=30) if samples.any() else samples)
 
     assert heard.nature == nature
@@ -74,7 +96,7 @@ def test_any_samples_of_any_length_get_a_verdict(samples: np.ndarray, times: int
 
 
 def test_ringing_before_the_answer_is_not_the_answer_and_is_counted() -> None:
-    heard = verdict(noisy(chain(french_ringing(2), RECEPTIONIST), snr=30))
+    heard = verdict(noisy(chain(french_ringing(2), receptionist()), snr=30))
 
     assert heard.nature == "human"
     assert abs(heard.ring_s - 6.5) < 0.1
@@ -83,13 +105,13 @@ def test_ringing_before_the_answer_is_not_the_answer_and_is_counted() -> None:
 
 @pytest.mark.parametrize("volume", [0.08, 0.5, 3.0])
 def test_loudness_changes_nothing(volume: float) -> None:
-    louder, usual = (verdict((noisy(MACHINE, snr=30) * v).astype(np.int16)) for v in (volume, 1.0))
+    louder, usual = (verdict((noisy(machine(), snr=30) * v).astype(np.int16)) for v in (volume, 1.0))
 
     assert (louder.nature, louder.decided_at) == (usual.nature, usual.decided_at)
 
 
 def test_a_verdict_is_the_same_however_the_frames_arrive() -> None:
-    rows = describe_clip(MACHINE)
+    rows = describe_clip(machine())
     listener, alone = Listener(), None
     for start in range(0, len(rows), 7):
         alone = listener.push(rows[start : start + 7]) or alone
@@ -98,7 +120,7 @@ def test_a_verdict_is_the_same_however_the_frames_arrive() -> None:
 
 
 def test_calls_heard_together_are_judged_as_if_alone() -> None:
-    calls = {"a": RECEPTIONIST, "b": MACHINE, "c": BUSY}
+    calls = {"a": receptionist(), "b": machine(), "c": BUSY}
     ears: Ears[str] = Ears()
     reached: dict[str, Verdict] = {}
     for key in calls:

@@ -81,12 +81,11 @@ class Listener:
                 self._hear(frames[row : row + STEP])
         return self.verdict
 
-    def overhear(self, frames: Floats) -> Heard:
-        """Hear one step of frames without deciding: what training and reports look at."""
+    def overhear(self, frames: Floats) -> None:
+        """Hear one step of frames without deciding: training and reports then look at what is `heard`."""
         self._store(frames)
         self._considered = self._count
         self._listen_for_music()
-        return self.heard()
 
     def _store(self, frames: Floats) -> None:
         room = min(len(frames), len(self._rows) - self._count)

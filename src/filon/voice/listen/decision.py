@@ -13,8 +13,8 @@ NATURES = ("human", "voicemail", "ivr", "unassigned", "fax", "music", "silence",
 STATES = ("music", "ringback")
 """Natures that only the cap or the end of the call makes verdicts."""
 
-ROUNDS, PAUSE_S = 2.0, 2.0
-"""Nobody is a person before an announcement as long as the first utterance would have come round again."""
+ROUNDS, PAUSE_S = 1.5, 1.5
+"""Nobody is a person before half of the first utterance could have come round again, after a pause."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,19 @@ LIGHT = Limits()
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probability that each nature needs, at `earliest_s` and at `latest_s`; a straight line between."""
+    """Probability that each nature needs at some seconds after the wait; straight lines between, flat outside."""
 
-    early: dict[str, float]
-    late: dict[str, float]
+    seconds: tuple[float, ...]
+    needed: dict[str, tuple[float, ...]]
 
     @classmethod
     def of(cls, settings: dict[str, Any]) -> Thresholds:
         """As the training wrote them."""
-        return cls(early=dict(settings["early"]), late=dict(settings["late"]))
+        return cls(tuple(settings["seconds"]), {nature: tuple(row) for nature, row in settings["needed"].items()})
 
-    def needed(self, nature: str, *, heard: float, limits: Limits) -> float:
+    def at(self, nature: str, *, heard: float) -> float:
         """What is asked of a nature after so many seconds."""
-        span = max(0.1, limits.latest_s - limits.earliest_s)
-        passed = float(np.clip((heard - limits.earliest_s) / span, 0, 1))
-        return self.early[nature] + (self.late[nature] - self.early[nature]) * passed
+        return float(np.interp(heard, self.seconds, self.needed[nature]))
 
 
 def choose(
@@ -58,20 +56,29 @@ def choose(
     thresholds: Thresholds,
     limits: Limits,
 ) -> tuple[str, float] | None:
-    """The nature that is sure enough by now, or nothing yet; at `latest_s` the likeliest.
+    """The nature that is sure enough by now, or nothing yet.
 
+    At `latest_s` it is the likeliest, but a person only when that is as sure as asked by then: whoever says so puts
+    somebody through. Otherwise the likeliest machine.
     `heard` and `first_turn`, the length of the first utterance, are in seconds.
     """
     if heard < limits.earliest_s:
         return None
     best = int(chances.argmax())
     nature, chance = classes[best], float(chances[best])
-    if nature in STATES:
-        return None
-    if nature == "silence" and heard < limits.silence_s:
+    if nature in STATES or (nature == "silence" and heard < limits.silence_s):
         return None
     if nature == "human" and heard < min(limits.latest_s, ROUNDS * first_turn + PAUSE_S):
         return None
-    if heard >= limits.latest_s or chance >= thresholds.needed(nature, heard=heard, limits=limits):
+    if chance >= thresholds.at(nature, heard=heard):
         return nature, chance
-    return None
+    if heard < limits.latest_s:
+        return None
+    return likeliest_machine(chances, classes=classes) if nature == "human" else (nature, chance)
+
+
+def likeliest_machine(chances: Floats, *, classes: tuple[str, ...]) -> tuple[str, float]:
+    """The likeliest nature that is neither a person nor a wait."""
+    among = [k for k, nature in enumerate(classes) if nature != "human" and nature not in STATES]
+    best = max(among, key=lambda k: float(chances[k]))
+    return classes[best], float(chances[best])

@@ -38,8 +38,10 @@ class Moment:
         return self.known.summary.vector()
 
 
-def moments(rows: Floats) -> Iterator[Moment]:
-    """One moment per step of the listener, to the end of the sound."""
+def moments(rows: Floats, *, every: int = 1, first: int = 0) -> Iterator[Moment]:
+    """The moment after each step of the listener to the end of the sound, or after one step in `every` from `first`."""
     listener = Listener()
-    for start in range(0, len(rows) - STEP + 1, STEP):
-        yield Moment(listener.overhear(rows[start : start + STEP]))
+    for number, start in enumerate(range(0, len(rows) - STEP + 1, STEP)):
+        listener.overhear(rows[start : start + STEP])
+        if number % every == first % every:
+            yield Moment(listener.heard())

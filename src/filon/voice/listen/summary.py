@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filon.voice.listen.features import FIRST_BAND, FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.phrases import phrases
 from filon.voice.listen.repetition import Repetition, repetition
 from filon.voice.listen.segments import Segments, segments
 from filon.voice.listen.spans import Mask
@@ -21,14 +22,15 @@ VOICED = 0.55
 GROUPS: dict[str, tuple[str, ...]] = {
     "greeting_length": ("first_turn", "first_segment", "first_speech"),
     "waits_for_us": ("quiet_now", "longest_quiet", "quiet_share", "second_quiet"),
-    "speech_share": ("heard", "spoken", "spoken_share", "longest_turn", "mean_turn", "last_turn", "turns"),
+    "speech_share": ("heard", "spoken", "spoken_share", "longest_turn", "mean_turn", "last_turn", "turns",
+                     "second_turn", "third_turn", "turns_differ", "quiets_differ"),
     "rhythm": ("segments", "mean_segment", "segment_std", "mean_gap", "gap_std", "longest_gap", "segment_rate",
-               "gap_share"),
+               "gap_share", "phrase_evenness", "pause_evenness", "pauses", "mean_pause", "first_gap"),
     "voice": ("level_std", "level_range", "turn_level", "voicing", "voiced", "pitch", "pitch_std", "turn_pitch", "flux",
-              "band_std", "turn_bands"),
+              "band_std", "turn_bands", "closing_pitch", "closing_level"),
     "line": ("rise", "noise_change"),
     "repetition": ("again_typical", "again_top", "again_share", "again_whole", "again_distance",
-                   "again_length"),
+                   "again_length", "starts_alike", "ends_alike"),
     "beep": ("beep_length", "beep_hz", "beep_since", "beep_after_speech", "speech_after_beep", "beeps"),
     "tones": ("tone_seconds", "longest_tone", "progress_tones", "sit_tones", "ced_tones", "cng_tones", "flag_share"),
 }  # fmt: skip
@@ -61,6 +63,7 @@ def summarise(rows: Floats, *, tones: Sequence[Tone]) -> Summary:
         **_timing(speech, heard=heard),
         **_rhythm(speech),
         **_voice(rows, speech),
+        **phrases(rows, speech, voiced=rows[:, Column.VOICING] > VOICED),
         **_line(rows, speech, tonal=tonal),
         **_again(rows, speech, heard=heard),
         **_beeps(tones, speech, heard=heard),
@@ -118,10 +121,9 @@ def _spoken(speech: Segments, count: int) -> Mask:
 
 
 def _voice(rows: Floats, speech: Segments) -> dict[str, float]:
-    names = GROUPS["voice"]
     mask = _spoken(speech, len(rows))
     if mask.sum() < 5:
-        return dict.fromkeys(names, 0.0)
+        return dict.fromkeys(GROUPS["voice"], 0.0)
     level = rows[mask, Column.LEVEL]
     ordered = np.sort(level)
     voiced = mask & (rows[:, Column.VOICING] > VOICED)
