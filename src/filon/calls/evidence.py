@@ -43,6 +43,7 @@ SENTENCES: dict[str, Callable[[dict[str, str]], str]] = {
     "tones": lambda v: _("%(s)s s de tonalités") % v,
     "line_noise": lambda _v: _("Le bruit de la ligne"),
     "only_music": lambda v: _("Rien que de la musique pendant %(s)s s") % v,
+    "only_silence": lambda v: _("%(s)s s de silence") % v,
     "only_ringback": lambda v: _("Rien que des sonneries pendant %(s)s s") % v,
     "fax_answer_tone": lambda v: _("La tonalité d’un fax qui répond, à %(hz)s Hz") % v,
     "fax_calling_tone": lambda v: _("La tonalité d’un fax qui appelle, à %(hz)s Hz") % v,

@@ -149,3 +149,10 @@ def test_ringing_is_no_verdict_before_the_cap() -> None:
     heard = listener.push(rows[29 * 50 : 31 * 50])
     assert heard is not None
     assert (heard.nature, heard.decided_at) == ("ringback", 30.0)
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 3.0, 5.0, 9.0])
+def test_a_line_on_which_nothing_was_heard_is_silent_whenever_it_ends(seconds: float) -> None:
+    listener = Listener()
+    listener.push(describe_clip(np.zeros(int(8000 * seconds), np.int16)))
+    assert listener.finish().nature == "silence"

@@ -173,11 +173,13 @@ class Listener:
 
 
 def _still_waiting(heard: Heard) -> str:
-    """`music` or `ringback` when nothing else was heard since."""
+    """`music` or `ringback` when nothing else was heard since, `silence` when nothing was at all."""
     wait, spoken = heard.wait, heard.summary.speech.spoken
     if wait.state:
         return wait.state
-    return "music" if wait.music_s and spoken < SPEECH_FIRST_S else ""
+    if wait.music_s:
+        return "music" if spoken < SPEECH_FIRST_S else ""
+    return "" if spoken or heard.tones else "silence"
 
 
 def certain(heard: Heard) -> tuple[str, float, tuple[Evidence, ...]] | None:
