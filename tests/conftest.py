@@ -8,7 +8,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from tests.browser import chromium, new_page, page, site
 from tests.factories import make_workspace
 
@@ -40,6 +42,12 @@ def away_from_the_browsers_loop(request: pytest.FixtureRequest) -> Iterator[None
     asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(loop)
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_source() -> None:
+    """A request leaves its language to its thread; each test begins in French all the same."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -199,9 +199,9 @@ def test_st_3_the_same_menu_opens_at_the_bottom_left(open_page: Callable[..., Pa
     page.get_by_role("button", name="Compte de").click()
     menu = page.locator("#me-menu")
     expect(menu.get_by_text("Accéder à mon profil")).to_be_visible()
-    box = menu.bounding_box()
-    assert box is not None
-    assert box["x"] < 40
-    assert box["y"] > 200
+    page.wait_for_function(
+        "() => { const box = document.querySelector('#me-menu').getBoundingClientRect();"
+        " return box.left < 40 && box.top > 200 }"
+    )
     menu.get_by_text("Déconnexion").click()
     page.wait_for_url("**/compte/login/")
