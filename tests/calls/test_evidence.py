@@ -14,7 +14,9 @@ DIRECT = {"beep_after_speech", "first_utterance", "no_speech", "silence_after_sp
 
 
 def test_every_fact_that_the_listener_names_has_a_sentence() -> None:
-    named = {name for name, _number in FACTS.values()} | SIGNALS | DIRECT | {"only_music", "only_ringback"}
+    named = (
+        {name for name, _number in FACTS.values()} | SIGNALS | DIRECT | {"only_music", "only_ringback", "only_silence"}
+    )
     assert named == set(SENTENCES)
 
 
