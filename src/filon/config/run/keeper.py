@@ -45,6 +45,7 @@ SETTINGS = {
 """A machine shared with the rest of Filon. Logged statements carry no values: they would be personal data."""
 
 SCRATCH_SETTINGS = {
+    "max_connections": "300",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
