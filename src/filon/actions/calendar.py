@@ -99,7 +99,7 @@ def public_holidays(country: str, region: str, year: int) -> frozenset[date]:
     """The public holidays of a year; none for a country or a region that is not known."""
     try:
         return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # how `holidays` says that it does not know a country or a region
         return public_holidays(country, "", year) if region else frozenset()
 
 

@@ -36,6 +36,7 @@ def refuse_bombs(stream: BinaryIO) -> None:
         unpacked = 0
         for part in parts:
             unpacked += _checked_size(stream, part, room=MAX_UNPACKED_BYTES - unpacked)
+    # NotImplementedError is how `zipfile` says that it does not know a compression or an encryption.
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, EOFError):
         raise Refused(
             _("Ce classeur Excel est endommagé. Ouvrez-le puis enregistrez-le à nouveau."), field="file"

@@ -50,7 +50,7 @@ def local_path(import_: Import) -> Iterator[Path]:
         path = Path(import_.file.path)
     except ValueError:
         raise _gone() from None
-    except NotImplementedError:
+    except NotImplementedError:  # how Django says that a storage has no files on this machine
         with tempfile.NamedTemporaryFile() as copy, import_.file.open("rb") as stored:
             shutil.copyfileobj(stored, copy)
             copy.flush()
