@@ -8,6 +8,10 @@ import random
 import struct
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
+from filon.voice.media.g711 import Law, encode
 from filon.voice.media.srtp import Rejected, Srtp
 from filon.voice.sip.sdp import PCMU, Answer, Offer
 
@@ -60,11 +64,11 @@ class AudioCheck(asyncio.DatagramProtocol):
         outwards = Srtp(offer.crypto.key) if offer.crypto else None
         self._inwards = Srtp(answer.crypto.key) if answer.crypto else None
         self._answer = answer
-        encode = _mu_law if answer.codec.payload == PCMU.payload else _a_law
+        law = Law.MU if answer.codec.payload == PCMU.payload else Law.A
         loop, start = asyncio.get_running_loop(), random.getrandbits(15)
         begun, source = loop.time(), random.getrandbits(32)
         for place in range(round(seconds / PACKET_S)):
-            payload = bytes(encode(sample) for sample in _tone(place * SAMPLES))
+            payload = encode(_tone(place * SAMPLES), law)
             self._payloads.add(payload)
             header = _HEADER.pack(0x80, answer.codec.payload, (start + place) & 0xFFFF, place * SAMPLES, source)
             packet = outwards.protect(header + payload) if outwards else header + payload
@@ -77,22 +81,6 @@ class AudioCheck(asyncio.DatagramProtocol):
         return self.echoed >= self.sent * ECHO_SHARE > 0
 
 
-def _tone(first: int) -> list[int]:
-    return [round(LOUDNESS * math.sin(2 * math.pi * TONE_HZ * (first + place) / 8_000)) for place in range(SAMPLES)]
-
-
-def _a_law(sample: int) -> int:
-    """G.711 A-law of one 16-bit sample."""
-    sign, size = (0x80, sample) if sample >= 0 else (0, -sample - 1)
-    size = min(size, 32_767) >> 4
-    exponent = max(size.bit_length() - 4, 0)
-    code = size if size < 32 else (exponent << 4) | ((size >> (exponent - 1)) & 0x0F)
-    return (sign | code) ^ 0x55
-
-
-def _mu_law(sample: int) -> int:
-    """G.711 mu-law of one 16-bit sample."""
-    sign, size = (0x80, -sample) if sample < 0 else (0, sample)
-    size = min(size, 32_635) + 0x84
-    exponent = size.bit_length() - 8
-    return ~(sign | (exponent << 4) | ((size >> (exponent + 3)) & 0x0F)) & 0xFF
+def _tone(first: int) -> NDArray[np.int16]:
+    places = np.arange(first, first + SAMPLES)
+    return np.round(LOUDNESS * np.sin(2 * math.pi * TONE_HZ * places / 8_000)).astype(np.int16)

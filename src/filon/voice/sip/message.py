@@ -7,6 +7,7 @@ are in lower case and compact forms are spelled out.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from filon.voice.sip.headers import Malformed, NameAddress, Via, parse_name_address, parse_via, readable, split_list
@@ -39,7 +40,7 @@ MAX_VALUE_CHARACTERS = 4_096
 
 
 @dataclass(slots=True)
-class Message:
+class Message(ABC):
     """What requests and responses share. `source` is the (host, port) that sent it."""
 
     headers: Headers = field(default_factory=list)
@@ -92,8 +93,9 @@ class Message:
             raise Malformed("not a CSeq")
         return int(found[1]), found[2].upper()
 
+    @abstractmethod
     def first_line(self) -> str:
-        raise NotImplementedError
+        """The request line or the status line, without its end."""
 
     def encode(self) -> bytes:
         """Bytes for the wire. Raises ValueError where a value would forge a header."""
