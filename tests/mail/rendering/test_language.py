@@ -80,6 +80,7 @@ def test_nothing_is_ever_evaluated(text: str) -> None:
     [
         ("Bonjour XX Nom XX,", ("XX Nom XX",)),
         ("Prix : XX €", ("XX",)),
+        # Places that an author marked by hand, as A-CO-21 spells them.
         ("XXX à compléter XXX et XX date XX", ("XXX à compléter XXX", "XX date XX")),
         ("Taille XXL, XXe siècle, X", ()),
     ],
