@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from filon.calls.imports.retention import forget_old_files
 from filon.kernel.loops import loop
-from filon.kernel.tenancy import scope
-from filon.tenants.clock import clock_for
-from filon.tenants.models import Workspace
+from filon.tenants.clock import every_workspace
 
 HOUR_S = 3600
 
@@ -14,8 +12,4 @@ HOUR_S = 3600
 @loop("old files of numbers", every=HOUR_S)
 def forget_files() -> int:
     """Empty what was read in files that have served, in every workspace."""
-    done = 0
-    for workspace in Workspace.objects.all().iterator():
-        with scope(workspace.id):
-            done += forget_old_files(now=clock_for(workspace).now())
-    return done
+    return sum(forget_old_files(now=clock.now()) for clock in every_workspace())

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from filon.actions.policy.decision import LANE_RETRY, Reason, Rule
 from filon.actions.policy.shared import (
+    lane_broken,
     not_due_yet,
     not_engaged,
     outside_days,
@@ -65,10 +66,7 @@ def caller_number(_action: Due, facts: ActionFacts, now: datetime) -> Reason | N
 
 def trunk_broken(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
     """The trunk has no line to give for now. Nothing is lost: it is called later."""
-    if facts.lane.working:
-        return None
-    retry_at = facts.lane.retry_at
-    return Reason("trunk_broken", now + LANE_RETRY if retry_at is None or retry_at <= now else retry_at)
+    return lane_broken("trunk_broken", facts, now)
 
 
 def trunk_paused(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from filon.actions.policy.decision import LANE_RETRY, Reason, Rule
 from filon.actions.policy.shared import (
+    lane_broken,
     not_due_yet,
     not_engaged,
     outside_days,
@@ -123,10 +124,7 @@ def spacing(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
 
 def mailbox_broken(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:
     """The mailbox does not work. Nothing is lost: it leaves once the mailbox is mended."""
-    if facts.lane.working:
-        return None
-    retry_at = facts.lane.retry_at
-    return Reason("mailbox_broken", now + LANE_RETRY if retry_at is None or retry_at <= now else retry_at)
+    return lane_broken("mailbox_broken", facts, now)
 
 
 def mailbox_paused(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from filon.actions.policy.decision import Reason
+from filon.actions.policy.decision import LANE_RETRY, Reason
 from filon.actions.situation import ActionFacts, Due
 from filon.actions.states import Channel
 
@@ -50,6 +50,14 @@ def outside_hours(action: Due, facts: ActionFacts, now: datetime) -> Reason | No
     if not ahead:
         return Reason("outside_hours", window.opening_after(day), _how(action))
     return Reason("outside_hours", window.next_open(ahead[0]), _how(action))
+
+
+def lane_broken(code: str, facts: ActionFacts, now: datetime) -> Reason | None:
+    """The mailbox or the trunk does not work: its room's own rule says under which code."""
+    if facts.lane.working:
+        return None
+    retry_at = facts.lane.retry_at
+    return Reason(code, now + LANE_RETRY if retry_at is None or retry_at <= now else retry_at)
 
 
 def _how(action: Due) -> Mapping[str, Any]:

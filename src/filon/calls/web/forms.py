@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.functional import Promise
@@ -20,20 +19,10 @@ from filon.calls.models import (
     CallCampaign,
     Trunk,
 )
+from filon.calls.operations.campaigns import LONGEST_DELAY_H, MOST_SIMULTANEOUS
 from filon.calls.states import TrunkState
+from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
 
-DAYS: list[tuple[int, str | Promise]] = [
-    (0, _("lundi")),
-    (1, _("mardi")),
-    (2, _("mercredi")),
-    (3, _("jeudi")),
-    (4, _("vendredi")),
-    (5, _("samedi")),
-    (6, _("dimanche")),
-]
-EUROPE_FIRST = ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "Europe/Luxembourg", "Indian/Reunion")
-LONGEST_DELAY_H = 168
-MOST_SIMULTANEOUS = 100
 HOURS = [("", "—"), *((h, f"{h:02d}:00") for h in range(25))]
 
 
@@ -83,7 +72,7 @@ class CampaignForm(forms.Form):
     )
     days = forms.TypedMultipleChoiceField(
         label=_("Jours d’appel"),
-        choices=DAYS,
+        choices=WEEKDAYS,
         coerce=int,
         initial=list(WORKING_DAYS),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
@@ -105,8 +94,7 @@ class CampaignForm(forms.Form):
         assert isinstance(trunks, forms.ChoiceField)
         assert isinstance(zones, forms.ChoiceField)
         trunks.choices = trunk_choices()
-        others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in EUROPE_FIRST)
-        zones.choices = [(zone, zone.replace("_", " ")) for zone in (*EUROPE_FIRST, *others)]
+        zones.choices = time_zones_nearest_first()
 
     @classmethod
     def initial_of(cls, campaign: CallCampaign) -> dict[str, Any]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from filon.crm.queries import recent_imports
@@ -18,17 +16,7 @@ from filon.outreach.models import Campaign
 from filon.outreach.operations import Schedule
 from filon.outreach.states import Access
 from filon.tenants.models import User
-
-DAYS: list[tuple[int, str | Promise]] = [
-    (0, _("lundi")),
-    (1, _("mardi")),
-    (2, _("mercredi")),
-    (3, _("jeudi")),
-    (4, _("vendredi")),
-    (5, _("samedi")),
-    (6, _("dimanche")),
-]
-EUROPE_FIRST = ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "Europe/Luxembourg", "Indian/Reunion")
+from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
 
 
 class SettingsForm(forms.Form):
@@ -131,7 +119,7 @@ class SendingForm(forms.Form):
     mailbox_id = forms.TypedChoiceField(label=_("Boîte mail qui envoie"), empty_value=None)
     days = forms.TypedMultipleChoiceField(
         label=_("Jours d’envoi"),
-        choices=DAYS,
+        choices=WEEKDAYS,
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
@@ -171,8 +159,7 @@ class SendingForm(forms.Form):
         assert isinstance(mailboxes, forms.ChoiceField)
         assert isinstance(zones, forms.ChoiceField)
         mailboxes.choices = [("", _("Choisir une boîte")), *_mailboxes()]
-        others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in EUROPE_FIRST)
-        zones.choices = [(zone, zone.replace("_", " ")) for zone in (*EUROPE_FIRST, *others)]
+        zones.choices = time_zones_nearest_first()
 
     @classmethod
     def initial_of(cls, campaign: Campaign) -> dict[str, Any]:
