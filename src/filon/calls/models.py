@@ -98,8 +98,7 @@ class CallCampaign(TenantModel):
     """Numbers to call, how often and when. ``slots`` are pairs of hours ``[from, to[``; ``days`` count from Monday, 0.
 
     ``weights`` are those of the score where they are not the usual ones (``reachability.Weights``). ``started_at`` is
-    when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk;
-    ``webhook_secret`` signs what goes to ``webhook_url``.
+    when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk.
     """
 
     name = models.CharField(max_length=120)
@@ -117,7 +116,6 @@ class CallCampaign(TenantModel):
     retry_ivr = models.BooleanField(default=True)
     caller = models.CharField(max_length=20, blank=True)
     webhook_url = models.URLField(max_length=500, blank=True)
-    webhook_secret = EncryptedTextField(blank=True)
     weights = models.JSONField(default=dict)
     practice = models.BooleanField(default=False)
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -91,7 +91,7 @@ class Progress:
 
 def campaigns() -> QuerySet[CallCampaign]:
     """The phone campaigns of the workspace."""
-    return CallCampaign.objects.select_related("trunk", "owner").defer("webhook_secret", "trunk__password")
+    return CallCampaign.objects.select_related("trunk", "owner").defer("trunk__password")
 
 
 def prospects(campaign_id: UUID) -> QuerySet[Prospect]:
