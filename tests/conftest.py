@@ -32,6 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Groups that pytest-xdist does not see would put a site and a browser into each process, without a word."""
+    if getattr(session.config.option, "loadgroup", False):
+        lost = [
+            item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
+        ]
+        if lost:
+            raise pytest.UsageError(f"pytest-xdist does not keep groups together with this pytest: {lost[0]}")
+
+
 @pytest.fixture(autouse=True)
 def away_from_the_browsers_loop(request: pytest.FixtureRequest) -> Iterator[None]:
     """Playwright leaves its event loop set in the main thread; a test without a browser may need one of its own."""
