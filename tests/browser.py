@@ -24,9 +24,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from filon.config import testing
 from filon.config.env import CHECKOUT, IMAP_OFFSET, SMTP_OFFSET
-from filon.config.opening import PREPARED
 from filon.config.run.checks import free_port
 from filon.config.run.layout import APP_ROLE, OWNER_ROLE
+from filon.config.run.lifeline import PREPARED
 
 WRITTEN_BY_TOOLS = CHECKOUT / "var" / "browser.json"
 WAIT_MS = 8000

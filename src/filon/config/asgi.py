@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
 
+from filon.config.run.lifeline import follow_parent
+
 HASHED_NAME = re.compile(r"[-.]([A-Z0-9]{8}|[0-9a-f]{12})\.")
 """Names that hold a digest of their content, as esbuild and Django's manifest write them."""
 
@@ -66,4 +68,5 @@ def build() -> Any:
     )
 
 
+follow_parent()  # a web worker is a child of `filon web`, and a fork takes no thread along
 application = build()

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from filon.config.run.layout import CannotRun
+from filon.config.run.lifeline import follow_parent
 from filon.config.words import InvalidEnvironment
 from filon.kernel.commands import opened_by
 
@@ -89,6 +90,7 @@ def filon() -> None:
 
 def main() -> None:
     """Entry point: what stops a command from running is a sentence on standard error, never a traceback."""
+    follow_parent()
     opened_by(lambda: import_module("filon.config.opening").django())
     try:
         filon(prog_name="filon")

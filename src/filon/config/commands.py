@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import platform
-import signal
-import threading
-import time
 
 import click
 
 from filon.config.env import environment
-from filon.config.opening import PREPARED, database, with_django
+from filon.config.opening import database, with_django
 from filon.config.run.layout import CannotRun, locate
 from filon.config.words import either
 
@@ -26,7 +22,6 @@ STREAMS_END_AFTER_S = 2
 def web() -> None:
     """Serve the pages and the API."""
     env = environment()
-    _follow_parent()
     with database():
         from granian import Granian
         from granian.constants import Interfaces
@@ -55,7 +50,6 @@ def web() -> None:
 def worker(*, until_idle: bool, concurrency: int | None) -> None:
     """Run the jobs, the schedulers, mail delivery and mail reading."""
     os.environ["FILON_POOL_SIZE"] = "0"  # threads that live as long as the process keep a connection each
-    _follow_parent()
     with_django(_work)(until_idle=until_idle, concurrency=concurrency or environment().worker_concurrency)
 
 
@@ -151,17 +145,3 @@ calls_group = _Elsewhere(
     {"classify": "filon.voice.commands:classify", "dial": "filon.calls.cli:dial"},
     "Place one call, hear what answered.",
 )
-
-
-def _follow_parent() -> None:
-    """Where the kernel cannot tell a child that its parent died (macOS), look once a second."""
-    if platform.system() == "Linux" or not os.environ.get(PREPARED):
-        return
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, daemon=True).start()

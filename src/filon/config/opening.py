@@ -12,17 +12,12 @@ from filon.config.database import application_url
 from filon.config.env import environment
 from filon.config.run.cluster import clear_refusal
 from filon.config.run.layout import CannotRun, locate
+from filon.config.run.lifeline import PREPARED
 from filon.config.schema import fingerprint, migrate_in_child, recorded
 from filon.config.words import either
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-PREPARED = "FILON_PREPARED"
-"""Environment: set by the supervisor for its children, for whom it has prepared everything already.
-
-They are users of the embedded server all the same: it must not leave before them, even when the supervisor is killed.
-"""
 
 
 @contextlib.contextmanager

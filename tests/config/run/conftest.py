@@ -82,9 +82,11 @@ def new_user(cluster: Cluster) -> Iterator[Callable[[], User]]:
         user.process.stdout.close()
 
 
-def eventually(condition: Callable[[], object], seconds: float = 15) -> None:
-    """Wait until something becomes true; fail if it does not."""
+def eventually(
+    condition: Callable[[], object], seconds: float = 15, *, seen: Callable[[], object] = lambda: "it did not happen"
+) -> None:
+    """Wait until something becomes true; fail with what is `seen` instead if it does not."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
+        assert time.monotonic() < deadline, seen()
         time.sleep(0.05)

@@ -130,7 +130,7 @@ def start(prepared: Path) -> Iterator[Callable[..., Running]]:
         each.process.kill()
         each.process.communicate(timeout=30)
     for each in started:  # several may share a folder, so only now
-        eventually(lambda each=each: not each.children(), 60)
+        eventually(lambda each=each: not each.children(), 60, seen=each.children)
 
 
 def test_ctrl_c_leaves_nothing_behind(start):
@@ -147,7 +147,7 @@ def test_kill_9_takes_everything_along(start):
     filon.says("Filon is ready")
     assert len(filon.children()) >= 3
     filon.process.kill()
-    eventually(lambda: not filon.children(), 20)
+    eventually(lambda: not filon.children(), 20, seen=filon.children)
     assert server_pid(locate(filon.data / "postgres")) is None
     again = start()
     again.says("Filon is ready")
@@ -176,7 +176,7 @@ def test_a_child_that_keeps_falling_ends_the_whole_with_a_reason(start):
     filon.says("worker ended more than 3 times in a minute")
     filon.process.communicate(timeout=60)
     assert filon.process.returncode == 1
-    eventually(lambda: not filon.children())
+    eventually(lambda: not filon.children(), seen=filon.children)
 
 
 def test_a_database_that_falls_is_started_again(start):

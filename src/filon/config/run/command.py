@@ -15,10 +15,10 @@ import click
 
 from filon.config.database import application_url
 from filon.config.env import Environment, environment
-from filon.config.opening import PREPARED
 from filon.config.run.checks import check_machine
 from filon.config.run.children import Child, say
 from filon.config.run.layout import CannotRun, Cluster, locate
+from filon.config.run.lifeline import PREPARED
 from filon.config.run.postgres import ensure_database, running
 from filon.config.run.status import wait_while_leaving
 from filon.config.run.supervisor import Supervisor
