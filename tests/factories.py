@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from filon.calls.models import CallCampaign, Prospect, Trunk
 from filon.calls.states import TrunkKind
@@ -30,9 +33,15 @@ def make_workspace(**fields: Any) -> Workspace:
 
 def make_user(**fields: Any) -> User:
     n = next(_number)
-    return User.objects.create_user(
-        **{"email": f"u{n}@equipe.example", "password": PASSWORD, "first_name": "Léa", "last_name": f"N{n}", **fields}
-    )
+    given = {"password": make_password(fields.pop("password"))} if "password" in fields else {}
+    names = {"email": f"u{n}@equipe.example", "first_name": "Léa", "last_name": f"N{n}"}
+    return User.objects.create(**{**names, "password": _hash_of_password(), **given, **fields})
+
+
+@cache
+def _hash_of_password() -> str:
+    """Once a process: the hasher is meant to be slow."""
+    return make_password(PASSWORD)
 
 
 def make_member(workspace: Workspace, *, role: str = Role.MEMBER, **user: Any) -> Member:
