@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 
@@ -122,9 +122,11 @@ def _room_for_connections(connection: psycopg.Connection) -> Finding:
 
 def _skew(connection: psycopg.Connection) -> Finding:
     subject = either(fr="heure de la base", en="time of the database")
+    asked = datetime.now(UTC)
     row = connection.execute("select clock_timestamp()").fetchone()
+    answered = datetime.now(UTC)
     assert row is not None
-    apart = abs((datetime.now(UTC) - row[0]).total_seconds())
+    apart = max(asked - row[0], row[0] - answered, timedelta()).total_seconds()  # between the two, nothing is wrong
     shown = either(fr=f"{apart:.1f} s d’écart avec cette machine", en=f"{apart:.1f} s apart from this machine")
     if apart > LARGEST_SKEW_S:
         return bad(subject, shown, either(fr="Mettez les deux machines à l’heure.", en="Set both machines right."))
