@@ -24,11 +24,10 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 @pytest.fixture
 def peer() -> Iterator[Peer]:
     """Starts a server that reads one request head and lets ``talk`` do the rest; gives its port."""
-    listeners: list[socket.socket] = []
+    serving: list[tuple[socket.socket, Thread]] = []
 
     def start(talk: Callable[[socket.socket, bytes], None]) -> int:
         listener = socket.create_server(("127.0.0.1", 0))
-        listeners.append(listener)
 
         def serve() -> None:
             with suppress(OSError):
@@ -43,12 +42,17 @@ def peer() -> Iterator[Peer]:
                     head += connection.recv(4096)
                 talk(connection, head)
 
-        Thread(target=serve, daemon=True).start()
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        serving.append((listener, thread))
         port: int = listener.getsockname()[1]
         return port
 
     yield start
-    for listener in listeners:
+    for listener, thread in serving:
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+        thread.join(5)  # before its number is free: the next test's listener may get it, and be answered by this one
         listener.close()
 
 

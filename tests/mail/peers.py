@@ -69,9 +69,9 @@ class SmtpPeer:
     ) -> None:
         self._stop.set()
         self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
         for thread in self._threads:
             thread.join(5)
+        self._listener.close()  # last: another listener gets its number, and a thread still accepting would answer there
 
     def _accept(self) -> None:
         while not self._stop.is_set():

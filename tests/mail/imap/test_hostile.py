@@ -46,8 +46,8 @@ def _peer(answers: dict[str, bytes], greeting: bytes = b"* OK hello\r\n") -> Ite
         yield listener.getsockname()[1]
     finally:
         listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
         thread.join(2)
+        listener.close()
 
 
 def _settings(port: int) -> ImapSettings:
