@@ -71,7 +71,7 @@ class SmtpPeer:
         self._listener.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(5)
-        self._listener.close()  # last: another listener gets its number, and a thread still accepting would answer there
+        self._listener.close()  # last: a thread still accepting would answer for the next of its number
 
     def _accept(self) -> None:
         while not self._stop.is_set():
