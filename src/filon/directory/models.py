@@ -8,7 +8,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
+from filon.directory.public import models as public
 from filon.kernel.tenancy import TenantModel
+
+__all__ = ["Company", "public"]  # Django looks for models here
 
 
 class Company(TenantModel):

@@ -1,0 +1,49 @@
+"""Rows of the public directory for tests, each with as much as it needs to be valid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filon.directory.public.models import Establishment, Unit
+
+UNIT = {
+    "siren": "000000018",
+    "active": True,
+    "diffusible": True,
+    "name": "Fonderie Aubrac",
+    "first_name": "",
+    "last_name": "",
+    "acronym": "",
+    "brand": "",
+    "legal": "5710",
+    "naf": "24.51Z",
+    "naf25": "24.51Y",
+    "headcount": "12",
+    "category": "PME",
+    "head_nic": "00015",
+    "digest": 1,
+}
+PLACE = {
+    "siret": "00000001800015",
+    "head": True,
+    "active": True,
+    "diffusible": True,
+    "brand": "",
+    "address": "3 rue du Port",
+    "postcode": "12000",
+    "city": "Rodez",
+    "city_code": "12202",
+    "country": "",
+    "naf": "24.51Z",
+    "naf25": "24.51Y",
+    "headcount": "12",
+    "digest": 1,
+}
+
+
+def make_unit(**fields: Any) -> Unit:
+    return Unit.objects.create(**{**UNIT, **fields})
+
+
+def make_establishment(**fields: Any) -> Establishment:
+    return Establishment.objects.create(**{**PLACE, **fields})
