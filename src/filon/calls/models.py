@@ -35,6 +35,8 @@ SIMULTANEOUS = 5
 MAX_CONCURRENT = 30
 CALLS_PER_SECOND = 5.0
 MAX_CALL_S = 120
+RECORDING_DAYS = 30
+"""How long the decisive seconds of a call are kept unless a workspace says otherwise (compliance, §4.4)."""
 
 
 def working_days() -> list[int]:
@@ -84,11 +86,16 @@ class Trunk(TenantModel):
 
 
 class CallSettings(TenantModel):
-    """One row a workspace, made when something is set. ``stopped``: the kill switch, no call begins any more."""
+    """One row a workspace, made when something is set. ``stopped``: the kill switch, no call begins any more.
+
+    ``weights`` are those that a new campaign's score starts from. Recordings are erased after ``recording_days``.
+    """
 
     stopped = models.BooleanField(default=False)
     stopped_at = models.DateTimeField(null=True)
     stopped_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    weights = models.JSONField(default=dict)
+    recording_days = models.PositiveSmallIntegerField(default=RECORDING_DAYS)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="one_call_settings")]
@@ -98,7 +105,8 @@ class CallCampaign(TenantModel):
     """Numbers to call, how often and when. ``slots`` are pairs of hours ``[from, to[``; ``days`` count from Monday, 0.
 
     ``weights`` are those of the score where they are not the usual ones (``reachability.Weights``). ``started_at`` is
-    when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk.
+    when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk. ``alarm`` says
+    why Filon paused it by itself: how many of the last calls were refused; empty otherwise.
     """
 
     name = models.CharField(max_length=120)
@@ -121,6 +129,7 @@ class CallCampaign(TenantModel):
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
+    alarm = models.JSONField(default=dict)
     finished_at = models.DateTimeField(null=True)
     last_claim_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -190,7 +199,7 @@ class Attempt(TenantModel):
     ``dialog`` is what it takes to end the call from another process (``voice.sip.dialog.Dialog``); ``hung_up`` is false
     while the far end of a dead dialer has not been told. Other moments are the workspace's. ``outcome`` is a word of
     ``voice.causes`` for a call that failed. ``audio`` is a path in the media folder, of which ``heard_from``…
-    ``heard_to`` seconds decided.
+    ``heard_to`` seconds decided; ``erased_at`` is when it had been kept long enough.
 
     A number, and a company, have one live call at most in a workspace: by these indexes, whatever the dialers do.
     """
@@ -223,6 +232,7 @@ class Attempt(TenantModel):
     ring_s = models.FloatField(null=True)
     hold_s = models.FloatField(null=True)
     audio = models.CharField(max_length=200, blank=True)
+    erased_at = models.DateTimeField(null=True)
     heard_from = models.FloatField(null=True)
     heard_to = models.FloatField(null=True)
     hung_up = models.BooleanField(default=True)
@@ -244,4 +254,6 @@ class Attempt(TenantModel):
             models.Index(fields=["trunk", "campaign"], name="attempt_live", condition=Q(state__in=LIVE)),
             models.Index(fields=["campaign", "placed_at"], name="attempt_of_campaign"),
             models.Index(fields=["trunk", "placed_at"], name="attempt_to_hang_up", condition=Q(hung_up=False)),
+            models.Index(fields=["trunk", "placed_at"], name="attempt_of_trunk"),
+            models.Index(fields=["workspace", "placed_at"], name="attempt_with_audio", condition=~Q(audio="")),
         ]
