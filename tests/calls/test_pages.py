@@ -380,13 +380,6 @@ def test_lines_are_for_managers(browser: Client) -> None:
     assert browser.get("/reglages/telephonie/").status_code == 403
 
 
-def test_the_test_of_a_line_calls_nobody_while_calls_are_stopped(manager: Client) -> None:
-    trunk = make_trunk()
-    manager.post("/reglages/telephonie/arret/")
-    page = manager.post(f"/reglages/telephonie/{trunk.id}/essai/", {"number": "01 99 00 12 34"}).content.decode()
-    assert "L’arrêt d’urgence est enclenché" in page
-
-
 def test_the_campaign_of_another_workspace_does_not_exist(browser: Client) -> None:
     other = make_workspace()
     with scope(other.id):

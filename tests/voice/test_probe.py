@@ -52,10 +52,11 @@ def test_a_port_that_takes_no_connection() -> None:
     assert (step.check, step.code) == (Check.REACHABLE, "not_connected")
 
 
-@given(st.integers(300, 699), st.none() | st.integers(1, 127), st.sampled_from(list(Cause)))
-def test_every_refusal_names_one_step_that_failed(code: int, q850: int | None, cause: Cause) -> None:
-    steps = refused(Failed(0.0, code, q850, "Words", cause.value))
+@given(st.integers(300, 699), st.none() | st.integers(1, 127), st.sampled_from(list(Cause)), st.booleans())
+def test_every_refusal_names_one_step_that_failed(code: int, q850: int | None, cause: Cause, rang: bool) -> None:
+    steps = refused(Failed(0.0, code, q850, "Words", cause.value), rang=rang)
     assert [step.ok for step in steps] == [*(True for _ in steps[:-1]), False]
+    assert not rang or steps[-1].check in (Check.CODEC, Check.ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,8 @@ def test_every_refusal_names_one_step_that_failed(code: int, q850: int | None, c
         (Failed(0.0, 407, None, "no", Cause.CREDENTIALS), Check.AUTHENTICATION),
         (Failed(0.0, 603, None, "Decline"), Check.CALLER),
         (Failed(0.0, 488, None, "Not Acceptable Here"), Check.CODEC),
-        (Failed(0.0, 486, None, "Busy Here"), Check.AUDIO),
+        (Failed(0.0, 486, None, "Busy Here"), Check.ANSWER),
+        (Failed(0.0, 0, None, "", Cause.SILENT), Check.AUTHENTICATION),
     ],
 )
 def test_a_refusal_is_put_at_its_step(failed: Failed, check: Check) -> None:
@@ -75,13 +77,16 @@ def test_a_refusal_is_put_at_its_step(failed: Failed, check: Check) -> None:
 def test_a_trunk_that_answers_but_sends_no_audio(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("filon.voice.probe.LISTEN_S", 0.2)
 
+    told: list[Step] = []
+
     async def play() -> list[Step]:
         async with kamailio() as port, sipp("ok_ringing") as peer:
             number = f"01990{peer.port:05d}"
-            steps = await try_trunk(replace(SETTINGS, port=port), number, names=NoNames())
+            steps = await try_trunk(replace(SETTINGS, port=port), number, names=NoNames(), told=told.append)
             assert await peer.result() == 0, peer.complaints()
         return steps
 
     steps = asyncio.run(play())
     assert [(step.check, step.ok) for step in steps[:-1]] == [(check, True) for check in list(Check)[:-1]]
-    assert (steps[-1].check, steps[-1].code) == (Check.AUDIO, "deaf")
+    assert (steps[-1].check, steps[-1].code) == (Check.INWARDS, "deaf")
+    assert told == steps

@@ -111,18 +111,19 @@ def trunk_group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per step.")
 @with_database
 def check(*, name: str, number: str, workspace: str, as_json: bool) -> None:
-    """Say which step of a trunk fails: address, connection, authentication, caller number, codec, audio both ways."""
+    """Say which step of a trunk fails: name, connection, authentication, caller number, codec, answer, sound."""
     from filon.calls.line import settings_of  # noqa: PLC0415 models are behind it
-    from filon.voice.probe import test_trunk  # noqa: PLC0415 slow to load
+    from filon.voice.probe import UNPROVEN, Step, try_trunk  # noqa: PLC0415 slow to load
 
     with _trunk(name, workspace) as trunk:
         settings = settings_of(trunk)
-    steps = asyncio.run(test_trunk(settings, number))
-    for step in steps:
+
+    def say(step: Step) -> None:
         line = {"check": step.check.value, "ok": step.ok, "code": step.code, "sentence": step.sentence}
-        click.echo(
-            json.dumps(line, ensure_ascii=False) if as_json else f"{'ok' if step.ok else 'FAILS':>5}  {step.sentence}"
-        )
+        word = "?" if step.code == UNPROVEN else "ok" if step.ok else "FAILS"
+        click.echo(json.dumps(line, ensure_ascii=False) if as_json else f"{word:>5}  {step.sentence}")
+
+    steps = asyncio.run(try_trunk(settings, number, told=say))
     if not steps[-1].ok:
         sys.exit(1)
 

@@ -32,6 +32,7 @@ from filon.calls.trunk_pool import Opened, TrunkPool
 from filon.kernel.clock import SystemClock
 from filon.voice.causes import Outcome as Cause
 from filon.voice.settings import TrunkSettings
+from filon.voice.sip.resolve import OutOfReach
 from filon.voice.trunk import TrunkFull
 
 log = logging.getLogger(__name__)
@@ -148,6 +149,8 @@ class Dialer:
             self._receive(ref, opened)
             await asyncio.sleep(_until(placing.dial_at))
             audio = self._sounds.open(opened)
+        except OutOfReach:
+            return _not_placed(placing.phone, Cause.CONFIGURATION, "out_of_reach")
         except OSError as fault:
             return _not_placed(placing.phone, Cause.CONGESTION, fault.strerror or type(fault).__name__)
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from filon.calls.imports.jobs import run
 from filon.calls.ivr.jobs import transcribe_menu
+from filon.calls.trials.jobs import try_line
 
-__all__ = ["run", "transcribe_menu"]
+__all__ = ["run", "transcribe_menu", "try_line"]

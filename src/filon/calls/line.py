@@ -1,10 +1,13 @@
-"""A trunk as the voice engine wants it. Pure; the password leaves the row here and nowhere else."""
+"""A trunk as the voice engine wants it. The password leaves the row here and nowhere else."""
 
 from __future__ import annotations
 
 import ipaddress
 
+from django.conf import settings
+
 from filon.calls.models import Trunk
+from filon.calls.reach import reach_of
 from filon.calls.states import TrunkKind
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.sdp import DIGITS, PCMA, PCMU, Codec
@@ -18,7 +21,7 @@ def settings_of(trunk: Trunk) -> TrunkSettings:
         raise ValueError("a practice trunk leads to this machine only")
     return TrunkSettings(
         host=trunk.host,
-        port=trunk.port,
+        port=port_of(trunk),
         transport=trunk.transport,
         user=trunk.user,
         password=trunk.password,
@@ -31,7 +34,15 @@ def settings_of(trunk: Trunk) -> TrunkSettings:
         calls_per_second=trunk.calls_per_second,
         max_call_seconds=float(trunk.max_call_seconds),
         allowed=tuple(trunk.extra_networks),
+        within_reach=reach_of(trunk.kind),
     )
+
+
+def port_of(trunk: Trunk) -> int:
+    """A practice line without a port leads to the switchboards of this very installation: copies stand side by side."""
+    if trunk.kind == TrunkKind.PRACTICE and not trunk.port:
+        return int(settings.FILON_SWITCHBOARDS_PORT)
+    return trunk.port
 
 
 def codecs_of(names: list[str]) -> tuple[Codec, ...]:

@@ -74,12 +74,13 @@ class Environment(BaseSettings):
     support_email: str = ""
     open_workspaces: bool = True
     webhook_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
+    trunk_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
     credits_metered: bool = False
     credits_light: int = Field(default=1, ge=0, le=1000)
     credits_full: int = Field(default=3, ge=0, le=1000)
     sample: bool = True
 
-    @field_validator("allowed_hosts", "secret_keys", "webhook_networks", mode="before")
+    @field_validator("allowed_hosts", "secret_keys", "webhook_networks", "trunk_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -108,7 +109,7 @@ class Environment(BaseSettings):
             )
         return value
 
-    @field_validator("webhook_networks", mode="wrap")
+    @field_validator("webhook_networks", "trunk_networks", mode="wrap")
     @classmethod
     def _networks(cls, value: object, read: ValidatorFunctionWrapHandler) -> list[IPv4Network | IPv6Network]:
         try:

@@ -186,6 +186,7 @@ FILON_METERS = "filon.config.meters.METERS"
 FILON_OPEN_WORKSPACES = ENV.open_workspaces
 FILON_SUPPORT_EMAIL = ENV.support_email
 FILON_WEBHOOK_NETWORKS = ENV.webhook_networks
+FILON_TRUNK_NETWORKS = ENV.trunk_networks
 FILON_CREDITS_METERED = ENV.credits_metered
 FILON_CREDITS_LIGHT = ENV.credits_light
 FILON_CREDITS_FULL = ENV.credits_full

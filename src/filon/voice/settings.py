@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from filon.voice.sip.digest import Credentials
@@ -50,6 +51,8 @@ class TrunkSettings:
     tls_name: str = ""
     """Name that the operator's certificate must bear; `host` where it is empty."""
     timers: Timers = STANDARD
+    within_reach: Callable[[str], bool] | None = None
+    """Whether an IP address may be talked to at all, whatever names and networks say; None: any may."""
 
     def __post_init__(self) -> None:
         """Refuse at once what would fail at the first call, or forge a header."""

@@ -19,7 +19,7 @@ from filon.voice.sip.invite import Order
 from filon.voice.sip.message import Response
 from filon.voice.sip.outgoing import OutgoingCall
 from filon.voice.sip.registration import Registration
-from filon.voice.sip.resolve import Names, Place, SystemNames, resolve
+from filon.voice.sip.resolve import Names, OutOfReach, Place, SystemNames, resolve
 from filon.voice.sip.transport import Ears, Peer, Streams, Transport, Udp, source_address
 from filon.voice.sip.user_agent import Errand, UserAgent
 
@@ -64,9 +64,13 @@ class Trunk:
 
     @classmethod
     async def open(cls, settings: TrunkSettings, *, names: Names | None = None) -> Trunk:
-        """Resolve the name, take a port, register where asked. Raises OSError: no address, port or connection."""
+        """Resolve the name, take a port, register where asked. Raises OSError: no address, port or connection;
+        `OutOfReach` where one of the addresses is not within reach: an honest name has none.
+        """
         place = Place(settings.host, settings.port, settings.transport)
         targets = await resolve(place, names=names or SystemNames(), chance=random.SystemRandom())
+        if settings.within_reach and not all(settings.within_reach(address) for address, _ in targets):
+            raise OutOfReach(f"{settings.host} leads to an address that is not within reach")
         targets = [target for target in targets if (":" in target[0]) == (":" in targets[0][0])]
         trunk = cls(settings, await _agent(settings, targets))
         if trunk.registration:
@@ -146,7 +150,7 @@ class Trunk:
 
 
 async def _agent(settings: TrunkSettings, targets: list[Peer]) -> UserAgent:
-    allow = AllowRule(settings.allowed)
+    allow = AllowRule(settings.allowed, within_reach=settings.within_reach)
     allow.add(address for address, _ in targets)
     deaf: list[UserAgent] = []
     ears = Ears(

@@ -15,6 +15,7 @@ from filon.calls import callers, claims
 from filon.calls.events import CallsStopped, TrunkPaused
 from filon.calls.line import is_loopback, settings_of
 from filon.calls.models import CALLS_PER_SECOND, MAX_CALL_S, MAX_CONCURRENT, CallSettings, Trunk
+from filon.calls.reach import is_inside, reach_of, unusable
 from filon.calls.states import TrunkKind, TrunkState
 from filon.kernel.errors import Refused
 from filon.timeline.events import publish
@@ -158,6 +159,7 @@ def _check(trunk: Trunk) -> None:
         raise Refused(_("Une autre ligne porte déjà ce nom."), field="name", code="name")
     if trunk.kind == TrunkKind.PRACTICE and not is_loopback(trunk.host):
         raise Refused(_("Les standards d’entraînement sont sur cette machine : 127.0.0.1."), field="host", code="host")
+    _check_reach(trunk)
     if not callers.is_allowed(trunk.caller, kind=trunk.kind):
         sentence = _("Un appel automatique doit afficher un numéro réservé à cet usage, comme 01 62 ou 09 48.")
         raise Refused(sentence, field="caller", code="caller")
@@ -171,3 +173,17 @@ def _check(trunk: Trunk) -> None:
         raise Refused(
             _("Cette ligne ne peut pas être utilisée : %(fault)s") % {"fault": fault}, code="settings"
         ) from None
+
+
+def _check_reach(trunk: Trunk) -> None:
+    """What is written leads nowhere inside that the host did not open; what names lead to is asked at each opening."""
+    reach = reach_of(trunk.kind)
+    if is_inside(trunk.host, reach=reach):
+        sentence = _(
+            "Ce serveur est sur cette machine ou sur un réseau privé que l’hébergeur n’a pas ouvert aux lignes. "
+            "S’il s’agit de votre standard, demandez-lui d’ajouter son réseau à FILON_TRUNK_NETWORKS."
+        )
+        raise Refused(sentence, field="host", code="host_inside")
+    if wrong := unusable(trunk.extra_networks, reach=reach):
+        sentence = _("%(network)s n’est pas un réseau de l’opérateur : attendu, par exemple, 203.0.113.0/24.")
+        raise Refused(sentence % {"network": wrong[:50]}, field="extra_networks", code="networks")

@@ -38,6 +38,12 @@ class TrunkForm(forms.Form):
     domain = forms.CharField(
         label=_("Domaine"), required=False, max_length=253, help_text=_("Vide : le serveur lui-même.")
     )
+    extra_networks = forms.CharField(
+        label=_("Autres réseaux de l’opérateur"),
+        required=False,
+        max_length=500,
+        help_text=_("Quand le son vient d’autres machines que le serveur : 203.0.113.0/24, séparés par des virgules."),
+    )
     register = forms.BooleanField(label=_("S’enregistrer auprès de l’opérateur (REGISTER)"), required=False)
     srtp = forms.BooleanField(label=_("Chiffrer le son (SRTP)"), required=False)
     max_concurrent = forms.IntegerField(
@@ -59,7 +65,8 @@ class TrunkForm(forms.Form):
     @classmethod
     def initial_of(cls, trunk: Trunk) -> dict[str, Any]:
         """Everything but the password."""
-        return {name: getattr(trunk, name) for name in cls.base_fields if name != "password"}
+        values = {name: getattr(trunk, name) for name in cls.base_fields if name != "password"}
+        return {**values, "extra_networks": ", ".join(trunk.extra_networks)}
 
     def clean_caller(self) -> str:
         """As it is dialled; what it may be is for the operations to say."""
@@ -69,6 +76,10 @@ class TrunkForm(forms.Form):
         except InvalidValue as fault:
             raise forms.ValidationError(str(fault.message)) from None
 
+    def clean_extra_networks(self) -> tuple[str, ...]:
+        """One by one; whether each may be reached is for the operations to say."""
+        return tuple(self.cleaned_data["extra_networks"].replace(",", " ").replace(";", " ").split())
+
     def trunk_fields(self) -> TrunkFields:
         values = dict(self.cleaned_data)
         known = self.trunk
@@ -77,5 +88,4 @@ class TrunkForm(forms.Form):
             **{**values, "password": None if kept else values["password"]},
             kind=known.kind if known else TrunkKind.SIP,
             codecs=tuple(known.codecs) if known else TrunkFields.codecs,
-            extra_networks=tuple(known.extra_networks) if known else (),
         )

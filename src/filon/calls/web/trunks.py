@@ -15,7 +15,8 @@ from filon.calls.operations import trunks as operations
 from filon.calls.queries.settings import are_stopped
 from filon.calls.queries.settings import trunks as all_trunks
 from filon.calls.states import TrunkKind, TrunkState
-from filon.calls.trunk_check import try_trunk
+from filon.calls.trials.operations import start
+from filon.calls.trials.page import context_of
 from filon.calls.web.trunk_forms import TrunkForm
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
@@ -58,24 +59,29 @@ def trunk(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
         "trunk": row,
         "tone": TONES[TrunkState(row.state)],
         "practice": row.kind == TrunkKind.PRACTICE,
+        **context_of(row),
     }
     return web.show(request, "calls/trunk.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def check(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
-    """One real call to a number of the user's, and which step fails."""
+    """Have one real call placed to a number of the user's; the page follows it step by step."""
     row = one(Trunk, id=trunk_id)
-    if are_stopped():
-        fault = _("L’arrêt d’urgence est enclenché : aucun appel ne part, pas même un essai.")
-        return web.show(request, "calls/_trunk_check.html", {"fault": fault})
     try:
         number = parse_phone(request.POST.get("number", ""), request.workspace.country).e164
+        start(row, number, now=request.clock.now(), by=request.user.pk)
     except InvalidValue as wrong:
-        return web.show(request, "calls/_trunk_check.html", {"fault": wrong.message})
-    steps = try_trunk(row, number)
-    failed = any(not step.ok for step in steps)
-    return web.show(request, "calls/_trunk_check.html", {"steps": steps, "failed": failed})
+        return refused(request, Refused(str(wrong.message)))
+    except Refused as no:
+        return refused(request, no)
+    return web.show(request, "calls/_trial.html", context_of(row))
+
+
+@require_GET
+def trial(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
+    """How far the last test of the line is."""
+    return web.show(request, "calls/_trial.html", context_of(one(Trunk, id=trunk_id)))
 
 
 @require_POST

@@ -42,6 +42,7 @@ urlpatterns = [
     path("reglages/telephonie/nouvelle/", trunks.new, name="trunk_new"),
     path(TRUNK, trunks.trunk, name="trunk"),
     path(f"{TRUNK}essai/", trunks.check, name="trunk_check"),
+    path(f"{TRUNK}essai/suivi/", trunks.trial, name="trunk_trial"),
     path(f"{TRUNK}pause/", trunks.pause, name="trunk_pause"),
     path(f"{TRUNK}reprise/", trunks.resume, name="trunk_resume"),
     path(f"{TRUNK}retrait/", trunks.delete, name="trunk_delete"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
-
 from filon.billing.operations import Movement, grant
 from filon.calls import operations
 from filon.calls.imports.entering import enter
@@ -23,7 +21,6 @@ def add_phone_campaign(*, by: int, now: datetime) -> CallCampaign:
         name=sample_calls.TRUNK,
         kind=TrunkKind.PRACTICE,
         host=HERE,
-        port=settings.FILON_SWITCHBOARDS_PORT,
         caller=sample_calls.CALLER,
     )
     wanted = CampaignFields(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 class AllowRule:
-    """The trunk's own addresses and the networks that its operator's documentation names; nothing else."""
+    """The trunk's own addresses and the networks that its operator's documentation names; nothing else.
 
-    def __init__(self, networks: Iterable[str] = ()) -> None:
+    `within_reach` is asked of each address on top, since a network may hold some that must not be talked to.
+    """
+
+    def __init__(self, networks: Iterable[str] = (), *, within_reach: Callable[[str], bool] | None = None) -> None:
+        self._within_reach = within_reach
         self._networks = [ipaddress.ip_network(network, strict=False) for network in networks]
         self._known: dict[str, bool] = {}
 
@@ -33,6 +37,8 @@ class AllowRule:
             return False
         if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
             ip = ip.ipv4_mapped
+        if self._within_reach and not self._within_reach(str(ip)):
+            return False
         return any(ip.version == network.version and ip in network for network in self._networks)
 
 

@@ -24,6 +24,10 @@ class Unresolved(OSError):
     """The trunk's name gives no address."""
 
 
+class OutOfReach(Unresolved):
+    """The trunk's name leads to an address that must not be talked to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """An SRV record (RFC 2782)."""

@@ -1,0 +1,1 @@
+"""The test of a line: one real call, followed step by step while a worker places it."""

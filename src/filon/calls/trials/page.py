@@ -1,0 +1,38 @@
+"""The test of a line as its page shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from filon.calls.models import Trunk
+from filon.calls.trials.models import TrunkTrial
+from filon.calls.trials.operations import LOST_AFTER, WAITED_LONG
+from filon.calls.trials.states import LIVE, TrialState
+from filon.calls.trials.wording import FAULTS, LOST, shown
+from filon.kernel.clock import SystemClock
+
+
+def context_of(trunk: Trunk) -> dict[str, Any]:
+    """What ``calls/_trial.html`` asks for; ``trial`` is None where it was never tested."""
+    trial = TrunkTrial.objects.filter(trunk=trunk).first()
+    if trial is None:
+        return {"trunk": trunk, "trial": None}
+    moment = SystemClock().now()
+    lost = trial.state in LIVE and trial.given_up_at <= moment
+    under_way = trial.state in LIVE and not lost
+    fault = FAULTS.get(LOST if lost else trial.fault, "")
+    return {
+        "trunk": trunk,
+        "trial": trial,
+        "under_way": under_way,
+        "unattended": trial.state == TrialState.WAITING and under_way and _waited(trial, moment) > WAITED_LONG,
+        "fault": fault,
+        "steps": shown(trial.steps, under_way=under_way),
+        "failed": any(not step["ok"] for step in trial.steps),
+    }
+
+
+def _waited(trial: TrunkTrial, moment: datetime) -> timedelta:
+    """How long since it was asked for, by the machine's clock."""
+    return moment - (trial.given_up_at - LOST_AFTER)
