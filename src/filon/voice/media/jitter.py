@@ -69,6 +69,10 @@ class JitterBuffer:
         self._last = b""
         self._faded = 0
 
+    def __len__(self) -> int:
+        """Samples that wait."""
+        return len(self._codes)
+
     def expect(self, law: Law) -> None:
         """The law of the answer, until packets tell better."""
         if self._source is None:

@@ -57,12 +57,12 @@ class Question:
 
 
 def parse_challenge(text: str) -> Challenge | None:
-    """Read a challenge; None when it is no Digest or lacks realm or nonce."""
+    """Read a challenge; None when it is no Digest, lacks realm or nonce, or holds what an answer could not repeat."""
     scheme, _, rest = text.strip().partition(" ")
     if scheme.lower() != "digest" or len(rest) > MAX_CHALLENGE_CHARACTERS:
         return None
     values = {name.lower(): re.sub(r"\\(.)", r"\1", text_) or token for name, text_, token in _PAIR.findall(rest)}
-    if "realm" not in values or not values.get("nonce"):
+    if "realm" not in values or not values.get("nonce") or any(ord(c) < 32 for text_ in values.values() for c in text_):
         return None
     return Challenge(
         values["realm"],

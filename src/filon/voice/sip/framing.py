@@ -20,6 +20,11 @@ class Framer:
         self._buffer = bytearray()
         self._needed = 0
 
+    @property
+    def waiting(self) -> int:
+        """Bytes of a message that is not whole yet."""
+        return len(self._buffer)
+
     def feed(self, data: bytes) -> list[bytes]:
         """Raises `Malformed` when the stream cannot be followed any further: the connection is to be closed."""
         self._buffer += data

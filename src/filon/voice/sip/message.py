@@ -154,7 +154,7 @@ def parse(data: bytes, *, source: tuple[str, int] = ("", 0)) -> Request | Respon
     if len(lines) > MAX_HEADERS:
         raise Malformed("too many headers")
     headers = [_header(line) for line in lines if line.strip()]
-    message = _first_line(first.strip(), headers)
+    message = _first_line(first.replace("\r", " ").strip(), headers)
     message.source = source
     message.body = _body(message.get("content-length"), body)
     _judge(message)
@@ -225,8 +225,8 @@ def _judge(message: Request | Response) -> None:
 def _with_received(headers: Headers, source: tuple[str, int]) -> Headers:
     """Tell the peer from where we heard it, where it asked (RFC 3581 §4)."""
     for place, (name, value) in enumerate(headers):
-        if name == "via":
-            top, *others = split_list(value)
+        if name == "via" and (vias := split_list(value)):
+            top, *others = vias
             asked = parse_via(top).parameters
             if "rport" in asked and not asked["rport"] and source[1]:
                 top = re.sub(r";\s*rport(?![\w=])", f";rport={source[1]};received={source[0]}", top, count=1)
