@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import wave
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,22 +77,46 @@ def shown_order(page: str, *rows: Prospect) -> list[Prospect]:
     return sorted(rows, key=lambda row: page.index(f"/appels/lignes/{row.id}/"))
 
 
-def test_st_15_two_scenarios_are_told_and_the_first_is_offered(browser: Client) -> None:
+def test_st_15_two_scenarios_are_told_and_full_cannot_be_chosen_yet(browser: Client) -> None:
     page = browser.get("/appels/nouvelle/").content.decode()
     assert "Qualification du standard et performance" in page
+    assert "Filon appelle chaque numéro, reconnaît ce qui répond et note la joignabilité." in page
+    assert '<input type="radio" name="scenario" value="light" checked>' in page
     assert "Qualification du standard et du prospect" in page
-    assert "Pas encore disponible" in page
-    assert page.count('name="scenario"') == 1
-    assert "Suivant" in page
+    assert "Filon parle au standard, vérifie que votre interlocuteur est toujours en poste" in page
+    assert "Pas encore disponible : arrive avec la qualification du prospect." in page
+    assert '<input type="radio" name="scenario" value="full" disabled>' in page
+    assert browser.get(f"{SETTINGS}?scenario=full")["Location"] == "/appels/nouvelle/"
+
+
+SETTINGS, HOURS = "/appels/nouvelle/reglages/", "/appels/nouvelle/horaires/"
+
+
+def filled(form: Any, **changes: Any) -> dict[str, Any]:
+    """What a browser sends of a form as it is shown, with these changes."""
+    values = {name: form[name].value() for name in form.fields}
+    if "trunk" in values:
+        values["trunk"] = values["trunk"] or form.fields["trunk"].choices[0][0]
+    return {name: value for name, value in {**values, **changes}.items() if value not in (None, False)}
+
+
+def create(browser: Client, **changes: Any) -> Any:
+    """Both steps, with these changes in the first one; the answer to the last step that was reached."""
+    answer = browser.post(SETTINGS, filled(browser.get(SETTINGS).context["form"], **changes))
+    if answer.status_code != 302:
+        return answer
+    return browser.post(HOURS, filled(browser.get(HOURS).context["form"]))
 
 
 def test_st_22_to_st_31_a_st_8_every_field_is_filled_in_as_recommended(browser: Client) -> None:
     make_trunk(name="Ligne")
-    form = browser.get("/appels/nouvelle/reglages/").context["form"]
-    recommended = {
-        "attempts": 3,
-        "delay_hours": 2,
-        "simultaneous": 5,
+    settings = browser.get(SETTINGS).context["form"]
+    recommended = {"attempts": 3, "delay_hours": 2, "simultaneous": 5, "retry_voicemail": True, "retry_ivr": True}
+    assert {name: settings[name].value() for name in recommended} == recommended
+    assert settings["name"].value()
+    browser.post(SETTINGS, filled(settings))
+    hours = browser.get(HOURS).context["form"]
+    assert {name: hours[name].value() for name in hours.fields} == {
         "days": [0, 1, 2, 3, 4],
         "morning_from": 9,
         "morning_to": 12,
@@ -99,23 +125,40 @@ def test_st_22_to_st_31_a_st_8_every_field_is_filled_in_as_recommended(browser: 
         "skip_holidays": True,
         "time_zone": "Europe/Paris",
     }
-    assert {name: form[name].value() for name in recommended} == recommended
-    assert form["name"].value()
 
 
-def filled(browser: Client, **changes: Any) -> dict[str, Any]:
-    form = browser.get("/appels/nouvelle/reglages/").context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    values["trunk"] = form.fields["trunk"].choices[0][0]
-    return {name: value for name, value in {**values, **changes}.items() if value not in (None, False)}
+def test_st_28_the_time_configuration_is_a_step_of_its_own(browser: Client) -> None:
+    make_trunk()
+    assert browser.get(HOURS)["Location"] == SETTINGS
+    settings = filled(browser.get(SETTINGS).context["form"], name="Matins", webhook_url="https://crm.example/filon")
+    assert browser.post(SETTINGS, settings)["Location"] == HOURS
+    assert not CallCampaign.objects.exists()
+    assert browser.get(SETTINGS).context["form"]["name"].value() == "Matins"
+    step = browser.get(HOURS)
+    assert "Configuration horaire" in step.content.decode()
+    browser.post(HOURS, filled(step.context["form"], days=["1"], morning_from="10", afternoon_from="", afternoon_to=""))
+    campaign = CallCampaign.objects.get()
+    assert (campaign.name, campaign.days, campaign.slots) == ("Matins", [1], [[10, 12]])
+    assert campaign.webhook_url == "https://crm.example/filon"
+    assert browser.get(SETTINGS).context["form"]["name"].value() != "Matins"
+
+
+def test_st_28_slots_that_overlap_are_said_and_make_nothing(browser: Client) -> None:
+    make_trunk()
+    browser.post(SETTINGS, filled(browser.get(SETTINGS).context["form"]))
+    wrong = browser.post(HOURS, filled(browser.get(HOURS).context["form"], afternoon_from="11"))
+    assert wrong.status_code == 422
+    assert "Les tranches horaires doivent se suivre" in wrong.content.decode()
+    assert not CallCampaign.objects.exists()
 
 
 def test_st_29_st_30_a_st_7_office_hours_are_proposed_and_wait_under_advanced(browser: Client) -> None:
-    page = browser.get("/appels/nouvelle/reglages/").content.decode()
-    assert "<details><summary>Avancé : horaires et rappels</summary>" in page
-    assert "Les heures de bureau sont recommandées : les standards sont des lignes fixes" in page
-    wrong = browser.post("/appels/nouvelle/reglages/", {"name": "X"}).content.decode()
-    assert "<details open>" in wrong
+    make_trunk()
+    browser.post(SETTINGS, filled(browser.get(SETTINGS).context["form"]))
+    page = browser.get(HOURS).content.decode()
+    assert "<details><summary>Avancé : choisir d’autres heures</summary>" in page
+    assert "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 18 h, sauf les jours fériés." in page
+    assert "<details open>" in browser.post(HOURS, {"morning_from": "25"}).content.decode()
 
 
 def test_a_st_18_results_are_read_while_it_runs_and_when_it_has_ended(browser: Client) -> None:
@@ -131,7 +174,7 @@ def test_a_st_18_results_are_read_while_it_runs_and_when_it_has_ended(browser: C
 
 def test_st_27_st_40_valider_lands_on_the_empty_campaign_which_is_paused(browser: Client) -> None:
     make_trunk()
-    answer = browser.post("/appels/nouvelle/reglages/", filled(browser, name="Fonderies du Rhône", attempts="2"))
+    answer = create(browser, name="Fonderies du Rhône", attempts="2")
     campaign = CallCampaign.objects.get()
     assert answer["Location"] == f"/appels/{campaign.id}/"
     assert (campaign.name, campaign.attempts, campaign.state) == ("Fonderies du Rhône", 2, CampaignState.PAUSED)
@@ -141,23 +184,23 @@ def test_st_27_st_40_valider_lands_on_the_empty_campaign_which_is_paused(browser
 
 def test_st_23_a_fourth_attempt_cannot_be_asked_for(browser: Client) -> None:
     make_trunk()
-    answer = browser.post("/appels/nouvelle/reglages/", filled(browser, attempts="4"))
-    assert answer.status_code == 422
+    assert create(browser, attempts="4").status_code == 422
     assert not CallCampaign.objects.exists()
 
 
 def test_st_25_a_webhook_is_optional_and_must_be_an_address(browser: Client) -> None:
     make_trunk()
-    assert browser.post("/appels/nouvelle/reglages/", filled(browser, webhook_url="pas une adresse")).status_code == 422
-    browser.post("/appels/nouvelle/reglages/", filled(browser, webhook_url="https://crm.example/filon"))
+    assert create(browser, webhook_url="pas une adresse").status_code == 422
+    create(browser, webhook_url="https://crm.example/filon")
     assert CallCampaign.objects.get().webhook_url == "https://crm.example/filon"
 
 
 def test_st_22_a_campaign_is_renamed_later(browser: Client) -> None:
-    campaign = make_call_campaign(name="Avant", weights={"hold": 30})
-    browser.post(f"/appels/{campaign.id}/reglages/", filled(browser, name="Après"))
+    campaign = make_call_campaign(name="Avant", weights={"hold": 30}, slots=[[8, 11]])
+    url = f"/appels/{campaign.id}/reglages/"
+    browser.post(url, filled(browser.get(url).context["form"], name="Après"))
     campaign.refresh_from_db()
-    assert (campaign.name, campaign.weights) == ("Après", {"hold": 30})
+    assert (campaign.name, campaign.weights, campaign.slots) == ("Après", {"hold": 30}, [[8, 11]])
 
 
 def test_a_st_17_the_toggle_says_its_state_and_what_it_does(browser: Client) -> None:
@@ -195,6 +238,21 @@ def test_st_41_st_46_st_50_a_st_6_a_row_shows_its_status_and_its_colour_in_words
     assert '<span class="pill bad">À ne pas appeler</span>' in page
     assert '<span class="pill ">Pas encore appelé</span>' in page
     assert "<td>SVI</td>" in page
+
+
+def test_st_46_a_row_that_is_called_again_has_no_final_colour(browser: Client) -> None:
+    campaign = make_call_campaign(state=CampaignState.RUNNING)
+    later = MADE_AT + timedelta(days=900)
+    again = done(campaign, "voicemail", hold_s=None, state=ProspectState.WAITING, level=None, next_at=later)
+    final = done(campaign, "voicemail", hold_s=None)
+    page = browser.get(f"/appels/{campaign.id}/").content.decode()
+    assert page.count('<span class="pill bad">À ne pas appeler</span>') == 1
+    assert re.search(r'<span class="pill again">À rappeler <b class="num"><time[^>]*>[^<]+</time></b>', page)
+    found = browser.get(f"/appels/{campaign.id}/?level=again").context["page"].rows
+    assert [row.id for row in found] == [again.id]
+    levels = browser.get(f"/appels/{campaign.id}/graphiques/").context["charts"].levels
+    assert [(bar.label, bar.n) for bar in levels if bar.n] == [("À ne pas appeler", 1), ("À rappeler", 1)]
+    assert final.level == 3
 
 
 def test_st_21_st_42_st_92_sorting_by_the_indicator_is_total(browser: Client) -> None:
@@ -249,7 +307,7 @@ def test_st_18_the_charts_count_natures_levels_scores_and_hours(browser: Client)
     call(done(campaign, "ivr", hold_s=None), nature="ivr")
     charts = browser.get(f"/appels/{campaign.id}/graphiques/").context["charts"]
     assert [(bar.label, bar.n) for bar in charts.natures] == [("Humain", 1), ("SVI", 1)]
-    assert [bar.n for bar in charts.levels] == [1, 0, 1, 0]
+    assert [bar.n for bar in charts.levels] == [1, 0, 1, 0, 0]
     assert [bar.n for bar in charts.scores] == [0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
     assert [(calls.label, calls.n, people.n) for calls, people in charts.hours] == [("10", 2, 1)]
 
@@ -328,6 +386,28 @@ def test_the_company_and_its_people_show_what_the_switchboard_is_worth(browser: 
     for url in (f"/societes/{contact.company_id}/", f"/contacts/{contact.id}/"):
         page = browser.get(url).content.decode()
         assert "À appeler en priorité" in page
+
+
+def test_why_tells_of_the_switchboard_of_the_company_though_it_names_nobody(browser: Client) -> None:
+    contact = make_contact()
+    campaign = make_call_campaign(name="Standards du Lac")
+    done(campaign, "human", company=contact.company)
+    page = browser.get(f"/contacts/{contact.id}/").content.decode()
+    assert f'<a href="/appels/{campaign.id}/">Standards du Lac</a>' in page
+    assert "Standard appelé : Humain, joignabilité 100, à appeler en priorité." in page
+    assert "Cette personne n’est engagée dans aucune campagne." in page
+
+
+def test_why_tells_of_the_next_call_and_of_no_row_of_somebody_else(browser: Client) -> None:
+    contact = make_contact()
+    waiting = make_call_campaign(name="À venir", started_at=MADE_AT)
+    make_prospect(waiting, company=contact.company)
+    colleague = make_contact(company=contact.company)
+    done(make_call_campaign(name="Pour un collègue"), "human", company=contact.company, contact=colleague)
+    page = browser.get(f"/contacts/{contact.id}/").content.decode()
+    assert "Le standard ne sera pas appelé tant que ceci n’a pas changé :" in page
+    assert "La campagne d’appels est en pause." in page
+    assert page.count("Standard appelé") == 0
 
 
 def test_members_stop_all_calls_and_managers_let_them_begin_again(browser: Client, manager: Client) -> None:

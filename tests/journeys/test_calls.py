@@ -52,12 +52,13 @@ def telephone(site: Site) -> Iterator[None]:
 
 
 def make_campaign(page: Page, *, name: str) -> None:
-    """Both steps of the wizard, calling at any hour of any day."""
+    """The steps of the wizard, calling at any hour of any day."""
     page.goto("/appels/")
     page.get_by_role("link", name="Nouvelle campagne").click()
     page.get_by_role("button", name="Suivant").click()
     page.get_by_label("Nom de la campagne").fill(name)
-    page.get_by_text("Avancé : horaires et rappels").click()
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_text("Avancé : choisir d’autres heures").click()
     page.get_by_label("samedi").check(force=True)
     page.get_by_label("dimanche").check(force=True)
     page.locator("#id_morning_from").select_option("0")

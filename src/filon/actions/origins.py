@@ -14,6 +14,7 @@ from filon.actions.outcomes import Outcome
 from filon.actions.people import Recipient
 from filon.actions.policy import Refuse
 from filon.actions.situation import COMPLETE, NO_LINE, Content, Due, Line, Person, Programme
+from filon.actions.states import Channel
 
 EVERY_DAY = frozenset(range(7))
 
@@ -60,13 +61,16 @@ class Origin(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """A person in a programme. ``next`` is what would be done next, planned or not; None once all is done."""
+    """A person in a programme, or the company of that person. ``next`` is what would be done next, planned or not; None
+    once all is done. ``said`` is what came of it in words, where ``outcome`` is no word of a campaign of messages."""
 
     origin_id: UUID
     title: str
     next: Due | None
     finished: bool = False
     outcome: str = ""
+    channel: str = Channel.EMAIL
+    said: str = ""
 
 
 _origins: dict[str, Origin] = {}

@@ -7,7 +7,7 @@ and taking exactly that reason away gives them a date (see ``tests/outreach/test
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from filon.actions.origins import Engagement
 from filon.actions.people import Recipient
 from filon.actions.policy import CALLS_MENDED_BY_HAND, Allow, Postpone, Reason, Refuse, decide
 from filon.actions.situation import Due, Lane
-from filon.actions.states import State
+from filon.actions.states import Channel, State
 from filon.consent.queries import FREE, Standing
 
 MENDABLE = frozenset({"not_approved", "mailbox_broken", "mailbox_paused", *CALLS_MENDED_BY_HAND})
@@ -46,7 +46,7 @@ class Answer:
 
     ``next_at`` is when something is done next if nothing changes, None when something blocks it; ``reasons`` say why
     not sooner, or what blocks (``deciding``). ``on_its_way``: it is being sent, or nobody knows whether it was.
-    ``finished``: all is done, with this ``outcome``.
+    ``finished``: all is done, with this ``outcome``; ``said`` words it where the channel has words of its own.
     """
 
     origin_id: UUID
@@ -57,6 +57,8 @@ class Answer:
     on_its_way: bool = False
     finished: bool = False
     outcome: str = ""
+    channel: str = Channel.EMAIL
+    said: str = ""
 
     @property
     def blocked(self) -> bool:
@@ -78,7 +80,8 @@ def explain(contact_id: UUID, *, now: datetime) -> Explanation:
     cases = {case.due.id: case for case in facts.load(dues, lanes=_lanes(dues, now=now), now=now)} if dues else {}
     states = _states(dues)
     answers = tuple(_answer(engagement, cases=cases, states=states, now=now) for engagement in engaged)
-    return Explanation(_personal(contact_id, engaged=bool(engaged)), answers)
+    written_to = any(engagement.channel == Channel.EMAIL for engagement in engaged)
+    return Explanation(_personal(contact_id, engaged=written_to), answers)
 
 
 def _answer(
@@ -87,14 +90,16 @@ def _answer(
     due = engagement.next
     if due is None:
         return _nothing_next(engagement)
+    known = Answer(
+        engagement.origin_id, engagement.title, step=due.step, channel=engagement.channel, said=engagement.said
+    )
     state, due_at = states.get(due.id, (State.PLANNED, due.wanted_at))
     if state == State.CLAIMED:
-        return Answer(engagement.origin_id, engagement.title, step=due.step, on_its_way=True)
+        return replace(known, on_its_way=True)
     if state == State.UNCERTAIN:
-        doubt = (Reason("uncertain"),)
-        return Answer(engagement.origin_id, engagement.title, step=due.step, on_its_way=True, reasons=doubt)
+        return replace(known, on_its_way=True, reasons=(Reason("uncertain"),))
     next_at, reasons = _decided(cases[due.id], due_at=due_at, now=now)
-    return Answer(engagement.origin_id, engagement.title, step=due.step, next_at=next_at, reasons=reasons)
+    return replace(known, next_at=next_at, reasons=reasons)
 
 
 def _nothing_next(engagement: Engagement) -> Answer:
@@ -105,6 +110,8 @@ def _nothing_next(engagement: Engagement) -> Answer:
         reasons=waiting,
         finished=engagement.finished,
         outcome=engagement.outcome,
+        channel=engagement.channel,
+        said=engagement.said,
     )
 
 

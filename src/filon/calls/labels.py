@@ -13,6 +13,7 @@ from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.states import AttemptState, CampaignState, Level, Nature, ProspectState
 
 NOT_CALLED: str | Promise = gettext_lazy("Pas encore appelé")
+TO_CALL_AGAIN: str | Promise = gettext_lazy("À rappeler")
 CRITERIA: Mapping[str, str | Promise] = {
     "attempts": gettext_lazy("Tentatives avant de décrocher"),
     "hold": gettext_lazy("Attente avant une personne"),
@@ -55,14 +56,29 @@ def campaign_badge(campaign: CallCampaign) -> Badge:
 
 
 def level_badge(prospect: Prospect) -> Badge:
-    """The colour of a row (ST-46, A-ST-6): round green, orange diamond, red bar, grey dot, each with its words."""
+    """The colour of a row (ST-46, A-ST-6): round green, orange diamond, red bar, grey dot, each with its words.
+
+    A row that is called again has no colour yet, whatever its last call said: an open grey ring.
+    """
     if prospect.state == ProspectState.CALLING:
         return Badge("info", str(ProspectState.CALLING.label))
+    if prospect.state == ProspectState.REFUSED:
+        return Badge("off", str(ProspectState.REFUSED.label))
+    if prospect.state == ProspectState.WAITING:
+        return Badge("again", str(TO_CALL_AGAIN)) if prospect.attempts_made else Badge("", str(NOT_CALLED))
     if prospect.level is None:
-        refused = prospect.state == ProspectState.REFUSED
-        return Badge("", str(ProspectState.REFUSED.label) if refused else str(NOT_CALLED))
+        return Badge("", str(NOT_CALLED))
     level = Level(prospect.level)
     return Badge(_LEVEL_TONES[level], str(level.label))
+
+
+def advice(prospect: Prospect) -> str:
+    """What came of a finished row, in a few words: "Humain, joignabilité 88, à appeler en priorité"; "" before."""
+    if prospect.state != ProspectState.DONE or prospect.level is None:
+        return ""
+    level = str(Level(prospect.level).label).lower()
+    told = {"nature": status_of(prospect), "score": prospect.score, "advice": level}
+    return _("%(nature)s, joignabilité %(score)s, %(advice)s") % told
 
 
 def status_of(prospect: Prospect) -> str:

@@ -16,9 +16,11 @@ from filon.actions.policy import Refuse
 from filon.actions.situation import Due, Lane
 from filon.actions.states import Channel, State
 from filon.calls.facts import facts_of
+from filon.calls.labels import advice
 from filon.calls.models import TIME_ZONE, Prospect, Trunk
 from filon.calls.operations.refusing import refuse
 from filon.calls.planning import CAMPAIGN, LIGHT, lane_of
+from filon.calls.queries.calls import rows_of_contact
 from filon.calls.states import ProspectState, TrunkState
 
 OVER = (ProspectState.DONE,)
@@ -39,7 +41,8 @@ class PhoneCampaigns:
         refuse(refused, now=now)
 
     def engagements(self, subject_id: UUID, *, now: datetime) -> Sequence[Engagement]:
-        rows = Prospect.objects.filter(contact_id=subject_id).select_related("campaign").order_by("created_at", "id")
+        """The rows of the person, and those of the company's switchboard that name nobody; no rehearsal."""
+        rows = rows_of_contact(subject_id)
         planned = _planned([row.id for row in rows])
         return [
             Engagement(
@@ -47,7 +50,9 @@ class PhoneCampaigns:
                 title=row.campaign.name,
                 next=None if row.state in OVER else planned.get(row.id) or _next(row, now=now),
                 finished=row.state in OVER,
-                outcome=str(row.get_nature_display()),
+                outcome=row.nature,
+                channel=Channel.CALL,
+                said=advice(row),
             )
             for row in rows
         ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from filon.tenants.permissions import MANAGER, MEMBER, READ, TOKEN, WRITE, Operations, Pages, fresh
 
 _MEMBERS = (
-    "campaigns campaigns_count campaign_new campaign_new_settings campaign results_count progress campaign_charts",
+    "campaigns campaigns_count campaign_new campaign_new_settings campaign_new_hours campaign results_count progress",
+    "campaign_charts",
     "campaign_settings campaign_weights campaign_webhook campaign_activate campaign_pause campaign_rehearse",
     "campaign_delete campaign_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",

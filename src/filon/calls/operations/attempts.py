@@ -160,12 +160,14 @@ def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: d
 
 
 def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: datetime) -> None:
-    """The row after the call: nature and colour at the end of each one (ST-46), its last word at the end of all.
+    """The row after the call: nature and score at the end of each one, its last word and colour at the end of all.
 
     An interrupted call that is tried again said nothing: the row keeps what it had.
     """
     row = attempt.prospect
     row.state, row.next_at = ProspectState.WAITING, None
+    if ruling.follow is Follow.FINAL:
+        row.state, row.status, row.finished_at, row.last_reasons = ProspectState.DONE, ruling.status or "", now, []
     if ruling.counted:
         row.attempts_made = attempt.number
     if ruling.counted and not (attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.RETRY):
@@ -173,7 +175,6 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: dat
         weigh(row, campaign)
     event: TypedEvent | None = None
     if ruling.follow is Follow.FINAL:
-        row.state, row.status, row.finished_at, row.last_reasons = ProspectState.DONE, ruling.status or "", now, []
         event = qualified(row)
     elif ruling.follow is Follow.RETRY:
         assert attempt.ended_at is not None
@@ -188,10 +189,11 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: dat
 
 
 def weigh(row: Prospect, campaign: CallCampaign) -> None:
-    """Its score, waterfall and colour, from what it keeps (ST-91)."""
+    """Its score and waterfall from what it keeps (ST-91), and its colour once it has its last word (ST-46)."""
     seen = Observed(row.nature, row.attempts_made, row.hold_s, row.ring_s)
     found = reachability.score(seen, reachability.weights_of(campaign.weights))
-    row.score, row.parts, row.level = found.value, found.stored(), reachability.level(row.nature, found.value)
+    row.score, row.parts = found.value, found.stored()
+    row.level = reachability.level(row.nature, found.value) if row.state == ProspectState.DONE else None
 
 
 def qualified(row: Prospect) -> ProspectQualified:

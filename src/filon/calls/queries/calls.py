@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filon.calls.models import Attempt, Prospect
+from filon.crm.models import Contact
 
 NUMBERS_SHOWN = 5
 
@@ -30,3 +31,15 @@ def of_company(company_id: UUID) -> list[Prospect]:
     )
     latest = rows.order_by("phone", "-created_at", "-id").distinct("phone")
     return sorted(latest, key=lambda row: row.created_at, reverse=True)[:NUMBERS_SHOWN]
+
+
+def rows_of_contact(contact_id: UUID) -> list[Prospect]:
+    """The latest row of each number that was imported with this contact, or with its company and nobody's name.
+
+    The oldest first; rehearsals left out.
+    """
+    company = Contact.objects.filter(id=contact_id).exclude(company=None).values("company_id")
+    theirs = Q(contact_id=contact_id) | Q(contact=None, company_id__in=company)
+    rows = Prospect.objects.filter(theirs, campaign__practice=False).select_related("campaign")
+    latest = rows.order_by("phone", "-created_at", "-id").distinct("phone")
+    return sorted(latest, key=lambda row: (row.created_at, row.id))[-NUMBERS_SHOWN:]

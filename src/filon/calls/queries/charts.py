@@ -11,6 +11,7 @@ from django.db.models import Count, F
 from django.db.models.functions import ExtractHour, Floor
 
 from filon.calls.models import Attempt, Prospect
+from filon.calls.queries.results import to_call_again
 from filon.calls.states import Level, Nature
 
 STEP = 10
@@ -41,21 +42,23 @@ class Charts:
         return not any(bar.n for bar in self.natures) and not self.hours
 
 
-LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad", None: ""}
+LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad"}
 
 
-def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str) -> Charts:
-    """Three queries, whatever the number of rows. ``not_called`` words the rows without a level."""
+def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str) -> Charts:
+    """Five queries, whatever the number of rows. The last two word the rows without a level."""
     rows = Prospect.objects.filter(campaign_id=campaign_id).order_by()
     natures = Counter(dict(rows.exclude(nature="").values_list("nature").annotate(n=Count("id"))))
     levels = Counter(dict(rows.values_list("level").annotate(n=Count("id"))))
+    retried = rows.filter(to_call_again()).count()
     scored = rows.exclude(score=None).annotate(tenth=Floor(F("score") / STEP))
     tenths = Counter(dict(scored.values_list("tenth").annotate(n=Count("id"))))
     columns = [sum(n for tenth, n in tenths.items() if min(int(tenth), 9) == k) for k in range(10)]
-    shown = [(Level(level).label if level else not_called, levels[level], tone) for level, tone in LEVEL_TONES.items()]
+    shown = [(str(level.label), levels[level], tone) for level, tone in LEVEL_TONES.items()]
+    shown += [(again, retried, "quiet"), (not_called, levels[None] - retried, "")]
     return Charts(
         natures=bars([(str(Nature(key).label), natures[key], "accent") for key in Nature.values if natures[key]]),
-        levels=bars([(str(label), n, tone) for label, n, tone in shown]),
+        levels=bars(shown),
         scores=bars(
             [(f"{k * STEP}–{k * STEP + (STEP if k == 9 else STEP - 1)}", n, "accent") for k, n in enumerate(columns)]
         ),

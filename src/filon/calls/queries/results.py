@@ -20,8 +20,8 @@ LONGEST_WAIT = 99_999
 """Tenths of a second of waiting that are told apart when rows are ranked; a row without wait comes behind."""
 MOST_ATTEMPTS = 9
 MOST_ROWS = 10_000_000
-NOT_YET = "0"
-"""The level of a row that was not called yet, as the filter spells it."""
+NOT_YET, AGAIN = "0", "again"
+"""The levels, as the filter spells them, of a row that was not called yet and of one that is called again."""
 
 _DIGITS = re.compile(r"\D+")
 
@@ -36,9 +36,16 @@ def _search(text: str) -> Q:
     return found | Q(phone__contains=digits) if len(digits) > 1 else found
 
 
+def to_call_again() -> Q:
+    """Rows that were called and wait for another attempt: they have no colour yet."""
+    return Q(state=ProspectState.WAITING, attempts_made__gt=0)
+
+
 def _level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     if value == NOT_YET:
-        return rows.filter(level=None)
+        return rows.filter(level=None, attempts_made=0)
+    if value == AGAIN:
+        return rows.filter(to_call_again())
     return rows.filter(level=int(value)) if value in {str(each) for each in Level.values} else rows
 
 

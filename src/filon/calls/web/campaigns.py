@@ -9,10 +9,19 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from filon.calls.labels import NOT_CALLED, campaign_badge
+from filon.calls.labels import NOT_CALLED, TO_CALL_AGAIN, campaign_badge
 from filon.calls.models import CallCampaign
 from filon.calls.queries.charts import charts as counted
-from filon.calls.queries.results import CAMPAIGNS, NOT_YET, RESULTS, Progress, campaigns, progress, prospects
+from filon.calls.queries.results import (
+    AGAIN,
+    CAMPAIGNS,
+    NOT_YET,
+    RESULTS,
+    Progress,
+    campaigns,
+    progress,
+    prospects,
+)
 from filon.calls.queries.settings import are_stopped
 from filon.calls.states import CampaignState, Level, Nature, ProspectState
 from filon.calls.web.rows import shown_rows
@@ -56,7 +65,7 @@ def campaign(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
         "rows": shown_rows(page.rows, now=request.clock.now()),
         "states": ProspectState.choices,
         "natures": Nature.choices,
-        "levels": [*Level.choices, (NOT_YET, NOT_CALLED)],
+        "levels": [*Level.choices, (AGAIN, TO_CALL_AGAIN), (NOT_YET, NOT_CALLED)],
     }
     return web.show(request, "calls/campaign_results.html", context, part="calls/_results.html")
 
@@ -78,7 +87,8 @@ def progress_part(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 def charts(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """Natures, levels, scores, and calls by hour (ST-18)."""
     row = own(request, campaign_id)
-    found = counted(row.id, zone=ZoneInfo(row.time_zone), not_called=str(NOT_CALLED))
+    words = {"not_called": str(NOT_CALLED), "again": str(TO_CALL_AGAIN)}
+    found = counted(row.id, zone=ZoneInfo(row.time_zone), **words)
     context = page_of(row, "charts") | {"charts": found}
     return web.show(request, "calls/campaign_charts.html", context, part="calls/_charts.html")
 

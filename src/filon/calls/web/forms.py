@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -32,8 +33,8 @@ def _hour(label: Any, *, initial: int) -> forms.TypedChoiceField:
     )
 
 
-class CampaignForm(forms.Form):
-    """Everything of a Light campaign, filled in as recommended (ST-22…31, A-ST-7, A-ST-8)."""
+class SettingsForm(forms.Form):
+    """What is called and how often, filled in as recommended (ST-22…26, ST-31, A-ST-8)."""
 
     name = forms.CharField(label=_("Nom de la campagne"), max_length=120, help_text=_("Il peut être changé plus tard."))
     attempts = forms.TypedChoiceField(
@@ -57,12 +58,6 @@ class CampaignForm(forms.Form):
         required=False,
         help_text=_("Le numéro présenté est celui de la ligne."),
     )
-    caller = forms.CharField(
-        label=_("Numéro présenté"),
-        max_length=20,
-        required=False,
-        help_text=_("Vide : celui de la ligne. Un automate n’a le droit qu’aux numéros qui lui sont réservés."),
-    )
     webhook_url = forms.URLField(
         label=_("URL du webhook"),
         required=False,
@@ -70,6 +65,33 @@ class CampaignForm(forms.Form):
         assume_scheme="https",
         help_text=_("Chaque ligne terminée y est envoyée, signée : pour votre CRM ou un autre outil."),
     )
+    retry_voicemail = forms.BooleanField(
+        label=_("Rappeler quand un répondeur a décroché"), required=False, initial=True
+    )
+    retry_ivr = forms.BooleanField(label=_("Rappeler quand un serveur vocal a décroché"), required=False, initial=True)
+    caller = forms.CharField(
+        label=_("Numéro présenté"),
+        max_length=20,
+        required=False,
+        help_text=_("Vide : celui de la ligne. Un automate n’a le droit qu’aux numéros qui lui sont réservés."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        trunks = self.fields["trunk"]
+        assert isinstance(trunks, forms.ChoiceField)
+        trunks.choices = trunk_choices()
+
+    def said(self) -> dict[str, Any]:
+        """What it says, as ``CampaignFields`` takes it."""
+        values = {name: self.cleaned_data[name] for name in SettingsForm.base_fields}
+        trunk = values.pop("trunk")
+        return {**values, "trunk_id": UUID(trunk) if trunk else None}
+
+
+class HoursForm(forms.Form):
+    """When it is called: office hours, as recommended (ST-28…30, A-ST-7, A-ST-8)."""
+
     days = forms.TypedMultipleChoiceField(
         label=_("Jours d’appel"),
         choices=WEEKDAYS,
@@ -82,19 +104,29 @@ class CampaignForm(forms.Form):
     afternoon_from = _hour(_("Après-midi, de"), initial=SLOTS[1][0])
     afternoon_to = _hour(_("à"), initial=SLOTS[1][1])
     skip_holidays = forms.BooleanField(label=_("N’appeler personne les jours fériés"), required=False, initial=True)
-    retry_voicemail = forms.BooleanField(
-        label=_("Rappeler quand un répondeur a décroché"), required=False, initial=True
-    )
-    retry_ivr = forms.BooleanField(label=_("Rappeler quand un serveur vocal a décroché"), required=False, initial=True)
     time_zone = forms.ChoiceField(label=_("Fuseau horaire des standards"), initial=TIME_ZONE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        trunks, zones = self.fields["trunk"], self.fields["time_zone"]
-        assert isinstance(trunks, forms.ChoiceField)
+        zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)
-        trunks.choices = trunk_choices()
         zones.choices = time_zones_nearest_first()
+
+    def when(self) -> dict[str, Any]:
+        """What it says, as ``CampaignFields`` takes it."""
+        values = self.cleaned_data
+        pairs = (("morning_from", "morning_to"), ("afternoon_from", "afternoon_to"))
+        spans = [(values[first], values[last]) for first, last in pairs]
+        return {
+            "days": tuple(values["days"]),
+            "slots": tuple((first, last) for first, last in spans if first is not None and last is not None),
+            "skip_holidays": values["skip_holidays"],
+            "time_zone": values["time_zone"],
+        }
+
+
+class CampaignForm(HoursForm, SettingsForm):
+    """Both at once, to change a campaign that there is."""
 
     @classmethod
     def initial_of(cls, campaign: CallCampaign) -> dict[str, Any]:
@@ -103,16 +135,6 @@ class CampaignForm(forms.Form):
         hours = [hour for slot in campaign.slots for hour in slot][:4] + [""] * 4
         names = ("morning_from", "morning_to", "afternoon_from", "afternoon_to")
         return {**values, **dict(zip(names, hours, strict=False)), "trunk": campaign.trunk_id}
-
-    def slots(self) -> list[list[int]]:
-        """The time slots that are filled in."""
-        values = self.cleaned_data
-        pairs = (("morning_from", "morning_to"), ("afternoon_from", "afternoon_to"))
-        return [
-            [values[first], values[last]]
-            for first, last in pairs
-            if values[first] is not None and values[last] is not None
-        ]
 
 
 def trunk_choices() -> list[tuple[str, str | Promise]]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("appels/nombre/", campaigns.count, name="campaigns_count"),
     path("appels/nouvelle/", wizard.scenario, name="campaign_new"),
     path("appels/nouvelle/reglages/", wizard.new, name="campaign_new_settings"),
+    path("appels/nouvelle/horaires/", wizard.hours, name="campaign_new_hours"),
     path("appels/modele.csv", imports.template, name="import_template"),
     path(ONE, campaigns.campaign, name="campaign"),
     path(f"{ONE}nombre/", campaigns.results_count, name="results_count"),

@@ -1,8 +1,7 @@
-"""The two steps of a Light campaign (ST-15, ST-22…31); the second one edits it later."""
+"""The three steps of a new campaign (ST-15, ST-22…31), and the page that changes one later."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from filon.billing.rules import tariff
-from filon.calls.models import CallCampaign
 from filon.calls.operations.campaigns import CampaignFields, change_campaign, create_campaign
 from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
-from filon.calls.web.forms import CampaignForm
+from filon.calls.web.forms import CampaignForm, HoursForm, SettingsForm
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.middleware import WorkspaceRequest
@@ -37,25 +35,21 @@ WHAT: dict[Scenario, tuple[str | Promise, str | Promise]] = {
         "Full",
         gettext_lazy(
             "En plus, Filon parle au standard, vérifie que votre interlocuteur est toujours en poste et met votre "
-            "fichier à jour."
+            "fichier à jour : nom, fonction, e-mail, téléphone."
         ),
     ),
 }
 OFFERED = frozenset({Scenario.LIGHT})
-ADVANCED = frozenset(CampaignForm.base_fields) - {
-    "name",
-    "attempts",
-    "delay_hours",
-    "simultaneous",
-    "trunk",
-    "webhook_url",
-}
-"""Fields that are collapsed until one of them is wrong (A-ST-7)."""
+SETTINGS_ADVANCED = frozenset({"retry_voicemail", "retry_ivr", "caller"})
+"""Fields that are collapsed until one of them is wrong (A-ST-7), as are all those of the hours."""
+DRAFT = "calls.new_campaign"
+"""Under this key the session keeps what the second step said until the third one is over."""
 
 
 @require_GET
 def scenario(request: WorkspaceRequest) -> HttpResponse:
     """Step 1: what one wants to know (ST-15), and what it costs (ST-14)."""
+    request.session.pop(DRAFT, None)
     prices = tariff()
     scenarios = [
         {
@@ -68,21 +62,38 @@ def scenario(request: WorkspaceRequest) -> HttpResponse:
         }
         for one, (short, what) in WHAT.items()
     ]
-    return web.show(request, "calls/wizard_1.html", {"scenarios": scenarios, "steps": _steps(), "n": 1})
+    return web.show(request, "calls/wizard_1.html", {"scenarios": scenarios, "steps": _steps(1), "n": 1})
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: WorkspaceRequest) -> HttpResponse:
-    """Step 2: every field filled in as recommended (ST-26); [Valider] leads to the empty campaign (ST-27)."""
-    now = request.clock.now()
-    form = CampaignForm(
-        request.POST or None, initial={"name": _("Appels du %(day)s") % {"day": date_format(now, _("j F"))}}
-    )
+    """Step 2: every field filled in as recommended (ST-26); [Suivant] keeps it for the next step (ST-27)."""
+    if request.GET.get("scenario", Scenario.LIGHT) not in OFFERED:
+        return web.done(request, redirect=reverse("calls:campaign_new"))
+    name = _("Appels du %(day)s") % {"day": date_format(request.clock.now(), _("j F"))}
+    form = SettingsForm(request.POST or None, initial={"name": name, **_draft(request)})
+    checked = request.method == "POST" and form.is_valid() and attempt(form, CampaignFields(**form.said()).checked)
+    if checked:
+        request.session[DRAFT] = {key: form[key].data for key in form.fields}
+        return web.done(request, redirect=reverse("calls:campaign_new_hours"))
+    context = {"form": form, "advanced": SETTINGS_ADVANCED & set(form.errors), "steps": _steps(2), "n": 2}
+    return web.show(request, "calls/wizard_2.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def hours(request: WorkspaceRequest) -> HttpResponse:
+    """Step 3, the time configuration (ST-28…30); [Valider] leads to the empty campaign (ST-27)."""
+    settings_form = SettingsForm(_draft(request))
+    if not settings_form.is_valid():
+        return web.done(request, redirect=reverse("calls:campaign_new_settings"))
+    form, now = HoursForm(request.POST or None), request.clock.now()
     if request.method == "POST" and form.is_valid():
         create = partial(create_campaign, now=now, owner_id=request.user.pk)
-        if made := attempt(form, lambda: create(fields_of(form))):
+        if made := attempt(form, lambda: create(CampaignFields(**settings_form.said(), **form.when()))):
+            del request.session[DRAFT]
             return web.done(request, redirect=reverse("calls:campaign", args=[made.id]))
-    return _form(request, form, campaign=None)
+    context = {"form": form, "advanced": form.errors, "steps": _steps(3), "n": 3}
+    return web.show(request, "calls/wizard_3.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,42 +102,30 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     row = own(request, campaign_id)
     form = CampaignForm(request.POST or None, initial=CampaignForm.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        fields = replace(fields_of(form), weights=row.weights, practice=row.practice)
+        fields = CampaignFields(**form.said(), **form.when(), weights=row.weights, practice=row.practice)
         if attempt(form, lambda: change_campaign(row.id, fields, now=request.clock.now())):
             return web.done(request, toast=_("Campagne modifiée."), redirect=reverse("calls:campaign", args=[row.id]))
-    return _form(request, form, campaign=row)
-
-
-def fields_of(form: CampaignForm) -> CampaignFields:
-    """What the form says, as the operations take it."""
-    values = form.cleaned_data
-    return CampaignFields(
-        name=values["name"],
-        attempts=values["attempts"],
-        delay_hours=values["delay_hours"],
-        simultaneous=values["simultaneous"],
-        trunk_id=UUID(values["trunk"]) if values["trunk"] else None,
-        caller=values["caller"],
-        webhook_url=values["webhook_url"],
-        days=tuple(values["days"]),
-        slots=tuple((first, last) for first, last in form.slots()),
-        time_zone=values["time_zone"],
-        skip_holidays=values["skip_holidays"],
-        retry_voicemail=values["retry_voicemail"],
-        retry_ivr=values["retry_ivr"],
-    )
-
-
-def _steps() -> list[tuple[str, str]]:
-    return [(_("Scénario"), reverse("calls:campaign_new")), (_("Réglages"), "")]
-
-
-def _form(request: WorkspaceRequest, form: CampaignForm, *, campaign: CallCampaign | None) -> HttpResponse:
-    context: dict[str, Any] = {
+    wrong = set(form.errors)
+    context = {
         "form": form,
-        "campaign": campaign,
-        "advanced": bool(ADVANCED & set(form.errors)),
-        "steps": _steps(),
-        "n": 2,
+        "campaign": row,
+        "advanced": SETTINGS_ADVANCED & wrong,
+        "advanced_hours": set(HoursForm.base_fields) & wrong,
     }
-    return web.show(request, "calls/wizard_2.html", context, status=422 if form.errors else 200)
+    return web.show(request, "calls/campaign_settings.html", context, status=422 if form.errors else 200)
+
+
+def _draft(request: WorkspaceRequest) -> dict[str, Any]:
+    """What the second step said; nothing once the campaign is made."""
+    kept = request.session.get(DRAFT)
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def _steps(at: int) -> list[tuple[str, str]]:
+    """The steps, with a link to those that are behind."""
+    steps = [
+        (_("Scénario"), "calls:campaign_new"),
+        (_("Réglages"), "calls:campaign_new_settings"),
+        (_("Configuration horaire"), ""),
+    ]
+    return [(name, reverse(route) if n < at else "") for n, (name, route) in enumerate(steps, 1)]

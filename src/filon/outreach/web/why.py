@@ -9,12 +9,12 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from filon.actions.policy import Reason
 from filon.actions.reasons import sentence
+from filon.actions.states import Channel
 from filon.actions.why import MENDABLE, Answer, explain
 from filon.crm.models import Contact
 from filon.mail.models import Message
@@ -22,6 +22,7 @@ from filon.mail.states import Direction
 from filon.outreach.access import hidden
 from filon.outreach.states import Outcome
 from filon.tenants.middleware import WorkspaceRequest
+from filon.timeline import names
 
 Line = tuple[str, str, datetime | None]
 """Tone, sentence, and until when it holds."""
@@ -43,19 +44,21 @@ def why(request: HttpRequest, contact: Contact) -> SafeString:
     explanation, concealed = explain(contact.id, now=now), hidden()
     received = Message.objects.filter(contact=contact, direction=Direction.OUT).exists()
     answers = [answer for answer in explanation.answers if answer.origin_id not in concealed]
-    alive = [answer for answer in answers if not answer.finished]
+    alive = [answer for answer in answers if not answer.finished or answer.channel == Channel.CALL]
+    shown = alive or answers[-1:]
+    known = names.resolve("origin_id", {answer.origin_id for answer in shown})
     context = {
         "title": _("Et maintenant ?") if received else _("Pourquoi n’a-t-elle rien reçu ?"),
         "person": lines(explanation.person, tone="bad"),
-        "told": [told(answer) for answer in (alive or answers[-1:])],
+        "told": [told(answer, url=known[answer.origin_id].url) for answer in shown if answer.origin_id in known],
     }
     return render_to_string("outreach/_why.html", context, request)
 
 
-def told(answer: Answer) -> Told:
-    url = reverse("outreach:campaign", args=[answer.origin_id])
+def told(answer: Answer, *, url: str) -> Told:
     tone = "bad" if answer.blocked else "warn"
-    return Told(answer.title, url, _head(answer), tuple(lines(answer.reasons, tone=tone)))
+    head = _head_of_calls(answer) if answer.channel == Channel.CALL else _head(answer)
+    return Told(answer.title, url, head, tuple(lines(answer.reasons, tone=tone)))
 
 
 def lines(reasons: Iterable[Reason], *, tone: str) -> list[Line]:
@@ -80,3 +83,14 @@ def _head(answer: Answer) -> Line:
     if any(reason.code == "all_steps_done" for reason in answer.reasons):
         return ("warn", _("Plus rien n’est prévu."), None)
     return ("bad", _("Rien ne partira tant que ceci n’a pas changé :"), None)
+
+
+def _head_of_calls(answer: Answer) -> Line:
+    """The same of a phone campaign: it calls the switchboard, and says in its own words what came of it."""
+    if answer.finished:
+        return ("ok", _("Standard appelé : %(result)s.") % {"result": answer.said}, None)
+    if answer.on_its_way:
+        return ("ok", _("Filon est au téléphone avec le standard."), None)
+    if answer.next_at:
+        return ("ok", _("Prochain appel du standard prévu"), answer.next_at)
+    return ("bad", _("Le standard ne sera pas appelé tant que ceci n’a pas changé :"), None)
