@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
 
-from filon.config.run.checks import _take, check_port
+from filon.config.run.checks import _take, check_port, free_port
 from filon.config.run.layout import CannotRun
 from filon.config.switchboards import switchboards
 
@@ -14,7 +15,7 @@ from filon.config.switchboards import switchboards
 @pytest.fixture
 def taken() -> Iterator[int]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
-        other.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", free_port(21_000 + os.getpid() % 4_000)))  # nobody connects from there over TCP
         yield other.getsockname()[1]
 
 

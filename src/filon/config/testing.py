@@ -145,7 +145,7 @@ def _drop_leftovers(connection: psycopg.Connection, *, keep: str) -> None:
         connection.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))
 
 
-KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
+KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission", "filon_schema")
 
 
 def _empty_everything(name: str) -> str:
