@@ -72,10 +72,11 @@ def new(request: WorkspaceRequest) -> HttpResponse:
         return web.done(request, redirect=reverse("calls:campaign_new"))
     name = _("Appels du %(day)s") % {"day": date_format(request.clock.now(), _("j F"))}
     form = SettingsForm(request.POST or None, initial={"name": name, **_draft(request)})
-    checked = request.method == "POST" and form.is_valid() and attempt(form, CampaignFields(**form.said()).checked)
-    if checked:
-        request.session[DRAFT] = {key: form[key].data for key in form.fields}
-        return web.done(request, redirect=reverse("calls:campaign_new_hours"))
+    if request.method == "POST" and form.is_valid():
+        fields = CampaignFields(**form.said())
+        if attempt(form, fields.checked):
+            request.session[DRAFT] = {key: form[key].data for key in form.fields}
+            return web.done(request, redirect=reverse("calls:campaign_new_hours"))
     context = {"form": form, "advanced": SETTINGS_ADVANCED & set(form.errors), "steps": _steps(2), "n": 2}
     return web.show(request, "calls/wizard_2.html", context, status=422 if form.errors else 200)
 
