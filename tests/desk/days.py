@@ -7,13 +7,15 @@ from typing import Any
 
 from tests.factories import MADE_AT, make_campaign, make_contact, make_mailbox, make_sent
 
-from filon.crm.models import Contact, Import
+from filon.crm.models import Contact, Import, Task
 from filon.crm.states import ImportState
 from filon.kernel.ids import uuid7
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Trouble
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import CampaignState
+from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from filon.timeline.webhooks.states import EndpointState
 
 
 def make_answer(contact: Contact | None = None, **fields: Any) -> Message:
@@ -73,6 +75,23 @@ def make_launched(*, people: int = 1, approved_at: datetime | None = None, **fie
     return campaign
 
 
+def make_call_back(**fields: Any) -> Task:
+    phone = fields.pop("phone", None) or f"+3319900{Task.objects.count():04d}"
+    return Task.objects.create(**{"phone": phone, "since": MADE_AT, "last_at": MADE_AT, **fields})
+
+
+def make_given_up(**fields: Any) -> WebhookEndpoint:
+    """A webhook that was disabled after failures, with the last of them."""
+    given = {"url": "https://crm.client.example/filon", "secret": "whsec_", "state": EndpointState.DISABLED}
+    moments = {"failing_since": MADE_AT, "created_at": MADE_AT}
+    endpoint = WebhookEndpoint.objects.create(**{**given, **moments, **fields})
+    ids = {"event_id": uuid7(), "event_at": MADE_AT, "created_at": MADE_AT}
+    delivery = WebhookDelivery.objects.create(endpoint=endpoint, kind="mail.replied", attempts_made=2, **ids)
+    for hours, code in ((0, 200), (1, 500), (2, 503)):
+        WebhookAttempt.objects.create(delivery=delivery, at=MADE_AT + timedelta(hours=hours), code=code, took_ms=20)
+    return endpoint
+
+
 def make_one_of_each(*, hours: int = 0) -> None:
     """A row of each kind that there is to do."""
     at = MADE_AT + timedelta(hours=hours)
@@ -82,3 +101,5 @@ def make_one_of_each(*, hours: int = 0) -> None:
     make_broken()
     make_file(created_at=at)
     make_launched()
+    make_call_back(since=at, contact=make_contact())
+    make_given_up()

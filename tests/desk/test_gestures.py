@@ -8,14 +8,25 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.test import Client
 from tests.desk.conftest import ClientFor
-from tests.desk.days import make_answer, make_broken, make_challenge, make_doubt, make_launched
+from tests.desk.days import (
+    make_answer,
+    make_broken,
+    make_call_back,
+    make_challenge,
+    make_doubt,
+    make_given_up,
+    make_launched,
+)
 from tests.factories import MADE_AT, make_contact, make_mailbox, make_manager, make_member, make_workspace
 
+from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MailboxState, MailKind, MessageState
 from filon.tenants.models import Member, Workspace
 from filon.timeline.models import Event
+from filon.timeline.webhooks.models import WebhookDelivery
+from filon.timeline.webhooks.states import EndpointState
 
 HTMX = {"HX-Request": "true"}
 
@@ -107,3 +118,35 @@ def test_a_doubt_may_be_sent_again_from_its_line(browser: Client) -> None:
     done(browser.post(line.more[0].url, line.more[0].vals, headers=HTMX))
     doubt.refresh_from_db()
     assert doubt.state == MessageState.QUEUED
+
+
+def test_mo_27_a_call_back_is_done_in_place_and_the_toast_takes_it_back(browser: Client, manager: Member) -> None:
+    task = make_call_back(contact=make_contact())
+    told = done(browser.post(f"/aujourdhui/rappels/{task.id}/fait/", headers=HTMX))
+    task.refresh_from_db()
+    assert (task.done_by, "today" in told["refresh"]) == (manager.user, True)  # type: ignore[operator]  # a list
+    done(browser.post(told["toast"]["undo"], headers=HTMX))  # type: ignore[index]  # a toast
+    task.refresh_from_db()
+    assert task.done_at is None
+
+
+def test_a_call_back_that_is_somebody_elses_is_not_found(
+    member: Member, manager: Member, client_for: ClientFor
+) -> None:
+    task = make_call_back(assignee=manager.user)
+    answer = client_for(member).post(f"/aujourdhui/rappels/{task.id}/fait/", headers=HTMX)
+    task.refresh_from_db()
+    assert (answer.status_code, task.done_at) == (404, None)
+
+
+def test_a_webhook_is_tried_again_with_one_click_and_what_waited_goes_at_once(
+    browser: Client, member: Member, client_for: ClientFor
+) -> None:
+    endpoint = make_given_up()
+    WebhookDelivery.objects.update(next_at=MADE_AT + timedelta(days=900))
+    address = f"/aujourdhui/webhooks/{endpoint.id}/essai/"
+    assert client_for(member).post(address, headers=HTMX).status_code == 403
+    done(browser.post(address, headers=HTMX))
+    endpoint.refresh_from_db()
+    assert (endpoint.state, endpoint.failing_since) == (EndpointState.ACTIVE, None)
+    assert WebhookDelivery.objects.get().next_at < SystemClock().now() + timedelta(minutes=1)

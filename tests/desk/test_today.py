@@ -14,9 +14,11 @@ from tests.counting import queries
 from tests.desk.days import (
     make_answer,
     make_broken,
+    make_call_back,
     make_challenge,
     make_doubt,
     make_file,
+    make_given_up,
     make_launched,
     make_one_of_each,
 )
@@ -75,12 +77,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_eight_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_eleven_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines(manager, clock)) == 7
-    assert len(caught) == 8
+        assert len(lines(manager, clock)) == 9
+    assert len(caught) == 11
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -134,6 +136,39 @@ def test_what_a_stranger_wrote_is_text_and_never_markup(browser: Client) -> None
     page = browser.get("/").content.decode()
     assert "<script>alert(1)" not in page
     assert "mailto:a%3Fb%26c@client.example?subject=Re%3A%20x%26body%3D%3Cb%3E" in page
+
+
+def test_mo_27_whoever_called_is_shown_with_number_who_when_and_whose_it_is(
+    browser: Client, manager: Member, clock: VirtualClock
+) -> None:
+    company = make_company(name="Fonderie Élan")
+    contact = make_contact(first_name="Ana", last_name="Ruiz", company=company)
+    since = clock.now() - timedelta(hours=2)
+    make_call_back(phone="+33199000041", contact=contact, company=company, calls=2, since=since, assignee=manager.user)
+    (line,) = lines(manager, clock)
+    assert (line.title, line.url, line.since) == ("Rappeler Ana Ruiz", f"/contacts/{contact.id}/", since)
+    assert [name.text for name in line.context][1:] == ["Fonderie Élan", f"confié à {manager.user.name}"]
+    assert line.context[0].url == line.more[0].url == "tel:+33199000041"
+    assert line.why == "A appelé 2 fois et n’a eu personne."
+    assert 'href="tel:+33199000041"' in browser.get("/").content.decode()
+
+
+def test_mo_27_a_call_back_is_its_assignees_and_every_managers(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    mine, _theirs = make_call_back(assignee=member.user), make_call_back(assignee=manager.user)
+    assert [line.id for line in lines(member, clock)] == [mine.id]
+    assert len(lines(manager, clock)) == 2
+
+
+def test_a_webhook_that_was_given_up_tells_managers_what_it_answered_last(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    make_given_up(label="CRM")
+    (line,) = lines(manager, clock)
+    assert line.title == "Relancer le webhook CRM"
+    assert line.why == "Filon n’envoie plus rien à crm.client.example. Dernière réponse : 503."
+    assert lines(member, clock) == []
 
 
 def test_a_broken_mailbox_says_what_it_holds_up(manager: Member, clock: VirtualClock) -> None:

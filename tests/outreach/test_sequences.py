@@ -135,7 +135,7 @@ def test_the_list_tells_emails_and_running_campaigns_in_one_query(
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
 def test_the_models_are_in_the_language_of_the_workspace_and_may_be_sent_as_they_are(language: str) -> None:
     found = samples(language)
-    assert set(found) == {"rendez-vous", "interlocuteur", "salon"}
+    assert set(found) == {"rendez-vous", "interlocuteur", "salon", "appel-manque"}
     for sample in found.values():
         assert faults(tidy(sample.steps)) == []
         assert [step.is_follow_up for step in sample.steps].count(True) == 1

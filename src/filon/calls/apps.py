@@ -13,6 +13,7 @@ class CallsConfig(AppConfig):
         from filon.calls import listeners, webhook  # noqa: F401, PLC0415 registered by being imported
         from filon.calls.imports import models  # noqa: F401, PLC0415 as above
         from filon.calls.ivr import keeping, panel  # noqa: F401, PLC0415 as above
+        from filon.calls.missed import listeners as forgetting  # noqa: F401, PLC0415 as above
         from filon.calls.missed import models as calls_in  # noqa: F401, PLC0415 as above
         from filon.calls.missed import sentences  # noqa: F401, PLC0415 as above
         from filon.calls.missed.web import menu  # noqa: PLC0415 as above

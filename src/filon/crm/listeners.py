@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from filon.crm.events import ContactErased
+from filon.crm.events import CallMissed, ContactErased
 from filon.crm.imports import journal
 from filon.crm.models import Contact
+from filon.crm.tasks.operations import call_back
 from filon.directory.events import CompanyChanged
 from filon.directory.models import Company
 from filon.timeline.events import Published, subscribe
@@ -28,3 +29,11 @@ def forget_in_journals(batch: Sequence[Published]) -> None:
     for published in batch:
         if published.contact_id:
             journal.forget(published.contact_id)
+
+
+@subscribe(CallMissed)
+def have_them_called_back(batch: Sequence[Published]) -> None:
+    """Whoever called and reached nobody is called back by a person (MO-27)."""
+    for missed in batch:
+        if isinstance(missed.event, CallMissed):
+            call_back(missed.event.phone, now=missed.at, contact_id=missed.contact_id, company_id=missed.company_id)

@@ -11,13 +11,14 @@ from django.db.models.functions import Left
 
 from filon.crm.imports.models import ImportBatch
 from filon.crm.states import Automation, ContactStatus, EmailState, ImportState, LegalBasis, OffReason
+from filon.crm.tasks.models import Task
 from filon.kernel.tenancy import TenantModel
 
 WALKED = ("search", "email_state", "phone", "mobile")
 """What a search asks of a row and what hides it: in the index of an order, so that a walk reads the index alone."""
 
 
-__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Opportunity"]
+__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Opportunity", "Task"]
 
 
 class Contact(TenantModel):

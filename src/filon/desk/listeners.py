@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filon.crm.tasks import events as tasks
 from filon.kernel import live
 from filon.kernel.tenancy import current_workspace
 from filon.mail import events as mail
 from filon.outreach import events as outreach
 from filon.timeline.events import Published, subscribe
+from filon.timeline.webhooks.events import WebhookDisabled
 
 CHANGES = (
     mail.ReplyReceived,
@@ -26,6 +28,10 @@ CHANGES = (
     outreach.CampaignApproved,
     outreach.CampaignStopped,
     outreach.RecipientUnsubscribed,
+    tasks.TaskAdded,
+    tasks.TaskDone,
+    tasks.TaskReopened,
+    WebhookDisabled,
 )
 """Not each message that leaves: thousands do, and the page looks again by itself."""
 

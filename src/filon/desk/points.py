@@ -16,10 +16,12 @@ class Kind(StrEnum):
     """What there is to do."""
 
     MAILBOX = "mailbox"
+    CALL_BACK = "call_back"
     REPLY = "reply"
     CHALLENGE = "challenge"
     CAMPAIGN = "campaign"
     UNCERTAIN = "uncertain"
+    WEBHOOK = "webhook"
     IMPORT = "import"
 
 
@@ -80,6 +82,7 @@ WEIGHTS: dict[Kind, Weight] = {
     Kind.MAILBOX: Weight(
         70, _("Boîte mail coupée"), _("Rien ne part et aucune réponse n’arrive tant qu’elle est coupée"), BY_SEND, 3
     ),
+    Kind.CALL_BACK: Weight(65, _("Appel manqué"), _("Une personne a voulu vous parler"), BY_DAY, 5),
     Kind.REPLY: Weight(60, _("Réponse reçue"), _("Une personne attend votre réponse"), BY_DAY, 3),
     Kind.CHALLENGE: Weight(
         50, _("Vérification demandée"), _("Votre e-mail n’est pas remis tant que son filtre attend"), BY_DAY, 1
@@ -90,6 +93,7 @@ WEIGHTS: dict[Kind, Weight] = {
     Kind.UNCERTAIN: Weight(
         30, _("Envoi incertain"), _("Rien ne repart pour cette personne sans votre décision"), BY_DAY, 1
     ),
+    Kind.WEBHOOK: Weight(25, _("Webhook désactivé"), _("Un de vos outils n’apprend plus rien de Filon"), BY_DAY, 3),
     Kind.IMPORT: Weight(20, _("Fichier à importer"), _("L’import attend votre décision"), BY_DAY, 3),
 }
 

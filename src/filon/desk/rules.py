@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MEMBER, Pages
+from filon.tenants.permissions import MANAGER, MEMBER, Pages
 
 PAGES: Pages = {
     "desk:today": MEMBER,
@@ -11,5 +11,8 @@ PAGES: Pages = {
     "desk:handle": MEMBER,
     "desk:reopen": MEMBER,
     "desk:retry": MEMBER,
+    "desk:task_done": MEMBER,
+    "desk:task_reopen": MEMBER,
+    "desk:webhook_retry": MANAGER,
     "desk:search": MEMBER,
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from filon.crm.models import Import
+from filon.crm.models import Import, Task
+from filon.crm.tasks.queries import open_tasks
 from filon.mail.models import Mailbox, Message
 from filon.outreach.access import hidden
 from filon.outreach.models import Campaign
@@ -44,6 +45,10 @@ class Viewer:
     def mailboxes(self) -> QuerySet[Mailbox]:
         """Those they may mend: everybody their own, a manager all."""
         return Mailbox.objects.all() if self.is_manager else Mailbox.objects.filter(owner=self.user_id)
+
+    def tasks(self) -> QuerySet[Task]:
+        """What is theirs to do; a manager sees everybody's."""
+        return open_tasks() if self.is_manager else open_tasks().filter(assignee=self.user_id)
 
     def imports(self) -> QuerySet[Import]:
         """The files they dropped; a manager also those that nobody is there for any more."""

@@ -42,6 +42,9 @@ class Bulk(NamedTuple):
 Marks = Callable[[Sequence[Contact]], Mapping[UUID, Mark]]
 
 contact_panels = Panels()
+missed_call_panels = Panels()
+"""On the settings page of missed calls, about nothing in particular."""
+
 chips: dict[str, Chip] = {}
 marks: list[Marks] = []
 bulk_actions: list[Bulk] = []

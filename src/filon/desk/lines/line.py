@@ -13,10 +13,12 @@ from filon.timeline.names import Name
 
 LOOKS = {
     Kind.MAILBOX: ("unplug", "bad"),
+    Kind.CALL_BACK: ("phone-missed", "warn"),
     Kind.REPLY: ("reply", "ok"),
     Kind.CHALLENGE: ("shield-question-mark", "warn"),
     Kind.CAMPAIGN: ("badge-check", "accent"),
     Kind.UNCERTAIN: ("mail-question-mark", "warn"),
+    Kind.WEBHOOK: ("webhook", "bad"),
     Kind.IMPORT: ("upload", "info"),
 }
 """Icon and tone of each kind."""

@@ -9,12 +9,14 @@ from datetime import datetime
 from filon.desk.deadlines import office
 from filon.desk.lines import Line, minutes, ordered
 from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_line, uncertain_line
+from filon.desk.lines.outside import call_back_line, webhook_line
 from filon.desk.lines.rest import campaign_line, import_line, mailbox_line
 from filon.desk.queries import waiting
 from filon.desk.queries.answers import answers
 from filon.desk.queries.sends import midnight, waiting_by_lane
 from filon.desk.viewer import Viewer
 from filon.tenants.models import Workspace
+from filon.timeline.webhooks.queries import with_last_answer
 
 MOST_OF_A_KIND = 60
 SHOWN = 60
@@ -34,9 +36,10 @@ class ToDo:
 
 
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
-    """What there is to do, most points first, in eight queries at most."""
+    """What there is to do, most points first, in eleven queries at most."""
     found = [
         *_of_mail(viewer, workspace=workspace, now=now),
+        *_of_outside(viewer, workspace=workspace, now=now),
         *_of_campaigns(viewer, country=workspace.country, now=now),
         *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
         *_of_mailboxes(viewer, workspace=workspace, now=now),
@@ -56,6 +59,14 @@ def _of_mail(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator
         yield tell(answer, scene=scene)
     for message in doubts:
         yield uncertain_line(message, scene=scene)
+
+
+def _of_outside(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:
+    scene = Scene(now, office(workspace), {})
+    for task in waiting.call_backs(viewer)[:MOST_OF_A_KIND]:
+        yield call_back_line(task, scene=scene)
+    for found in with_last_answer(waiting.given_up(viewer)[:MOST_OF_A_KIND]):
+        yield webhook_line(found, scene=scene)
 
 
 def _of_campaigns(viewer: Viewer, *, country: str, now: datetime) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from filon.crm.models import Import
+from filon.crm.models import Import, Task
 from filon.crm.states import ImportState
 from filon.desk.queries.answers import unhandled
 from filon.desk.viewer import Viewer
@@ -19,6 +19,8 @@ from filon.mail.states import MailboxState, MailKind
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.queries.campaigns import awaiting_approval
 from filon.outreach.states import EnrolmentState
+from filon.timeline.webhooks.models import WebhookEndpoint
+from filon.timeline.webhooks.queries import disabled
 
 COUNT_CAP = 99
 """The badge says "99" from there on."""
@@ -49,6 +51,19 @@ def approvals(viewer: Viewer) -> QuerySet[Campaign]:
     return awaiting_approval() if viewer.is_manager else Campaign.objects.none()
 
 
+def call_backs(viewer: Viewer) -> QuerySet[Task]:
+    """Who called and waits to be called back, oldest first (MO-27)."""
+    rows = viewer.tasks().select_related("contact__company", "company", "assignee")
+    return rows.defer(
+        "contact__search", "contact__note", "contact__extra", "contact__company__search", "company__search"
+    )
+
+
+def given_up(viewer: Viewer) -> QuerySet[WebhookEndpoint]:
+    """Webhooks that Filon disabled; only a manager can mend them."""
+    return disabled() if viewer.is_manager else WebhookEndpoint.objects.none()
+
+
 def people_waiting(campaign_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many people of each campaign have received nothing yet, in one query."""
     rows = Enrolment.objects.filter(campaign_id__in=list(campaign_ids), state=EnrolmentState.WAITING)
@@ -65,7 +80,8 @@ def count(viewer: Viewer) -> int:
     is_challenge = Case(When(Q(kind=MailKind.CHALLENGE), then=True), default=False, output_field=BooleanField())
     by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
     parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
-    for rows in (doubts(viewer), broken(viewer), files(viewer), approvals(viewer)):
+    others_waiting = (doubts(viewer), broken(viewer), files(viewer), approvals(viewer))
+    for rows in (*others_waiting, call_backs(viewer), given_up(viewer)):
         plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
         parts.append(plain.values_list("key", "other"))
     first, *others = [part[: COUNT_CAP + 1] for part in parts]

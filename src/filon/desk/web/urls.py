@@ -14,5 +14,8 @@ urlpatterns = [
     path("aujourdhui/reponses/<uuid:message_id>/traitee/", gestures.handle, name="handle"),
     path("aujourdhui/reponses/<uuid:message_id>/a-traiter/", gestures.reopen, name="reopen"),
     path("aujourdhui/boites/<uuid:mailbox_id>/essai/", gestures.retry, name="retry"),
+    path("aujourdhui/rappels/<uuid:task_id>/fait/", gestures.task_done, name="task_done"),
+    path("aujourdhui/rappels/<uuid:task_id>/a-faire/", gestures.task_reopen, name="task_reopen"),
+    path("aujourdhui/webhooks/<uuid:endpoint_id>/essai/", gestures.webhook_retry, name="webhook_retry"),
     path("recherche/", search.search, name="search"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filon.outreach.operations.answering_callers import answer_callers
 from filon.outreach.operations.campaigns import (
     Schedule,
     create_campaign,
@@ -30,6 +31,7 @@ __all__ = [
     "SequenceFields",
     "add_people",
     "adopt_version",
+    "answer_callers",
     "approve",
     "archive_sequence",
     "create_campaign",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from filon.outreach.samples.sample import AFTER_EVENT_IS_FOR, MEETING_IS_FOR, RIGHT_PERSON_IS_FOR, Sample
+from filon.outreach.samples.sample import (
+    AFTER_EVENT_IS_FOR,
+    MEETING_IS_FOR,
+    MISSED_CALL_IS_FOR,
+    RIGHT_PERSON_IS_FOR,
+    Sample,
+)
 from filon.outreach.texts import StepFields
 
 MEETING = Sample(
@@ -121,7 +127,36 @@ AFTER_EVENT = Sample(
     ),
 )
 
-SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT)
+MISSED_CALL = Sample(
+    "appel-manque",
+    "Sorry we missed your call",
+    MISSED_CALL_IS_FOR,
+    (
+        StepFields(
+            subject="Sorry I missed your call",
+            body=(
+                "Hello {{ first_name | there }},\n\n"
+                "You tried to reach me and I could not pick up: my apologies.\n\n"
+                "I will call you back as soon as I can. If a time suits you, or if your question is a short one, "
+                "simply reply to this message. Many answers are also here: {{ website }}\n\n"
+                "Kind regards,\n{{ sender }}"
+            ),
+        ),
+        StepFields(
+            wait_days=3,
+            same_thread=True,
+            is_follow_up=True,
+            body=(
+                "Hello {{ first_name | there }},\n\n"
+                "Did you find what you were looking for when you called? If not, tell me when to reach you and at "
+                "which number.\n\n"
+                "Kind regards,\n{{ sender }}"
+            ),
+        ),
+    ),
+)
+
+SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT, MISSED_CALL)
 VARIABLES = (
     "{{ first_name | there }}",
     "{{ last_name }}",

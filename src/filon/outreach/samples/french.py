@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from filon.outreach.samples.sample import AFTER_EVENT_IS_FOR, MEETING_IS_FOR, RIGHT_PERSON_IS_FOR, Sample
+from filon.outreach.samples.sample import (
+    AFTER_EVENT_IS_FOR,
+    MEETING_IS_FOR,
+    MISSED_CALL_IS_FOR,
+    RIGHT_PERSON_IS_FOR,
+    Sample,
+)
 from filon.outreach.texts import StepFields
 
 MEETING = Sample(
@@ -122,7 +128,36 @@ AFTER_EVENT = Sample(
     ),
 )
 
-SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT)
+MISSED_CALL = Sample(
+    "appel-manque",
+    "Désolé d’avoir manqué votre appel",
+    MISSED_CALL_IS_FOR,
+    (
+        StepFields(
+            subject="Désolé d’avoir manqué votre appel",
+            body=(
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
+                "Vous avez cherché à me joindre et je n’ai pas pu décrocher : veuillez m’en excuser.\n\n"
+                "Je vous rappelle dès que possible. Si un moment vous arrange, ou si votre question tient en quelques "
+                "mots, répondez simplement à ce message. Beaucoup de réponses sont aussi ici : {{ site }}\n\n"
+                "Bien à vous,\n{{ expediteur }}"
+            ),
+        ),
+        StepFields(
+            wait_days=3,
+            same_thread=True,
+            is_follow_up=True,
+            body=(
+                "Bonjour {{ prenom | Madame, Monsieur }},\n\n"
+                "Avez-vous trouvé ce que vous cherchiez en m’appelant ? Sinon, dites-moi quand vous joindre et à quel "
+                "numéro.\n\n"
+                "Bien à vous,\n{{ expediteur }}"
+            ),
+        ),
+    ),
+)
+
+SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT, MISSED_CALL)
 VARIABLES = (
     "{{ prenom | Madame, Monsieur }}",
     "{{ nom }}",

@@ -16,6 +16,9 @@ RIGHT_PERSON_IS_FOR = _(
 AFTER_EVENT_IS_FOR = _(
     "Vous avez rencontré ces personnes, ou elles ont laissé leur carte. Trois e-mails sur trois semaines."
 )
+MISSED_CALL_IS_FOR = _(
+    "Un prospect a appelé et n’a eu personne : excusez-vous et proposez de convenir d’un moment. Deux e-mails."
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from filon.outreach.samples.sample import AFTER_EVENT_IS_FOR, MEETING_IS_FOR, RIGHT_PERSON_IS_FOR, Sample
+from filon.outreach.samples.sample import (
+    AFTER_EVENT_IS_FOR,
+    MEETING_IS_FOR,
+    MISSED_CALL_IS_FOR,
+    RIGHT_PERSON_IS_FOR,
+    Sample,
+)
 from filon.outreach.texts import StepFields
 
 MEETING = Sample(
@@ -122,7 +128,35 @@ AFTER_EVENT = Sample(
     ),
 )
 
-SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT)
+MISSED_CALL = Sample(
+    "appel-manque",
+    "Disculpe que no atendiéramos su llamada",
+    MISSED_CALL_IS_FOR,
+    (
+        StepFields(
+            subject="Disculpe que no atendiera su llamada",
+            body=(
+                "Buenos días {{ first_name | señora, señor }}:\n\n"
+                "Intentó hablar conmigo y no pude atenderle: le ruego que me disculpe.\n\n"
+                "Le llamaré en cuanto pueda. Si algún momento le viene bien, o si su pregunta cabe en unas palabras, "
+                "responda sin más a este mensaje. Muchas respuestas están también aquí: {{ website }}\n\n"
+                "Un saludo cordial,\n{{ sender }}"
+            ),
+        ),
+        StepFields(
+            wait_days=3,
+            same_thread=True,
+            is_follow_up=True,
+            body=(
+                "Buenos días {{ first_name | señora, señor }}:\n\n"
+                "¿Encontró lo que buscaba cuando me llamó? Si no, dígame cuándo localizarle y en qué número.\n\n"
+                "Un saludo cordial,\n{{ sender }}"
+            ),
+        ),
+    ),
+)
+
+SAMPLES = (MEETING, RIGHT_PERSON, AFTER_EVENT, MISSED_CALL)
 VARIABLES = (
     "{{ first_name | señora, señor }}",
     "{{ last_name }}",

@@ -26,6 +26,7 @@ from filon.outreach.labels import enrolment_badge
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.queries.campaigns import turned_off
 from filon.outreach.states import EnrolmentState
+from filon.outreach.web.answering_callers import callers_card
 from filon.outreach.web.why import why
 from filon.timeline import concealing, names
 from filon.timeline.names import Name
@@ -48,6 +49,7 @@ def register() -> None:
     extensions.contact_panels.register(engage_button, place="actions", order=10)
     extensions.contact_panels.register(why, place="main", order=10)
     extensions.contact_panels.register(engagements, place="side", order=20)
+    extensions.missed_call_panels.register(callers_card, place="main", order=10)
     company_panels.register(opportunities, place="side", order=20)
     names.register("origin_id", campaign_names)
     concealing.register(hidden)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.outreach.web import campaigns, doing, following_up, sequences, unsubscribing, wizard
+from filon.outreach.web import answering_callers, campaigns, doing, following_up, sequences, unsubscribing, wizard
 
 app_name = "outreach"
 ONE = "campagnes/<uuid:campaign_id>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("campagnes/", campaigns.campaign_list, name="campaigns"),
     path("campagnes/nombre/", campaigns.count, name="campaigns_count"),
     path("campagnes/nouvelle/", wizard.new, name="campaign_new"),
+    path("campagnes/appels-manques/", answering_callers.prepare, name="callers"),
     path("campagnes/engager/", doing.engage, name="engage"),
     path("campagnes/incertains/", doing.uncertain, name="uncertain"),
     path("campagnes/incertains/<uuid:message_id>/", doing.settle, name="settle"),

@@ -121,8 +121,11 @@ def stop(endpoint: WebhookEndpoint, *, at: datetime, by: User) -> None:
 
 
 def start(endpoint: WebhookEndpoint, *, at: datetime, by: User) -> None:
-    """Send to it again, whoever had stopped it, as if it had never failed."""
-    _switch(endpoint, to=EndpointState.ACTIVE, at=at, by=by)
+    """Send to it again, whoever had stopped it, as if it had never failed; what waited goes at once."""
+    with transaction.atomic():
+        _switch(endpoint, to=EndpointState.ACTIVE, at=at, by=by)
+        waiting = WebhookDelivery.objects.filter(endpoint=endpoint, state=DeliveryState.WAITING)
+        waiting.update(next_at=SystemClock().now())
 
 
 def delete(endpoint: WebhookEndpoint, *, at: datetime, by: User | None) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from filon.calls.missed import operations
 from filon.calls.missed.models import CallHook, InboundCall
 from filon.calls.missed.reading import Fields
+from filon.crm.web.extensions import missed_call_panels
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
@@ -53,7 +54,11 @@ class HookForm(forms.Form):
 @require_GET
 def hooks(request: WorkspaceRequest) -> HttpResponse:
     calls = InboundCall.objects.select_related("contact", "company").order_by("-at", "-id")[:LAST]
-    context = {"hooks": CallHook.objects.order_by("created_at", "id"), "calls": calls}
+    context = {
+        "hooks": CallHook.objects.order_by("created_at", "id"),
+        "calls": calls,
+        "panels": missed_call_panels.render(request, None),
+    }
     return web.show(request, "calls/missed/hooks.html", context)
 
 
