@@ -56,6 +56,11 @@ def test_st_81_what_cannot_be_talked_to_is_silence(heard):
     assert rule(End(heard), attempt=3, retries=Retries(3)).status is Status.SILENCE
 
 
+def test_a_st_27_a_word_that_is_not_known_is_another_nature_and_says_so():
+    ruling = rule(End("a word of a later listener"), attempt=3, retries=Retries(3))
+    assert (ruling.nature, str(Nature.OTHER.label)) == (Nature.OTHER, "Autre")
+
+
 def test_a_call_that_the_trunk_could_not_place_is_no_attempt():
     congestion = rule(End(failed=Cause.CONGESTION), attempt=3, retries=Retries(3))
     assert (congestion.follow, congestion.counted, congestion.pause_trunk) == (Follow.AGAIN, False, False)
