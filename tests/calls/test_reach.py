@@ -15,7 +15,7 @@ from filon.calls.reach import Reach, is_inside, unusable
 from filon.kernel.errors import Refused
 from filon.voice.probe import Check, try_trunk
 from filon.voice.sip.allow import AllowRule
-from filon.voice.sip.resolve import OutOfReach, Service
+from filon.voice.sip.resolve import OutOfReach, Pointer, Service
 from filon.voice.trunk import Trunk
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -30,6 +30,9 @@ class Names:
 
     def __init__(self, *addresses: str) -> None:
         self.given = list(addresses)
+
+    async def pointers(self, host: str) -> list[Pointer]:
+        return []
 
     async def services(self, name: str) -> list[Service]:
         return []

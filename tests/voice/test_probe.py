@@ -16,7 +16,7 @@ from filon.voice.causes import Cause
 from filon.voice.events import Failed
 from filon.voice.probe import Check, Step, refused, try_trunk
 from filon.voice.settings import TrunkSettings
-from filon.voice.sip.resolve import Service
+from filon.voice.sip.resolve import Pointer, Service
 from filon.voice.sip.timers import Timers
 
 SETTINGS = TrunkSettings(host="127.0.0.1", user="alice", password="secret", caller="0199000000")
@@ -25,6 +25,9 @@ QUICK = Timers(t1=0.01, t2=0.04, t4=0.04)
 
 class NoNames:
     """A name service that knows nothing."""
+
+    async def pointers(self, host: str) -> list[Pointer]:
+        return []
 
     async def services(self, name: str) -> list[Service]:
         return []

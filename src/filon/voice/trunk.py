@@ -28,6 +28,9 @@ __all__ = [
     "TrunkFull", "TrunkSettings", "Trying",
 ]  # fmt: skip
 NUMBER = re.compile(r"\+?[0-9*#]{1,32}")
+DISCARD_PORT = 9
+"""Any port will do to ask for the way to an address."""
+
 GONE = frozenset({200, 404, 408, 410, 481})
 """Answers to the reaper's BYE after which the call is known not to be up."""
 
@@ -71,8 +74,7 @@ class Trunk:
         targets = await resolve(place, names=names or SystemNames(), chance=random.SystemRandom())
         if settings.within_reach and not all(settings.within_reach(address) for address, _ in targets):
             raise OutOfReach(f"{settings.host} leads to an address that is not within reach")
-        targets = [target for target in targets if (":" in target[0]) == (":" in targets[0][0])]
-        trunk = cls(settings, await _agent(settings, targets))
+        trunk = cls(settings, await _agent(settings, within_family(targets, bind=settings.bind)))
         if trunk.registration:
             trunk.registration.start()
         return trunk
@@ -147,6 +149,22 @@ class Trunk:
 
     def _finished(self) -> None:
         self._live -= 1
+
+
+def within_family(targets: list[Peer], *, bind: str) -> list[Peer]:
+    """Those of the first that this machine has a way to, IPv4 or IPv6: a call keeps to one of them. Raises OSError."""
+    last: OSError | None = None
+    for address, _ in targets:
+        six = ":" in address
+        if bind and (":" in bind) != six:
+            continue
+        try:
+            source_address((address, DISCARD_PORT))
+        except OSError as fault:
+            last = fault
+        else:
+            return [target for target in targets if (":" in target[0]) == six]
+    raise last or OSError("no address of the trunk is of the kind that it is to be reached from")
 
 
 async def _agent(settings: TrunkSettings, targets: list[Peer]) -> UserAgent:

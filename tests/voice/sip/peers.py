@@ -48,12 +48,14 @@ class Sipp:
 
 
 @contextlib.asynccontextmanager
-async def sipp(scenario: str, *, transport: str = "u1", remote: int = 0, port: int = 0) -> AsyncIterator[Sipp]:
+async def sipp(
+    scenario: str, *, transport: str = "u1", remote: int = 0, port: int = 0, address: str = "127.0.0.1"
+) -> AsyncIterator[Sipp]:
     """Play a scenario on a free port of loopback; `remote` makes it the caller, towards that port."""
     port = port or free_port()
     with tempfile.TemporaryDirectory() as folder:
         errors = Path(folder) / "errors.log"
-        command = [binary("sipp"), "-sf", str(SCENARIOS / f"{scenario}.xml"), "-i", "127.0.0.1", "-p", str(port)]
+        command = [binary("sipp"), "-sf", str(SCENARIOS / f"{scenario}.xml"), "-i", address, "-p", str(port)]
         command += ["-mp", str(port + AUDIO_OFFSET), "-m", "1", "-t", transport, "-nostdin", "-timeout", "14"]
         command += ["-timeout_error", "-trace_err", "-error_file", str(errors)]
         if remote:
@@ -72,7 +74,11 @@ async def sipp(scenario: str, *, transport: str = "u1", remote: int = 0, port: i
 
 def ports_in_use() -> str:
     """The system's own tables (Linux)."""
-    return "".join(Path(f"/proc/net/{name}").read_text() for name in ("udp", "tcp"))
+    return "".join(
+        Path(f"/proc/net/{name}").read_text()
+        for name in ("udp", "tcp", "udp6", "tcp6")
+        if Path(f"/proc/net/{name}").exists()
+    )
 
 
 async def bound(port: int, process: asyncio.subprocess.Process) -> None:

@@ -202,6 +202,33 @@ def test_a_ring_that_starts_after_the_end_is_cancelled() -> None:
     scene(play)
 
 
+def test_an_answer_that_comes_again_is_acknowledged_again() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.answered()
+        s.answered()
+        await s.settle()
+        assert s.methods() == ["INVITE", "ACK", "ACK"]
+        assert s.wire.sent[1] == s.wire.sent[2]
+        assert [type(event) for event in s.seen] == [Answered]
+
+    scene(play)
+
+
+def test_an_invite_is_sent_again_until_somebody_is_heard() -> None:
+    async def play() -> None:
+        s = Scene(reliable=False, timers=QUICK)
+        while len(s.wire.sent) < 3:
+            await s.settle(0.001)
+        assert {data for data, _ in s.wire.sent} == {s.wire.sent[0][0]}
+        s.hear(answer_to(s.invite, 180, CONTACT))
+        known = len(s.wire.sent)
+        await s.settle(0.05)
+        assert len(s.wire.sent) == known
+
+    scene(play)
+
+
 def test_silence_ends_the_call_after_timer_b() -> None:
     async def play() -> None:
         s = Scene(reliable=False, timers=QUICK)

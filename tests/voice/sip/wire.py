@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from filon.voice.settings import TrunkSettings
@@ -24,6 +25,9 @@ class Wire:
 
     def send(self, data: bytes, peer: Peer) -> None:
         self.sent.append((data, peer))
+
+    def ready(self, peer: Peer, action: Callable[[], None]) -> None:
+        action()
 
     def local(self, peer: Peer) -> Peer:
         return "127.0.0.1", 5070

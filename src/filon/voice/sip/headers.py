@@ -68,7 +68,7 @@ class Via:
 
 def host_text(host: str) -> str:
     """A host as an address writes it: an IPv6 address in brackets."""
-    return f"[{host}]" if ":" in host else host
+    return f"[{host.strip('[]')}]" if ":" in host else host
 
 
 def authority(host: str, port: int) -> str:

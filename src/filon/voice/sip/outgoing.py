@@ -51,7 +51,7 @@ class OutgoingCall:
         self._legs = Legs(base_dialog(agent.settings, order, self._session))
         self._progress = Progress(agent, order.offer, self._session, self._legs)
         self._acks: dict[str, tuple[bytes, Peer]] = {}
-        self._targets = list(agent.targets)
+        self._targets = agent.in_order()
         self._extra: Headers = []
         self._cause = Cause.CANCELLED
         self._cancel_sent = False
@@ -77,7 +77,7 @@ class OutgoingCall:
     def start(self) -> None:
         self._agent.owners[self.call_id] = self
         self._timer = self._agent.later(self._order.ring_timeout, lambda: self._give_up(Cause.RING_TIMEOUT))
-        self._invite()
+        self._agent.transport.ready(self._targets[0], self._invite_if_wanted)
 
     def hangup(self) -> None:
         """End the call in the way its state asks for; a second time does nothing."""
@@ -113,20 +113,26 @@ class OutgoingCall:
             self._abandon(response, str(fault), Cause.PROTOCOL)
 
     def _on_silence(self) -> None:
-        if self._state is State.INVITING and self._next_target():
-            return
         transaction = self._transaction
         heard = transaction is not None and transaction.provisional
+        if self._state is State.INVITING and not heard and self._next_target():
+            return
         cause = Cause.UNREACHABLE if heard or self._agent.transport.reliable else Cause.SILENT
         self._fail(408, "the trunk does not answer", cause=cause)
 
     def _next_target(self) -> bool:
-        """The trunk's next address, while the one that was tried has not taken the call (RFC 3263 §4.3)."""
-        if len(self._targets) < 2 or (self._transaction and self._transaction.provisional):
+        """The trunk's next address, if any: the one that was tried does not take the call (RFC 3263 §4.3)."""
+        self._agent.avoid(self._targets[0])
+        if len(self._targets) < 2:
             return False
         self._targets.pop(0)
-        self._invite()
+        self._agent.transport.ready(self._targets[0], self._invite_if_wanted)
         return True
+
+    def _invite_if_wanted(self) -> None:
+        """Unless the call was given up while the connection was made."""
+        if self._state is State.INVITING:
+            self._invite()
 
     def _on_provisional(self, response: Response) -> None:
         if self._state is State.CANCELLING:
@@ -146,14 +152,7 @@ class OutgoingCall:
         dialog = self._legs.from_response(response, cseq=self._session.cseq)
         self._acknowledge(response, dialog, self._agent.hop(dialog))
         if self._state is State.INVITING:
-            answer = (
-                read_answer(self._agent, self._order.offer, response.body)
-                if response.body.strip()
-                else self._progress.answer
-            )
-            if answer is None:
-                raise sdp.NoAgreement("the peer answered without describing its audio")
-            self._on_connected(dialog, response, answer)
+            self._on_connected(dialog, response, self._answer_of(response))
         else:
             self._dismiss(dialog)
             if self._state is State.CANCELLING:
@@ -207,14 +206,15 @@ class OutgoingCall:
     # Giving up
 
     def _give_up(self, cause: Cause) -> None:
-        if self._state is not State.INVITING or self._transaction is None:
+        if self._state is not State.INVITING:
             return
         self._state, self._cause = State.CANCELLING, cause
-        if self._transaction.provisional:
+        if self._transaction and self._transaction.provisional:
             self._send_cancel()
         else:
             # CANCEL must wait for a sign of the peer; should it come, the call is cancelled, or ended if answered.
-            self._transaction.stop_repeating()
+            if self._transaction:
+                self._transaction.stop_repeating()
             silent = cause is Cause.RING_TIMEOUT
             self._fail(408, "the trunk does not answer", cause=Cause.SILENT if silent else cause, keep=True)
 

@@ -35,7 +35,8 @@ class Registration:
         self._stopping: asyncio.Event | None = None
 
     def start(self) -> None:
-        self._register(Authentication(self._agent.settings.credentials))
+        authentication = Authentication(self._agent.settings.credentials)
+        self._agent.transport.ready(self._agent.peer, lambda: self._register(authentication))
 
     async def stop(self) -> None:
         """Take the registration back, and wait a moment for the answer."""
@@ -69,11 +70,15 @@ class Registration:
         ]
         request = Request(headers, method="REGISTER", uri=f"sip:{authority(settings.realm_host, 0)}")
 
+        peer = self._agent.peer
+
         def heard(response: Response | None) -> None:
+            if response is None or response.code == 503:
+                self._agent.avoid(peer)
             if response is None or response.code >= 200:
                 self._on_final(response, request, authentication)
 
-        self._agent.send(request, self._agent.peer, heard)
+        self._agent.send(request, peer, heard)
 
     def _on_final(self, response: Response | None, request: Request, authentication: Authentication) -> None:
         if response is not None and response.code in CODES and authentication.take(response, request):

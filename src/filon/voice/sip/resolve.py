@@ -1,4 +1,7 @@
-"""From a trunk's name to addresses (RFC 3263): a literal, SRV records where no port is given, else A and AAAA."""
+"""From a trunk's name to addresses (RFC 3263): a literal, NAPTR and SRV where no port is given, else A and AAAA.
+
+The transport is the trunk's own setting: NAPTR records say where its SRV records are, not which transport to take.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import ipaddress
 import random
 import socket
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import dns.asyncresolver
 import dns.exception
@@ -17,6 +20,7 @@ import dns.resolver
 from filon.voice.sip.timers import DNS_TIMEOUT_S, MAX_TARGETS
 
 SRV_NAMES = {"udp": "_sip._udp.", "tcp": "_sip._tcp.", "tls": "_sips._tcp."}
+POINTERS = {"udp": "SIP+D2U", "tcp": "SIP+D2T", "tls": "SIPS+D2T"}
 DEFAULT_PORT = {"udp": 5060, "tcp": 5060, "tls": 5061}
 
 
@@ -38,25 +42,60 @@ class Service:
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A NAPTR record that leads to SRV records (RFC 3403): `service` such as SIP+D2U, `name` is theirs."""
+
+    order: int
+    preference: int
+    service: str
+    name: str
+
+
 class Names(Protocol):
     """What is asked of the name service."""
+
+    async def pointers(self, host: str) -> list[Pointer]: ...
 
     async def services(self, name: str) -> list[Service]: ...
 
     async def addresses(self, host: str) -> list[str]: ...
 
 
-class SystemNames:
-    """SRV by the system's name servers; addresses in the system's way, which knows /etc/hosts."""
+class DnsNames:
+    """Everything by name servers: those of `resolver`, the system's where it is None."""
+
+    def __init__(self, resolver: dns.asyncresolver.Resolver | None = None) -> None:
+        self._resolver = resolver
+
+    async def pointers(self, host: str) -> list[Pointer]:
+        found = await self._ask(host, dns.rdatatype.NAPTR)
+        return [
+            Pointer(
+                each.order, each.preference, each.service.decode("ascii", "replace").upper(), _name(each.replacement)
+            )
+            for each in found
+            if each.flags.lower() == b"s"
+        ]
 
     async def services(self, name: str) -> list[Service]:
+        found = await self._ask(name, dns.rdatatype.SRV)
+        return [Service(each.priority, each.weight, each.port, _name(each.target)) for each in found]
+
+    async def addresses(self, host: str) -> list[str]:
+        four, six = await asyncio.gather(self._ask(host, dns.rdatatype.A), self._ask(host, dns.rdatatype.AAAA))
+        return [str(each.address) for each in (*four, *six)]
+
+    async def _ask(self, name: str, kind: dns.rdatatype.RdataType) -> list[Any]:
         try:
-            answer = await dns.asyncresolver.resolve(name, dns.rdatatype.SRV, lifetime=DNS_TIMEOUT_S)
+            resolver = self._resolver or dns.asyncresolver.get_default_resolver()
+            return list(await resolver.resolve(name, kind, lifetime=DNS_TIMEOUT_S))
         except (dns.exception.DNSException, OSError):
             return []
-        return [
-            Service(r.priority, r.weight, r.port, str(r.target).rstrip(".")) for r in answer if str(r.target) != "."
-        ]
+
+
+class SystemNames(DnsNames):
+    """Records by the system's name servers; addresses in the system's way, which knows /etc/hosts."""
 
     async def addresses(self, host: str) -> list[str]:
         loop = asyncio.get_running_loop()
@@ -66,6 +105,11 @@ class SystemNames:
         except (OSError, UnicodeError):
             return []
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def _name(text: object) -> str:
+    """A name of a record without its last dot; "" for the root, which says that there is no such service."""
+    return str(text).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +148,20 @@ def in_order(services: list[Service], chance: random.Random) -> list[Service]:
 
 
 async def _hosts(place: Place, names: Names, chance: random.Random) -> list[tuple[str, int]]:
-    if not place.port:
-        services = await names.services(SRV_NAMES[place.transport] + place.host)
+    """(host name, port) to look up; nothing for a service that says of itself that it is none (RFC 2782: the root)."""
+    for name in await _records(place, names) if not place.port else []:
+        services = await names.services(name)
         if services:
-            return [(service.host, service.port) for service in in_order(services, chance)[:MAX_TARGETS]]
+            ordered = in_order(services, chance)[:MAX_TARGETS]
+            return [(service.host, service.port) for service in ordered if service.host]
     return [(place.host, place.port or DEFAULT_PORT[place.transport])]
+
+
+async def _records(place: Place, names: Names) -> list[str]:
+    """Names of SRV records: those that NAPTR leads to for our transport, then the usual one."""
+    pointers = sorted(await names.pointers(place.host), key=lambda each: (each.order, each.preference))
+    led = [each.name for each in pointers if each.service == POINTERS[place.transport] and each.name]
+    return [*led[:MAX_TARGETS], SRV_NAMES[place.transport] + place.host]
 
 
 def _literal(host: str) -> str:

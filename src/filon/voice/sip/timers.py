@@ -53,9 +53,11 @@ REGISTER_MARGIN = 0.8
 REGISTER_RETRY_S = (5, 15, 60, 300)
 """Pauses after refused or unanswered registrations; the last one repeats."""
 CONNECT_TIMEOUT_S = 8.0
-IDLE_CONNECTION_S = 3_600.0
+MESSAGE_WITHIN_S = 10.0
+"""A message that began on a connection is whole within this, or the connection is closed."""
 MAX_QUEUED_BYTES = 262_144
 """Bytes waiting for a connection that the peer does not read; beyond, it is given up."""
-RESOLVE_AGAIN_S = 300.0
+AVOIDED_S = 300.0
+"""An address of the trunk that did not take a request is tried last for so long."""
 DNS_TIMEOUT_S = 5.0
 MAX_TARGETS = 8

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from filon.voice.sip.framing import PING, PONG, Framer
 from filon.voice.sip.headers import Malformed
-from filon.voice.sip.timers import CONNECT_TIMEOUT_S, MAX_QUEUED_BYTES
+from filon.voice.sip.timers import CONNECT_TIMEOUT_S, MAX_QUEUED_BYTES, MESSAGE_WITHIN_S
 
 log = logging.getLogger(__name__)
 Peer = tuple[str, int]
@@ -27,12 +27,18 @@ class Ears:
 
 
 class Transport(Protocol):
-    """One way to send. `name` is what a Via says; `reliable` means that nothing is sent twice."""
+    """One way to send. `name` is what a Via says; `reliable` means that nothing is sent twice.
+
+    `ready` does something once the way to a peer is open, or known to be closed: `local`, our address as that peer sees
+    it, is known from then on.
+    """
 
     name: str
     reliable: bool
 
     def send(self, data: bytes, peer: Peer) -> None: ...
+
+    def ready(self, peer: Peer, action: Callable[[], None]) -> None: ...
 
     def local(self, peer: Peer) -> Peer: ...
 
@@ -66,6 +72,9 @@ class Udp(asyncio.DatagramProtocol):
     def send(self, data: bytes, peer: Peer) -> None:
         if self._transport and not self._transport.is_closing():
             self._transport.sendto(data, peer)
+
+    def ready(self, peer: Peer, action: Callable[[], None]) -> None:
+        action()
 
     def local(self, peer: Peer) -> Peer:
         return self._local
@@ -107,9 +116,16 @@ class Streams:
     def send(self, data: bytes, peer: Peer) -> None:
         self._connection(peer).write(data)
 
+    def ready(self, peer: Peer, action: Callable[[], None]) -> None:
+        connection = self._connection(peer)
+        if connection.local[1]:
+            action()
+        else:
+            connection.opening.add_done_callback(lambda _: action())
+
     def local(self, peer: Peer) -> Peer:
         connection = self._connections.get(peer)
-        return connection.local if connection else ("", 0)
+        return connection.local if connection and connection.local[1] else (self._bind[0], 0)
 
     def close(self) -> None:
         for connection in list(self._connections.values()):
@@ -140,6 +156,7 @@ class _Connection(asyncio.Protocol):
         self._framer = Framer()
         self._waiting: list[bytes] = []
         self._transport: asyncio.Transport | None = None
+        self._patience: asyncio.TimerHandle | None = None
 
     async def connect(self, bind: Peer, options: dict[str, object]) -> None:
         loop = asyncio.get_running_loop()
@@ -170,7 +187,8 @@ class _Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         try:
-            for message in self._framer.feed(data):
+            messages = self._framer.feed(data)
+            for message in messages:
                 if message == PING:
                     self.write(PONG)
                 else:
@@ -178,6 +196,20 @@ class _Connection(asyncio.Protocol):
         except Malformed as fault:
             log.info("connection closed: %s", fault)
             self.close()
+        else:
+            self._await_the_rest(begun=len(messages) > 0)
+
+    def _await_the_rest(self, *, begun: bool) -> None:
+        """A message that never becomes whole would keep everything behind it waiting."""
+        if self._patience and (begun or not self._framer.waiting):
+            self._patience.cancel()
+            self._patience = None
+        if self._framer.waiting and not self._patience:
+            self._patience = asyncio.get_running_loop().call_later(MESSAGE_WITHIN_S, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        log.info("connection closed: a message was not whole in time")
+        self.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._give_up()
@@ -190,6 +222,8 @@ class _Connection(asyncio.Protocol):
             self._give_up()
 
     def _give_up(self) -> None:
+        if self._patience:
+            self._patience.cancel()
         if not self.failed:
             self.failed = True
             self._forget()

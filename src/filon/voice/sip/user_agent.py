@@ -15,7 +15,7 @@ from filon.voice.sip.authentication import CODES, Authentication
 from filon.voice.sip.dialog import Dialog, request_in
 from filon.voice.sip.headers import Malformed, authority
 from filon.voice.sip.message import Headers, Request, Response, parse
-from filon.voice.sip.timers import MAX_SERVER_TRANSACTIONS
+from filon.voice.sip.timers import AVOIDED_S, MAX_SERVER_TRANSACTIONS
 from filon.voice.sip.transaction import ClientTransaction, Line, ServerTransaction
 from filon.voice.sip.transport import Peer, Transport
 
@@ -64,7 +64,7 @@ class Counters:
 
 @dataclass
 class UserAgent:
-    """`targets` are the trunk's resolved addresses; the first that answered leads."""
+    """`targets` are the trunk's resolved addresses, in the order in which they are tried."""
 
     settings: TrunkSettings
     allow: AllowRule
@@ -74,6 +74,7 @@ class UserAgent:
     owners: dict[str, Owner] = field(default_factory=dict)
     stranger: Callable[[Request, ServerTransaction], None] | None = None
     """Gets an INVITE of the trunk that belongs to no call."""
+    _avoided: dict[Peer, float] = field(default_factory=dict)
     _clients: dict[tuple[str, str], ClientTransaction] = field(default_factory=dict)
     _servers: dict[tuple[str, str, str], ServerTransaction] = field(default_factory=dict)
 
@@ -86,7 +87,17 @@ class UserAgent:
 
     @property
     def peer(self) -> Peer:
-        return self.targets[0]
+        """The address of the trunk that new requests go to."""
+        return self.in_order()[0]
+
+    def in_order(self) -> list[Peer]:
+        """The trunk's addresses, those to avoid at the end."""
+        now = self.loop.time()
+        return sorted(self.targets, key=lambda target: self._avoided.get(target, now) > now)
+
+    def avoid(self, peer: Peer) -> None:
+        """It did not take a request: others first, for a while (RFC 3263 §4.3)."""
+        self._avoided[peer] = self.loop.time() + AVOIDED_S
 
     def close(self) -> None:
         for server in list(self._servers.values()):
@@ -150,9 +161,11 @@ class UserAgent:
             host, port = self.peer[0], port or self.peer[1]
         if not self.allow.accepts(host):
             raise ForeignAddress(f"the peer wants requests sent to {host}, which is not an address of this trunk")
+        asked = (host, port or 5060)
+        if not self.transport.reliable or asked in self.targets:
+            return asked
         # A connection that is open to that address serves, whatever port the Contact names.
-        same = next((target for target in self.targets if target[0] == host and self.transport.reliable), None)
-        return same or (host, port or 5060)
+        return next((target for target in self.in_order() if target[0] == host), asked)
 
     # What we hear
 
