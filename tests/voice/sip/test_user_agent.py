@@ -121,6 +121,19 @@ def test_a_re_invite_that_moves_the_audio_elsewhere_is_refused_and_the_call_goes
     scene(play)
 
 
+def test_a_hold_with_music_of_a_third_address_hears_nobody() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.answered()
+        s.request("INVITE", 1, SDP_TYPE, body=description("192.0.2.66", direction="sendonly"))
+        await s.settle()
+        changed = s.seen[-1]
+        assert isinstance(changed, ReInvite)
+        assert (changed.answer.held, changed.answer.address) == (True, "0.0.0.0")
+
+    scene(play)
+
+
 def test_a_contact_cannot_move_the_call_elsewhere() -> None:
     async def play() -> None:
         s = Scene()

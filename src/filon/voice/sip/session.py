@@ -20,6 +20,7 @@ from filon.voice.sip.user_agent import AGENT, ALLOWED_METHODS, Errand, ForeignAd
 AGAIN_AFTER_GLARE_S = (2.1, 4.0)
 """After 491, who made the call waits this long before it asks again (RFC 3261 §14.1)."""
 GONE = frozenset({408, 481})
+NOBODY = "0.0.0.0"  # noqa: S104 a hold, in the words of RFC 2543
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,8 @@ class Session:
 def read_answer(agent: UserAgent, offer: sdp.Offer, body: bytes) -> sdp.Answer:
     """The peer's description as something to talk with. Raises `Malformed`, `ForeignAddress` for a third address."""
     answer = sdp.agree(offer, sdp.parse(body))
-    if not agent.allow.accepts(answer.address) and not answer.held:
-        raise ForeignAddress(f"the peer wants audio sent to {answer.address}, which is not an address of this trunk")
-    return answer
+    if agent.allow.accepts(answer.address):
+        return answer
+    if answer.held:  # nothing is sent on hold; nor is music of somebody else heard
+        return replace(answer, address=NOBODY)
+    raise ForeignAddress(f"the peer wants audio sent to {answer.address}, which is not an address of this trunk")
