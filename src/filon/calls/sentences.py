@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filon.calls import events
 from filon.calls.states import Level, Nature
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 Data = Mapping[str, Any]
@@ -60,3 +62,19 @@ def stopped(data: Data) -> str:
 def _nature(data: Data) -> str:
     code = data.get("nature", "")
     return str(Nature(code).label) if code in Nature.values else str(code)
+
+
+words.register(
+    "calls",
+    gettext_lazy("Appels"),
+    {
+        "calls.attempted": gettext_lazy("Appel passé, un autre suivra"),
+        "calls.qualified": gettext_lazy("Ligne qualifiée"),
+        "calls.campaign_activated": gettext_lazy("Campagne d’appels activée"),
+        "calls.campaign_paused": gettext_lazy("Campagne d’appels en pause"),
+        "calls.campaign_alarmed": gettext_lazy("Campagne d’appels arrêtée par précaution"),
+        "calls.campaign_finished": gettext_lazy("Campagne d’appels terminée"),
+        "calls.stopped": gettext_lazy("Arrêt d’urgence enclenché ou levé"),
+        "calls.trunk_paused": gettext_lazy("Ligne téléphonique en pause"),
+    },
+)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filon.consent.events import Suppressed, SuppressionLifted
 from filon.consent.states import Reason
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 
@@ -22,3 +24,13 @@ def suppressed(data: Mapping[str, Any]) -> str:
 @sentence(SuppressionLifted.kind, icon="undo-2")
 def lifted(data: Mapping[str, Any]) -> str:
     return _("Retrait de la liste d’opposition")
+
+
+words.register(
+    "consent",
+    gettext_lazy("Oppositions"),
+    {
+        "consent.suppressed": gettext_lazy("Opposition enregistrée"),
+        "consent.suppression_lifted": gettext_lazy("Opposition levée"),
+    },
+)

@@ -12,6 +12,7 @@ from filon.consent.states import Reason
 from filon.crm import events
 from filon.crm.states import OffReason
 from filon.kernel.ui.templatetags.ui import phone
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 FIELDS = {
@@ -103,3 +104,28 @@ def call_missed(data: Mapping[str, Any]) -> str:
     if data["phone"]:
         return _("A appelé sans obtenir de réponse, du %(phone)s") % {"phone": phone(data["phone"])}
     return _("Appel manqué, numéro masqué")
+
+
+words.register(
+    "crm",
+    gettext_lazy("Contacts"),
+    {
+        "crm.contact_added": gettext_lazy("Contact ajouté"),
+        "crm.contact_changed": gettext_lazy("Contact modifié"),
+        "crm.contact_left": gettext_lazy("Contact parti de sa société"),
+        "crm.contact_restored": gettext_lazy("Contact revenu dans sa société"),
+        "crm.contact_deleted": gettext_lazy("Contact supprimé"),
+        "crm.contact_erased": gettext_lazy("Personne effacée (RGPD)"),
+        "crm.email_removed": gettext_lazy("Adresse e-mail retirée"),
+        "crm.opted_out": gettext_lazy("Ne plus contacter"),
+        "crm.opted_in": gettext_lazy("Peut de nouveau être contacté"),
+        "crm.opportunity_off": gettext_lazy("Société confiée à une personne"),
+        "crm.opportunity_on": gettext_lazy("Société rendue à l’automate"),
+        "crm.call_missed": gettext_lazy("Appel manqué"),
+        "crm.task_added": gettext_lazy("Rappel à faire"),
+        "crm.task_done": gettext_lazy("Rappel fait"),
+        "crm.task_reopened": gettext_lazy("Rappel remis à faire"),
+        "crm.import_done": gettext_lazy("Import terminé"),
+        "crm.import_reverted": gettext_lazy("Import annulé"),
+    },
+)

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filon.mail import events
 from filon.mail.states import MailKind, Trouble
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 Data = Mapping[str, Any]
@@ -95,3 +97,25 @@ def handled(data: Data) -> str:
 @sentence(events.MailReopened.kind, icon="undo-2")
 def reopened(data: Data) -> str:
     return _("Remis à traiter")
+
+
+words.register(
+    "mail",
+    gettext_lazy("E-mails"),
+    {
+        "mail.sent": gettext_lazy("E-mail envoyé"),
+        "mail.failed": gettext_lazy("E-mail refusé par le serveur"),
+        "mail.uncertain": gettext_lazy("Envoi incertain"),
+        "mail.resolved": gettext_lazy("Envoi incertain élucidé"),
+        "mail.replied": gettext_lazy("Réponse reçue"),
+        "mail.auto_replied": gettext_lazy("Réponse automatique reçue"),
+        "mail.bounced": gettext_lazy("E-mail revenu en erreur"),
+        "mail.challenged": gettext_lazy("Vérification demandée"),
+        "mail.complained": gettext_lazy("Signalé comme indésirable"),
+        "mail.removal_requested": gettext_lazy("Demande de ne plus écrire"),
+        "mail.handled": gettext_lazy("Message traité"),
+        "mail.reopened": gettext_lazy("Message remis à traiter"),
+        "mail.mailbox_broken": gettext_lazy("Boîte mail coupée"),
+        "mail.mailbox_mended": gettext_lazy("Boîte mail rétablie"),
+    },
+)

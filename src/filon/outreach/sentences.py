@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from filon.outreach import events
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 Data = Mapping[str, Any]
@@ -74,3 +75,22 @@ def unsubscribed(data: Data) -> str:
     if data.get("everywhere"):
         return _("S’est désabonné de tous vos messages")
     return _("S’est désabonné de cette campagne")
+
+
+words.register(
+    "outreach",
+    gettext_lazy("Campagnes e-mail"),
+    {
+        "outreach.campaign_launched": gettext_lazy("Campagne lancée"),
+        "outreach.campaign_approved": gettext_lazy("Campagne validée"),
+        "outreach.campaign_started": gettext_lazy("Campagne commencée"),
+        "outreach.campaign_changed": gettext_lazy("Campagne modifiée"),
+        "outreach.campaign_stopped": gettext_lazy("Campagne arrêtée"),
+        "outreach.campaign_resumed": gettext_lazy("Campagne reprise"),
+        "outreach.contact_engaged": gettext_lazy("Contact engagé"),
+        "outreach.contact_disengaged": gettext_lazy("Contact désengagé"),
+        "outreach.contact_followed_up": gettext_lazy("Contact relancé à la main"),
+        "outreach.sequence_saved": gettext_lazy("Séquence enregistrée"),
+        "outreach.unsubscribed": gettext_lazy("Désabonnement"),
+    },
+)

@@ -16,7 +16,7 @@ from filon.tenants.models import Member, Workspace
 from filon.tenants.operations.users import NewUser
 from filon.tenants.states import Role
 from filon.timeline.webhooks import addresses, delivering, operations
-from filon.timeline.webhooks.models import WebhookDelivery, WebhookEndpoint
+from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from filon.timeline.webhooks.operations import Wanted
 
 Browser = Callable[[Member], Client]
@@ -126,3 +126,28 @@ def test_a_deleted_endpoint_is_gone(browser: Client, clock: VirtualClock) -> Non
     browser.post(f"/webhooks/{endpoint.id}/supprimer/")
     assert WebhookEndpoint.objects.count() == 0
     assert browser.get(f"/webhooks/{endpoint.id}/").status_code == 404
+
+
+def test_events_are_named_in_words_beside_the_names_that_programs_know(browser: Client, clock: VirtualClock) -> None:
+    form = browser.get("/webhooks/nouveau/").content.decode()
+    assert "Réponse reçue <code>mail.replied</code>" in form
+    assert "Appel manqué <code>crm.call_missed</code>" in form
+    endpoint = operations.create(Wanted(url=URL, kinds=["mail.replied"]), at=clock.now(), by=None)
+    operations.test(endpoint, at=clock.now(), by=Member.objects.get().user)
+    page = browser.get(f"/webhooks/{endpoint.id}/").content.decode()
+    assert "Réponse reçue <code>mail.replied</code>" in page
+    assert "<strong>Essai d’un webhook</strong></a> <code>timeline.webhook_tested</code>" in page
+
+
+def test_a_disabled_webhook_says_what_it_answered_last_and_is_tried_again(browser: Client, clock: VirtualClock) -> None:
+    endpoint = made(clock)
+    operations.test(endpoint, at=clock.now(), by=Member.objects.get().user)
+    WebhookEndpoint.objects.update(state="disabled", failing_since=clock.now())
+    delivery = WebhookDelivery.objects.get()
+    WebhookAttempt.objects.create(delivery=delivery, at=clock.now(), error="timeout", took_ms=15_000)
+    assert "Dernière réponse : pas de réponse à temps" in browser.get(f"/webhooks/{endpoint.id}/").content.decode()
+    browser.post(f"/webhooks/{endpoint.id}/reprise/")
+    endpoint.refresh_from_db()
+    delivery.refresh_from_db()
+    assert endpoint.state == "active"
+    assert delivery.next_at <= SystemClock().now()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.tenants import audit
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 from filon.timeline.webhooks.events import TESTED, WebhookDisabled
 
@@ -32,3 +33,13 @@ def disabled(data: Mapping[str, Any]) -> str:
     if data["reason"] == "gone":
         return _("Webhook désactivé : %(host)s a répondu qu’il n’existe plus") % {"host": data["host"]}
     return _("Webhook désactivé : %(host)s a refusé tous les envois pendant cinq jours") % {"host": data["host"]}
+
+
+words.register(
+    "timeline",
+    gettext_lazy("Webhooks"),
+    {
+        "timeline.webhook_tested": gettext_lazy("Essai d’un webhook"),
+        "timeline.webhook_disabled": gettext_lazy("Webhook désactivé"),
+    },
+)

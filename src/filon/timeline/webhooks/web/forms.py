@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from filon.kernel.errors import Refused
+from filon.timeline import words
 from filon.timeline.events import KINDS
 from filon.timeline.webhooks.events import TESTED
 from filon.timeline.webhooks.models import WebhookEndpoint
@@ -15,9 +18,17 @@ from filon.timeline.webhooks.operations import Wanted
 
 
 def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every kind of event by its room, under the names that programs know."""
+    """Every kind of event under the heading of its room: what it is called, and the name that programs know."""
     names = sorted(KINDS.keys() - {TESTED})
-    return [(room, [(name, name) for name in found]) for room, found in groupby(names, lambda name: name.split(".")[0])]
+    return [
+        (room, [(name, words_and_name(name)) for name in found]) for room, found in groupby(names, key=words.group_of)
+    ]
+
+
+def words_and_name(kind: str) -> SafeString:
+    """Both, of which the name alone is left for a kind that has no words."""
+    called = words.called(kind)
+    return format_html("{} <code>{}</code>", called, kind) if called != kind else format_html("<code>{}</code>", kind)
 
 
 class EndpointForm(forms.Form):

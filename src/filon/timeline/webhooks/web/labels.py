@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from filon.timeline import words
 from filon.timeline.webhooks import addresses
 from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from filon.timeline.webhooks.states import DeliveryState, EndpointState
@@ -44,7 +45,12 @@ def endpoint_line(row: WebhookEndpoint) -> Line:
 
 def delivery_line(row: WebhookDelivery) -> Line:
     answer = answer_of(row.last_code, row.last_error)
-    return Line(row, row.kind, TONES[DeliveryState(row.state)], row.get_state_display(), answer)
+    return Line(row, words.called(row.kind), TONES[DeliveryState(row.state)], row.get_state_display(), answer)
+
+
+def kinds_of(row: WebhookEndpoint) -> list[tuple[str, str]]:
+    """(what it is called, the name that programs know) of the events that it wants."""
+    return [(words.called(kind), kind) for kind in row.kinds]
 
 
 def attempts_of(delivery: WebhookDelivery) -> list[tuple[WebhookAttempt, str, str]]:

@@ -20,8 +20,9 @@ from filon.tenants.middleware import WorkspaceRequest
 from filon.tenants.web.actions import attempt
 from filon.timeline.models import Event
 from filon.timeline.webhooks import operations, queries
-from filon.timeline.webhooks.models import WebhookDelivery, WebhookEndpoint
+from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from filon.timeline.webhooks.payload import bodies
+from filon.timeline.webhooks.states import EndpointState
 from filon.timeline.webhooks.web import labels
 from filon.timeline.webhooks.web.forms import EndpointForm
 
@@ -55,6 +56,7 @@ def endpoint(request: WorkspaceRequest, endpoint_id: UUID) -> HttpResponse:
     page = listing.page(queries.deliveries(found), queries.NEWEST, request.GET)
     rows = [labels.delivery_line(row) for row in page.rows]
     context = {"line": labels.endpoint_line(found), "endpoint": found, "page": page, "rows": rows}
+    context |= {"kinds": labels.kinds_of(found), "refusal": _refusal(found)}
     return web.show(request, "timeline/webhooks/one.html", context, part="timeline/webhooks/_deliveries.html")
 
 
@@ -146,6 +148,14 @@ def replay(request: WorkspaceRequest, delivery_id: UUID) -> HttpResponse:
         said=_("Livraison remise en route."),
         then=reverse("timeline:delivery", args=[found.id]),
     )
+
+
+def _refusal(found: WebhookEndpoint) -> tuple[WebhookAttempt, str] | None:
+    """The last attempt that a disabled endpoint refused, and its answer in words."""
+    if found.state != EndpointState.DISABLED:
+        return None
+    ((_same, attempt),) = queries.with_last_answer([found])
+    return (attempt, labels.answer_of(attempt.code, attempt.error)) if attempt else None
 
 
 def _page(found: WebhookEndpoint) -> str:
