@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.factories import make_call_campaign, make_member, make_prospect
+from tests.factories import make_call_campaign, make_manager, make_member, make_prospect
 
 from filon.calls.models import CallCampaign, Prospect
-from filon.calls.operations.weighing import set_weights
-from filon.calls.reachability import USUAL, Weights
+from filon.calls.operations.campaigns import CampaignFields, create_campaign
+from filon.calls.operations.weighing import Weighed, set_weights
+from filon.calls.queries.settings import recording_days
+from filon.calls.reachability import USUAL, Weights, weights_of
 from filon.calls.states import ProspectState
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
@@ -34,10 +36,38 @@ def scores(campaign: CallCampaign) -> list[tuple[str, int | None, int | None]]:
 
 def test_st_91_every_row_is_recomputed_from_what_it_keeps(campaign: CallCampaign, clock: VirtualClock) -> None:
     assert scores(campaign) == [("lent", 67, 2), ("menu", 48, 3), ("jamais appelé", None, None)]
-    assert set_weights(campaign.id, Weights(hold=0), now=clock.now()) == 2
+    assert set_weights(campaign.id, Weights(hold=0), now=clock.now()) == Weighed(rows=2, changed=2)
     assert scores(campaign) == [("lent", 100, 1), ("menu", 80, 3), ("jamais appelé", None, None)]
-    set_weights(campaign.id, USUAL, now=clock.now())
+    assert set_weights(campaign.id, USUAL, now=clock.now()) == Weighed(rows=2, changed=2)
     assert scores(campaign) == [("lent", 67, 2), ("menu", 48, 3), ("jamais appelé", None, None)]
+    assert set_weights(campaign.id, USUAL, now=clock.now()) == Weighed(rows=2, changed=0)
+
+
+def test_a_row_between_two_attempts_is_weighed_without_a_colour(campaign: CallCampaign, clock: VirtualClock) -> None:
+    campaign.prospects.filter(label="menu").update(state=ProspectState.WAITING, level=None)
+    set_weights(campaign.id, Weights(hold=0), now=clock.now())
+    assert scores(campaign)[1] == ("menu", 80, None)
+
+
+def test_a_new_campaign_starts_from_the_weights_of_the_workspace(
+    campaign: CallCampaign, clock: VirtualClock, client_for: Callable[[Member], Client], workspace: Workspace
+) -> None:
+    manager, url = client_for(make_manager(workspace)), "/reglages/qualification/"
+    form = manager.get(url).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    assert shown["recording_days"] == 30
+    assert manager.post(url, {**shown, "recording_days": "181"}).status_code == 422
+    manager.post(url, {**shown, "hold": "0", "recording_days": "10"})
+    assert recording_days() == 10
+    made = create_campaign(CampaignFields(name="Neuve"), now=clock.now())
+    assert weights_of(made.weights).hold == 0
+    assert scores(campaign)[0] == ("lent", 67, 2)
+    browser = client_for(make_member(workspace))
+    answer = browser.post(f"/appels/{campaign.id}/joignabilite/", {"usual": "1"}, headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == f"/appels/{campaign.id}/"
+    assert "2 lignes recalculées, 2 ont changé." in browser.get(f"/appels/{campaign.id}/").content.decode()
+    assert scores(campaign)[0] == ("lent", 100, 1)
+    assert browser.get(url).status_code == 403
 
 
 def test_a_score_in_which_nothing_weighs_is_refused(campaign: CallCampaign, clock: VirtualClock) -> None:

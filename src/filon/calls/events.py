@@ -22,6 +22,15 @@ class CallCampaignPaused(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallCampaignAlarmed(TypedEvent):
+    """Filon paused it by itself: so many of the last calls were refused that the number shown would be blocked."""
+
+    kind: ClassVar[str] = "calls.campaign_alarmed"
+    calls: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallCampaignFinished(TypedEvent):
     """Every row has its last word."""
 

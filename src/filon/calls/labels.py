@@ -52,6 +52,8 @@ class Criterion(NamedTuple):
 
 def campaign_badge(campaign: CallCampaign) -> Badge:
     state = CampaignState(campaign.state)
+    if campaign.alarm and state == CampaignState.PAUSED:
+        return Badge("bad", _("En pause : appels refusés"))
     return Badge(_CAMPAIGN_TONES[state], str(state.label))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from filon.calls.imports.retention import forget_old_files
+from filon.calls.recordings import erase_old
 from filon.kernel.loops import loop
 from filon.tenants.clock import every_workspace
 
@@ -13,3 +14,9 @@ HOUR_S = 3600
 def forget_files() -> int:
     """Empty what was read in files that have served, in every workspace."""
     return sum(forget_old_files(now=clock.now()) for clock in every_workspace())
+
+
+@loop("old recordings of calls", every=HOUR_S)
+def erase_recordings() -> int:
+    """Erase the recordings that were kept long enough, in every workspace."""
+    return sum(erase_old(now=clock.now()) for clock in every_workspace())

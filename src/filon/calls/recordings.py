@@ -1,13 +1,24 @@
-"""Where the audio of calls is kept: a path in the media folder, which only a permission-checked view serves."""
+"""Where the audio of calls is kept: a path in the media folder, which only a permission-checked view serves.
+
+Recordings are kept for as long as they serve and no longer (compliance, §4.4): ``erase_old`` is the end of each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.db import transaction
+from django.db.models import QuerySet
 
 from filon.calls.models import Attempt
+from filon.calls.queries.settings import recording_days
+
+AT_ONCE = 500
 
 
 def path_of(attempt: Attempt) -> Path:
@@ -17,3 +28,28 @@ def path_of(attempt: Attempt) -> Path:
     if not path.is_relative_to(root):
         raise SuspiciousFileOperation("the audio of a call lies outside the media folder")
     return path
+
+
+def erase_old(*, now: datetime) -> int:
+    """Erase what has been kept long enough in the workspace, some hundreds at a time. How many.
+
+    The file goes first: what dies in between is erased again. The row remembers when.
+    """
+    limit = now - timedelta(days=recording_days())
+    old = list(Attempt.objects.exclude(audio="").filter(placed_at__lt=limit).order_by("placed_at")[:AT_ONCE])
+    _unlink(old)
+    return Attempt.objects.filter(id__in=[each.id for each in old]).update(audio="", erased_at=now)
+
+
+def erase_on_commit(attempts: QuerySet[Attempt]) -> None:
+    """These calls are about to be deleted: once that is sure, their files go."""
+    transaction.on_commit(partial(_unlink, list(attempts.exclude(audio="").only("id", "audio"))))
+
+
+def _unlink(attempts: Iterable[Attempt]) -> None:
+    """A path that leads out of the media folder is not ours to delete."""
+    for attempt in attempts:
+        try:
+            path_of(attempt).unlink(missing_ok=True)
+        except SuspiciousFileOperation:
+            continue

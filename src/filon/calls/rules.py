@@ -12,6 +12,7 @@ _MEMBERS = (
     "import_template import_new import import_start import_cancel import_errors prospect recording",
 )
 _MANAGERS = (
+    "preferences",
     "trunks trunk trunk_new trunk_check trunk_trial trunk_pause trunk_resume trunk_delete calls_restart",
     "missed missed_delete",
 )

@@ -26,6 +26,12 @@ def paused(data: Data) -> str:
     return _("Campagne d’appels mise en pause")
 
 
+@sentence(events.CallCampaignAlarmed.kind, icon="triangle-alert", tone="warning")
+def alarmed(data: Data) -> str:
+    told = {"refused": data.get("refused", ""), "calls": data.get("calls", "")}
+    return _("Campagne d’appels mise en pause par Filon : %(refused)s des %(calls)s derniers appels refusés") % told
+
+
 @sentence(events.CallCampaignFinished.kind, icon="circle-check", tone="good")
 def finished(data: Data) -> str:
     return _("Campagne d’appels terminée : chaque ligne a son résultat")

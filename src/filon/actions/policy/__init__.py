@@ -10,15 +10,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from filon.actions.policy.calls import CALL_RULES, CALLS_MENDED_BY_HAND
+from filon.actions.policy.calls import (
+    ALARM_AFTER,
+    ALARM_CALLS,
+    ALARM_SHARE,
+    CALL_RULES,
+    CALLS_MENDED_BY_HAND,
+    burns_the_number,
+)
 from filon.actions.policy.decision import ALLOW, LANE_RETRY, Allow, Decision, Postpone, Reason, Refuse, Rule
 from filon.actions.policy.email import EMAIL_RULES, FAVOURITE_MINUTES, clock_face
 from filon.actions.situation import ActionFacts, Due
 from filon.actions.states import Channel
 
 __all__ = [
-    "ALLOW", "CALLS_MENDED_BY_HAND", "CALL_RULES", "FAVOURITE_MINUTES", "FOR_GOOD", "LANE_RETRY", "ON_THE_CARD",
-    "RULES", "Allow", "Decision", "Postpone", "Reason", "Refuse", "Rule", "clock_face", "decide",
+    "ALARM_AFTER", "ALARM_CALLS", "ALARM_SHARE", "ALLOW", "CALLS_MENDED_BY_HAND", "CALL_RULES", "FAVOURITE_MINUTES",
+    "FOR_GOOD", "LANE_RETRY", "ON_THE_CARD",
+    "RULES", "Allow", "Decision", "Postpone", "Reason", "Refuse", "Rule", "burns_the_number",
+    "clock_face", "decide",
 ]  # fmt: skip
 
 RULES = EMAIL_RULES

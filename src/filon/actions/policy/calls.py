@@ -20,6 +20,12 @@ LINE_RETRY = timedelta(seconds=60)
 """What waits for somebody to hang up is looked at again this much later."""
 CAP_RETRY = timedelta(seconds=5)
 """The same for a place on a trunk or in a campaign."""
+ALARM_CALLS = 50
+"""Of so many of the last calls of a campaign, or of a trunk, it is counted how many were refused."""
+ALARM_AFTER = 20
+"""With fewer calls a share says nothing."""
+ALARM_SHARE = 0.3
+"""From this share on calling ends: operators block numbers of which so many calls are refused (403, 603, 607, 608)."""
 
 
 def attempts_used(action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
@@ -94,6 +100,14 @@ def trunk_pace(_action: Due, facts: ActionFacts, now: datetime) -> Reason | None
     """Too soon after the last call of the same trunk: calls a second."""
     at = facts.line.next_dial_at
     return Reason("trunk_pace", at) if at is not None and now < at else None
+
+
+def burns_the_number(*, calls: int, refused: int) -> bool:
+    """Whether so many of the last calls were refused that to go on would have the number shown blocked.
+
+    ``calls`` ended since somebody last let them begin, ``refused`` of them by the operator or by who was called.
+    """
+    return calls >= ALARM_AFTER and refused >= ALARM_SHARE * calls
 
 
 CALL_RULES: tuple[Rule, ...] = (

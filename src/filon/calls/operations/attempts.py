@@ -19,13 +19,14 @@ from filon.actions.states import State
 from filon.calls import reachability
 from filon.calls.events import CallAttempted, ProspectQualified
 from filon.calls.models import Attempt, CallCampaign, Prospect
-from filon.calls.operations import trunks
+from filon.calls.operations import alarming, trunks
 from filon.calls.outcome import End, Follow, Retries, Ruling, rule
 from filon.calls.planning import plan_attempts
 from filon.calls.reachability import Observed
 from filon.calls.states import LIVE, AttemptState, ProspectState
 from filon.kernel import live
 from filon.timeline.events import TypedEvent, publish
+from filon.voice.causes import Outcome as Cause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,8 @@ def finish_attempt(finished: Finished, *, holder: str, now: datetime) -> bool:
         _settle_action(attempt, ruling, holder=holder, retry_at=retry_at, now=now)
         _go_on(attempt, campaign, ruling, now=now)
         live.notify(attempt.workspace_id, "calls", id=campaign.id)
+    if finished.end.failed is Cause.REFUSED:
+        alarming.watch(attempt, now=now)
     return True
 
 

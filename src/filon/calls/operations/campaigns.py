@@ -18,7 +18,7 @@ from filon.actions.policy import Reason
 from filon.actions.states import State
 from filon.billing.operations import Movement, refund
 from filon.billing.rules import tariff
-from filon.calls import callers, claims
+from filon.calls import callers, claims, recordings
 from filon.calls.events import CallCampaignActivated, CallCampaignFinished, CallCampaignPaused
 from filon.calls.models import (
     ATTEMPTS,
@@ -28,12 +28,14 @@ from filon.calls.models import (
     SLOTS,
     TIME_ZONE,
     WORKING_DAYS,
+    Attempt,
     CallCampaign,
     Prospect,
     Trunk,
 )
 from filon.calls.operations.refusing import reopen
 from filon.calls.planning import lane_of
+from filon.calls.queries.settings import default_weights
 from filon.calls.reachability import weights_of
 from filon.calls.schedule import are_slots
 from filon.calls.states import CampaignState, ProspectState, Scenario, TrunkKind
@@ -97,8 +99,9 @@ class CampaignFields:
 
 
 def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | None = None) -> CallCampaign:
-    """A new Light campaign; it is paused (ST-40). Raises Refused."""
+    """A new Light campaign; it is paused (ST-40). Its score starts from the workspace's weights. Raises Refused."""
     values = fields.checked()
+    values["weights"] = values["weights"] or default_weights()
     with transaction.atomic():
         campaign = CallCampaign.objects.create(
             scenario=Scenario.LIGHT, owner_id=owner_id, created_at=now, updated_at=now, **values
@@ -145,9 +148,9 @@ def activate(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -
             raise Refused(_("Choisissez d’abord la ligne téléphonique de la campagne."), field="trunk", code="trunk")
         if not campaign.prospects.filter(state__in=OPEN).exists():
             raise Refused(_("Aucun numéro n’est à appeler : importez-en d’abord."), code="nothing_to_call")
-        campaign.state, campaign.finished_at = CampaignState.RUNNING, None
+        campaign.state, campaign.finished_at, campaign.alarm = CampaignState.RUNNING, None, {}
         campaign.started_at = campaign.started_at or now
-        campaign.save(update_fields=["state", "started_at", "finished_at"])
+        campaign.save(update_fields=["state", "started_at", "finished_at", "alarm"])
         publish(CallCampaignActivated(), at=now, origin_id=campaign.id, actor_id=actor_id)
         _tell(campaign)
     return campaign
@@ -170,8 +173,8 @@ def pause(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> C
 
 
 def delete(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> int:
-    """Delete it with its rows. Before its start the rows that were never called are paid back (A-ST-16); answers how
-    many credits. Raises Refused while it runs or a call is up."""
+    """Delete it with its rows and recordings. Before its start the rows that were never called are paid back
+    (A-ST-16); answers how many credits. Raises Refused while it runs or a call is up."""
     with transaction.atomic():
         campaign = locked(campaign_id)
         if campaign.state == CampaignState.RUNNING or campaign.prospects.filter(state=ProspectState.CALLING).exists():
@@ -189,6 +192,7 @@ def delete(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> 
             )
             refund(movement, now=now)
         _forget_planned(campaign, now=now)
+        recordings.erase_on_commit(Attempt.objects.filter(campaign=campaign))
         campaign.delete()
     return credits_back
 

@@ -31,6 +31,13 @@ def register() -> None:
         section="outreach", label=_("Appels"), url_name="calls:campaigns", icon="phone-call", order=40, key="p"
     )
     navigation.register(section="settings", label=_("Téléphonie"), url_name="calls:trunks", icon="phone-call", order=35)
+    navigation.register(
+        section="settings",
+        label=_("Qualification des standards"),
+        url_name="calls:preferences",
+        icon="gauge",
+        order=36,
+    )
     company_panels.register(switchboard, place="side", order=30)
     contact_panels.register(switchboard_of_contact, place="side", order=30)
     names.register("origin_id", campaign_names)

@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{IMPORT}erreurs.csv", imports.errors, name="import_errors"),
     path("appels/lignes/<uuid:prospect_id>/", prospects.prospect, name="prospect"),
     path("appels/enregistrements/<uuid:attempt_id>.wav", prospects.recording, name="recording"),
+    path("reglages/qualification/", weights.preferences, name="preferences"),
     path("reglages/telephonie/", trunks.trunk_list, name="trunks"),
     path("reglages/telephonie/arret/", trunks.stop, name="calls_stop"),
     path("reglages/telephonie/reprise/", trunks.restart, name="calls_restart"),

@@ -1,4 +1,4 @@
-"""The weights of the score of a campaign, and the recomputation of its rows (ST-91, A-ST-2)."""
+"""The weights of the score of a campaign, of those to come, and the recomputation of rows (ST-91, A-ST-2)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from filon.calls.operations.weighing import set_weights, usual_weights
+from filon.calls.operations.weighing import (
+    LONGEST_KEPT_DAYS,
+    Weighed,
+    set_preferences,
+    set_weights,
+    usual_weights,
+)
+from filon.calls.queries.settings import default_weights, recording_days
 from filon.calls.reachability import BY_ATTEMPT, MOST_POINTS, Weights, weights_of
 from filon.calls.states import Nature
 from filon.calls.web.campaigns import own
@@ -72,6 +79,17 @@ class WeightsForm(forms.Form):
         )
 
 
+class PreferencesForm(WeightsForm):
+    """What the campaigns of the workspace start from."""
+
+    recording_days = forms.IntegerField(
+        label=_("Garder les extraits, en jours"),
+        min_value=1,
+        max_value=LONGEST_KEPT_DAYS,
+        help_text=_("Seules les secondes qui ont décidé du résultat sont enregistrées ; elles sont effacées ensuite."),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def weights(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """Change what counts; scores and colours follow at once, without a call."""
@@ -79,13 +97,35 @@ def weights(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     now = request.clock.now()
     form = WeightsForm(request.POST or None, initial=WeightsForm.initial_of(weights_of(row.weights)))
     if request.method == "POST":
-        n: int | None = None
+        done: Weighed | None = None
         if "usual" in request.POST:
-            n = usual_weights(row.id, now=now)
+            done = usual_weights(row.id, now=now)
         elif form.is_valid():
-            n = attempt(form, lambda: set_weights(row.id, form.weights(), now=now))
-        if n is not None:
-            said = ngettext("%(n)s ligne recalculée.", "%(n)s lignes recalculées.", n) % {"n": n}
-            return web.done(request, toast=said, redirect=reverse("calls:campaign", args=[row.id]))
+            done = attempt(form, lambda: set_weights(row.id, form.weights(), now=now))
+        if done is not None:
+            return web.done(request, toast=told(done), redirect=reverse("calls:campaign", args=[row.id]))
     context = {"form": form, "campaign": row, "attempts": [form[name] for name in ATTEMPTS]}
     return web.show(request, "calls/weights.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def preferences(request: WorkspaceRequest) -> HttpResponse:
+    """Réglages › Qualification des standards: weights of the campaigns to come, and how long recordings are kept."""
+    initial = {**WeightsForm.initial_of(weights_of(default_weights())), "recording_days": recording_days()}
+    form = PreferencesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        days = form.cleaned_data["recording_days"]
+        if attempt(form, lambda: set_preferences(weights=form.weights(), recording_days=days)):
+            said = gettext("Réglages enregistrés : les prochaines campagnes en partent.")
+            return web.done(request, toast=said, redirect=reverse("calls:preferences"))
+    context = {"form": form, "attempts": [form[name] for name in ATTEMPTS]}
+    return web.show(request, "calls/preferences.html", context, status=422 if form.errors else 200)
+
+
+def told(done: Weighed) -> str:
+    """How many rows were weighed, and how many are worth something else now."""
+    said = ngettext("%(n)s ligne recalculée", "%(n)s lignes recalculées", done.rows) % {"n": done.rows}
+    if not done.changed:
+        return gettext("%(said)s, aucune n’a changé.") % {"said": said}
+    changed = ngettext("%(n)s a changé", "%(n)s ont changé", done.changed) % {"n": done.changed}
+    return gettext("%(said)s, %(changed)s.") % {"said": said, "changed": changed}
