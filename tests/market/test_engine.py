@@ -11,11 +11,11 @@ from tests.market.copies import CODES, Columns
 from tests.market.scorings import CLIENTS, EVERYTHING, NORTHERN_METAL, reckoned, scorings
 
 from filon.directory.columnar import COLUMNS
-from filon.market.compile import Question, sql
+from filon.market.compile import BOTH, Question, best, sql
 from filon.market.criteria import Scoring, Weighted
 from filon.market.engine import Market
 from filon.market.facts import gathered
-from filon.market.ranking import rank
+from filon.market.ranking import MOST_KEPT, rank
 from filon.market.resolve import plan
 
 CLIENT_SIRENS = [100_000_000 + n for n in range(0, 3_000, 4)]
@@ -80,7 +80,8 @@ def units_in_postgres(db: None, columns: Columns) -> None:
     ],
 )
 def test_postgresql_gives_the_same_companies_and_the_same_scores(units_in_postgres, market, scoring):
-    question = Question(plan(scoring, market.codes), MARKS.numbers).best(most=50_000)
+    kept = Question(plan(scoring, market.codes), MARKS.numbers).kept()
+    question = best(BOTH, most=MOST_KEPT, kept=kept)
     with connection.cursor() as cursor:
         cursor.execute(sql(question, dialect="postgres"))
         theirs = cursor.fetchall()

@@ -28,6 +28,7 @@ ROOMS = [
     "filon.api",
     "filon.demo",
     "filon.desk",
+    "filon.market",
     "filon.outreach",
     "filon.calls",
     "filon.actions",

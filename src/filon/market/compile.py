@@ -17,12 +17,18 @@ from ibis.backends.sql.compilers import DuckDBCompiler, PostgresCompiler
 from ibis.expr.types import BooleanValue, IntegerValue, Table
 
 from filon.directory.columnar import COLUMNS
-from filon.market.criteria import HIGHEST_SCORE, MANDATORY_POINTS
+from filon.market.criteria import HIGHEST_SCORE, MANDATORY_POINTS, MOST_CRITERIA
 from filon.market.resolve import InList, Plan, Predicate
 
 UNITS = ibis.table(dict.fromkeys(COLUMNS, "int32"), name="units")
 MARKS = ibis.table({"mark": "int32", "siren": "int32"}, name="marks")
-NEVER = ibis.literal(False)
+KEPT = ibis.table({"siren": "int32", "packed": "int32", "side": "int32"}, name="kept")
+"""What ``Question.kept`` gives, once it has been put into a table."""
+NOW, THEN, BOTH = 1, 2, 3
+"""``side``: the company matches the plan, only the plan before, or both."""
+HITS = 1 << MOST_CRITERIA
+"""``packed`` is the uncapped sum times this, and a bit for each weighting criterion that holds: one sum gives both."""
+NEVER, ALWAYS = ibis.literal(False), ibis.literal(True)
 Marked = Mapping[tuple[str, str], int]
 """(fact, value) → its mark."""
 
@@ -43,42 +49,32 @@ class Question:
     plan: Plan
     marked: Marked = field(default_factory=dict)
 
-    def histogram(self) -> Table:
-        """(raw, n): how many companies have each uncapped sum."""
-        kept = UNITS.filter(self.matches()).select(raw=self.raw())
-        return kept.group_by("raw").agg(n=kept.count())
+    def kept(self, before: Question | None = None) -> Table:
+        """(siren, packed, side) of all that match, or matched the plan ``before``, in one pass over the columns.
 
-    def best(self, *, most: int, least_raw: int = MANDATORY_POINTS) -> Table:
-        """(siren, raw, hits, score) of the best, best first, equals by SIREN. ``least_raw`` spares sorting the others.
-
-        ``hits`` has a bit for each weighting criterion that holds, in their order.
+        What both plans ask for is asked once, ahead, where the engine can skip whole blocks by it.
         """
-        found = self._scored(UNITS.filter(self.matches()))
-        return found.filter(found.raw >= least_raw).order_by([ibis.desc("raw"), "siren"]).limit(most)
+        then_too = self.plan if before is None else before.plan
+        both = [p for p in self.plan.mandatory if p in then_too.mandatory]
+        now = self._all(p for p in self.plan.mandatory if p not in both)
+        then = self._all(p for p in then_too.mandatory if p not in both)
+        rows = UNITS.filter(self._all(both)).filter(now | then)
+        side = now.ifelse(NOW, 0) + then.ifelse(THEN, 0)
+        return rows.select(siren=UNITS.siren, packed=self._packed(), side=side.cast("int32"))
 
     def of(self, sirens: Collection[int]) -> Table:
-        """(siren, raw, hits, score, holds) of these, match or not: ``holds`` has a bit for each mandatory criterion."""
-        return self._scored(UNITS.filter(UNITS.siren.isin(sorted(sirens))), holds=self._bits(self.plan.mandatory))
+        """(siren, packed, holds) of these, match or not: ``holds`` has a bit for each mandatory criterion."""
+        holds = _sum(0, (self._holds(p).ifelse(1 << n, 0) for n, p in enumerate(self.plan.mandatory)))
+        return UNITS.filter(UNITS.siren.isin(sorted(sirens))).select("siren", packed=self._packed(), holds=holds)
 
-    def moves(self, before: Question) -> Table:
-        """(raw, now, then, n): how many companies of each sum match this plan, matched the one before, or both."""
-        now, then = self.matches(), before.matches()
-        kept = UNITS.filter(now | then).select(raw=self.raw(), now=now, then=then)
-        return kept.group_by(["raw", "now", "then"]).agg(n=kept.count())
+    def _packed(self) -> IntegerValue:
+        worth = ((points * HITS + (1 << n), p) for n, (p, points) in enumerate(self.plan.weighting))
+        return _sum(MANDATORY_POINTS * HITS, (self._holds(p).ifelse(value, 0) for value, p in worth))
 
-    def without(self, other: Question, *, most: int) -> Table:
-        """The best that match this plan and not the other one, as ``best`` gives them."""
-        found = self._scored(UNITS.filter(self.matches() & ~other.matches()))
-        return found.order_by([ibis.desc("raw"), "siren"]).limit(most)
+    def _all(self, predicates: Iterable[Predicate]) -> BooleanValue:
+        return reduce(and_, map(self._holds, predicates), ALWAYS)
 
-    def matches(self) -> BooleanValue:
-        return reduce(and_, map(self.holds, self.plan.mandatory))
-
-    def raw(self) -> IntegerValue:
-        """The uncapped sum, the tie-break of A-CO-4."""
-        return _sum(MANDATORY_POINTS, (self.holds(p).ifelse(points, 0) for p, points in self.plan.weighting))
-
-    def holds(self, predicate: Predicate) -> BooleanValue:
+    def _holds(self, predicate: Predicate) -> BooleanValue:
         if isinstance(predicate, InList):
             holds = self._listed(predicate)
         else:
@@ -87,18 +83,36 @@ class Question:
             holds = reduce(or_, tests) if tests else NEVER
         return ~holds if predicate.negated else holds
 
-    def _scored(self, rows: Table, **more: IntegerValue) -> Table:
-        hits = self._bits(predicate for predicate, _points in self.plan.weighting)
-        found = rows.select(siren=UNITS.siren, raw=self.raw(), hits=hits, **more)
-        return found.mutate(score=ibis.least(found.raw, ibis.literal(HIGHEST_SCORE, type="int32")))
-
-    def _bits(self, predicates: Iterable[Predicate]) -> IntegerValue:
-        return _sum(0, (self.holds(p).ifelse(1 << n, 0) for n, p in enumerate(predicates)))
-
     def _listed(self, predicate: InList) -> BooleanValue:
         keys = [(predicate.fact, value) for value in predicate.values]
         marks = sorted({self.marked[key] for key in keys if key in self.marked})
         return UNITS.siren.isin(MARKS.filter(MARKS.mark.isin(marks)).siren) if marks else NEVER
+
+
+def histogram(kept: Table = KEPT) -> Table:
+    """(raw, side, n): how many companies have each uncapped sum, on each side."""
+    rows = kept.select(raw=_raw(kept), side=kept.side)
+    return rows.group_by(["raw", "side"]).agg(n=rows.count())
+
+
+def best(*sides: int, most: int, least_raw: int = MANDATORY_POINTS, kept: Table = KEPT) -> Table:
+    """(siren, raw, hits, score) of the best of these sides, best first, equals by SIREN.
+
+    The uncapped sum breaks the ties of the score (A-CO-4). ``least_raw`` spares sorting those below it.
+    """
+    raw = _raw(kept)
+    rows = kept.filter(kept.side.isin(sides), raw >= least_raw)
+    found = rows.select(
+        siren=kept.siren,
+        raw=raw,
+        hits=(kept.packed % HITS).cast("int32"),
+        score=ibis.least(raw, ibis.literal(HIGHEST_SCORE, type="int32")),
+    )
+    return found.order_by([ibis.desc("raw"), "siren"]).limit(most)
+
+
+def _raw(kept: Table) -> IntegerValue:
+    return (kept.packed // HITS).cast("int32")
 
 
 def _sum(start: int, terms: Iterable[IntegerValue]) -> IntegerValue:

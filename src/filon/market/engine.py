@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
 import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
@@ -19,12 +21,14 @@ from filon.kernel.errors import Refused
 from filon.market.resolve import Codes
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from ibis.expr.types import Table
 
 MEMORY_LIMIT = "1GB"
 THREADS = 2
 Integers = NDArray[np.int32]
 Columns = dict[str, NDArray[np.int64]]
+Ask = Callable[["Table"], Columns]
 
 
 def _none() -> Integers:
@@ -54,16 +58,35 @@ class Market:
 
     def ask(self, expression: Table, *, marks: Marks | None = None) -> Columns:
         """The answer by column, rows in the expression's order."""
-        from filon.market.compile import sql  # noqa: PLC0415 Ibis takes half a second to import
+        with self._connected(marks or Marks()) as connection:
+            return _fetched(connection, expression)
 
+    @contextmanager
+    def keeping(self, expression: Table, *, marks: Marks | None = None) -> Iterator[Ask]:
+        """Asks of the table ``kept`` that the expression makes, for the length of the block."""
+        with self._connected(marks or Marks()) as connection:
+            connection.execute(f"create temp table kept as {_written(expression)}")
+            yield partial(_fetched, connection)
+
+    @contextmanager
+    def _connected(self, marks: Marks) -> Iterator[DuckDBPyConnection]:
         with self._opening:
             connection = self._database.cursor()
         with connection:
-            known = marks or Marks()
-            connection.register("given", {"mark": known.mark, "siren": known.siren})
+            connection.register("given", {"mark": marks.mark, "siren": marks.siren})
             connection.execute("create temp table marks as select mark, siren from given")
-            found = connection.execute(sql(expression)).fetchnumpy()
-        return {name: np.asarray(column).astype(np.int64) for name, column in found.items()}
+            yield connection
+
+
+def _fetched(connection: DuckDBPyConnection, expression: Table) -> Columns:
+    found = connection.execute(_written(expression)).fetchnumpy()
+    return {name: np.asarray(column).astype(np.int64) for name, column in found.items()}
+
+
+def _written(expression: Table) -> str:
+    from filon.market.compile import sql  # noqa: PLC0415 Ibis takes half a second to import
+
+    return sql(expression)
 
 
 def current_market() -> Market:
@@ -86,13 +109,16 @@ _opened: dict[tuple[int, Path], Market] = {}
 _lock = threading.Lock()
 
 
-def _database(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+def _database(snapshot: Snapshot) -> DuckDBPyConnection:
     """A database in memory that can read this copy, and nothing else of the machine."""
+    import duckdb  # noqa: PLC0415 40 MB that most processes never need
+
     database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
     folder, file = (str(path).replace("'", "''") for path in (snapshot.folder, snapshot.units))
     for statement in (
         "set temp_directory = ''",
         "set parquet_metadata_cache = true",
+        "set preserve_insertion_order = false",
         f"set allowed_directories = ['{folder}/']",
         "set enable_external_access = false",
         f"create view units as select {', '.join(COLUMNS)} from read_parquet('{file}')",  # noqa: S608 our own names

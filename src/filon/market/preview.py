@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from filon.market.criteria import HIGHEST_SCORE, MANDATORY_POINTS, Scoring
-from filon.market.engine import Columns, Market, Marks
+from filon.market.engine import Ask, Columns, Market, Marks
 from filon.market.ranking import Ranking, threshold
 from filon.market.resolve import plan
 
@@ -19,59 +19,46 @@ SCORES = tuple(range(MANDATORY_POINTS, HIGHEST_SCORE + 1, STEP))
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """``bars`` are (score, companies), lowest first. ``entering`` and ``leaving`` count against the saved scoring."""
+    """``bars`` are (score, companies), lowest first. ``entering`` and ``leaving`` are the best of those that match now
+    and did not by the saved scoring, or the other way round; their ``count`` is of all of them.
+    """
 
-    count: int
     bars: tuple[tuple[int, int], ...]
     first: Ranking
-    entering: int = 0
-    leaving: int = 0
+    entering: Ranking
+    leaving: Ranking
+
+    @property
+    def count(self) -> int:
+        return self.first.count
 
 
-def preview(
-    market: Market,
-    scoring: Scoring,
-    *,
-    saved: Scoring | None = None,
-    marks: Marks | None = None,
-    most: int = FIRST_SHOWN,
-) -> Preview:
-    """Count, histogram, the first companies, and what ``saved`` had and has not. Two passes over the columns."""
-    from filon.market.compile import Question  # noqa: PLC0415 Ibis takes half a second to import
+def preview(market: Market, scoring: Scoring, *, saved: Scoring | None = None, marks: Marks | None = None) -> Preview:
+    """Count, histogram, the first companies, who enters and who leaves; scores are those of ``scoring``.
+
+    One pass over the columns; the rest is asked of what it kept.
+    """
+    from filon.market.compile import BOTH, NOW, THEN, Question, histogram  # noqa: PLC0415 Ibis imports slowly
 
     known = marks or Marks()
     question = Question(plan(scoring, market.codes), known.numbers)
-    before = question if saved is None else Question(plan(saved, market.codes), known.numbers)
-    found = market.ask(question.moves(before), marks=known)
-    now, then = found["now"] == 1, found["then"] == 1
-    n, raw = found["n"], found["raw"]
-    least = threshold(raw[now], n[now], most=most)
-    best = market.ask(question.best(most=most, least_raw=least), marks=known)
-    return Preview(
-        count=int(n[now].sum()),
-        bars=_bars({"raw": raw[now], "n": n[now]}),
-        first=Ranking(best["siren"], best["raw"], best["hits"], int(n[now].sum())),
-        entering=int(n[now & ~then].sum()),
-        leaving=int(n[then & ~now].sum()),
-    )
+    before = None if saved is None else Question(plan(saved, market.codes), known.numbers)
+    with market.keeping(question.kept(before), marks=known) as ask:
+        counted = ask(histogram())
+        first, entering, leaving = (_best(ask, counted, sides) for sides in ((NOW, BOTH), (NOW,), (THEN,)))
+    matching = counted["side"] != THEN
+    bars = _bars({name: column[matching] for name, column in counted.items()})
+    return Preview(bars=bars, first=first, entering=entering, leaving=leaving)
 
 
-def entering(market: Market, scoring: Scoring, *, saved: Scoring, marks: Marks | None = None) -> Ranking:
-    """The best companies that match now and did not when ``saved`` was written."""
-    return _without(market, scoring, saved, marks or Marks())
+def _best(ask: Ask, counted: Columns, sides: tuple[int, ...]) -> Ranking:
+    """The first companies of these sides, and how many there are."""
+    from filon.market.compile import best  # noqa: PLC0415 as above
 
-
-def leaving(market: Market, scoring: Scoring, *, saved: Scoring, marks: Marks | None = None) -> Ranking:
-    """The best companies that ``saved`` has and the new scoring has not, with the scores that they had."""
-    return _without(market, saved, scoring, marks or Marks())
-
-
-def _without(market: Market, these: Scoring, those: Scoring, marks: Marks) -> Ranking:
-    from filon.market.compile import Question  # noqa: PLC0415 as above
-
-    mine, other = (Question(plan(each, market.codes), marks.numbers) for each in (these, those))
-    found = market.ask(mine.without(other, most=FIRST_SHOWN), marks=marks)
-    return Ranking(found["siren"], found["raw"], found["hits"])
+    here = np.isin(counted["side"], sides)
+    raw, n = counted["raw"][here], counted["n"][here]
+    found = ask(best(*sides, most=FIRST_SHOWN, least_raw=threshold(raw, n, most=FIRST_SHOWN)))
+    return Ranking(found["siren"], found["raw"], found["hits"], int(n.sum()))
 
 
 def _bars(counted: Columns) -> tuple[tuple[int, int], ...]:

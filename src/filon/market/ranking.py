@@ -45,14 +45,15 @@ class Difference:
 
 def rank(market: Market, scoring: Scoring, *, marks: Marks | None = None, most: int = MOST_KEPT) -> Ranking:
     """The ``most`` best companies that match a checked scoring."""
-    from filon.market.compile import Question  # noqa: PLC0415 Ibis takes half a second to import
+    from filon.market.compile import BOTH, Question, best, histogram  # noqa: PLC0415 Ibis takes half a second to import
 
     known = marks or Marks()
     question = Question(plan(scoring, market.codes), known.numbers)
-    counted = market.ask(question.histogram(), marks=known)
-    least = threshold(counted["raw"], counted["n"], most=most)
-    best = market.ask(question.best(most=most, least_raw=least), marks=known)
-    return Ranking(best["siren"], best["raw"], best["hits"], int(counted["n"].sum()))
+    with market.keeping(question.kept(), marks=known) as ask:
+        counted = ask(histogram())
+        least = threshold(counted["raw"], counted["n"], most=most)
+        found = ask(best(BOTH, most=most, least_raw=least))
+    return Ranking(found["siren"], found["raw"], found["hits"], int(counted["n"].sum()))
 
 
 def threshold(raw: Column, n: Column, *, most: int) -> int:

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MarketConfig(AppConfig):
+    name = "filon.market"
+    label = "market"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.market import known, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+
+        known.register_facts()

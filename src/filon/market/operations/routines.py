@@ -1,0 +1,112 @@
+"""Routines as they are written and edited. An edit of the criteria makes a version; what was stays readable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filon.kernel.errors import Refused
+from filon.kernel.tenancy import current_workspace
+from filon.market.checking import refuse_faults
+from filon.market.criteria import HIGHEST_SCORE, MANDATORY_POINTS, Scoring, to_json
+from filon.market.events import RoutineSaved
+from filon.market.jobs import refresh_routine
+from filon.market.models import Routine, RoutineMember, RoutineVersion
+from filon.market.queries.routines import version_of
+from filon.market.resolve import Codes
+from filon.tenants.models import Member
+from filon.timeline.events import publish
+
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutineFields:
+    """CO-140, CO-149, CO-150. ``users`` may work the routine; it becomes the default one of ``default_for``."""
+
+    title: str
+    scoring: Scoring
+    description: str = ""
+    users: Collection[int] = ()
+    default_for: Collection[int] = ()
+    notice_above: int | None = None
+    follow_ups_win: bool = field(default=False)
+
+    def columns(self, codes: Codes) -> dict[str, object]:
+        """Column → value. Raises Refused for the first fault, a criterion's included."""
+        title = " ".join(self.title.split())[:LONGEST_TITLE]
+        if not title:
+            raise Refused(_("Donnez un titre au flux."), field="title", code="title_missing")
+        above = self.notice_above
+        if above is not None and not MANDATORY_POINTS <= above <= HIGHEST_SCORE:
+            raise Refused(_("Indiquez un score de 40 à 100."), field="notice_above", code="notice_above")
+        refuse_faults(self.scoring, codes)
+        return {
+            "title": title,
+            "description": self.description.strip(),
+            "notice_above": above,
+            "follow_ups_win": self.follow_ups_win,
+        }
+
+
+def create_routine(fields: RoutineFields, *, codes: Codes, now: datetime, by: int | None = None) -> Routine:
+    """Write a routine and have it refreshed. ``codes`` are the directory's of today. Raises Refused."""
+    columns = fields.columns(codes)
+    with transaction.atomic():
+        routine = Routine.objects.create(**columns, created_by_id=by, created_at=now, updated_at=now)
+        _set_members(routine, fields)
+        _new_version(routine, fields.scoring, number=1, now=now, by=by)
+    return routine
+
+
+def save_routine(
+    routine_id: UUID, fields: RoutineFields, *, codes: Codes, now: datetime, by: int | None = None
+) -> RoutineVersion:
+    """Keep what was edited; other criteria are a new version, and a refresh. Raises Refused, Routine.DoesNotExist."""
+    columns = fields.columns(codes)
+    with transaction.atomic():
+        routine = Routine.objects.select_for_update().get(id=routine_id)
+        for name, value in {**columns, "updated_at": now}.items():
+            setattr(routine, name, value)
+        routine.save(update_fields=[*columns, "updated_at"])
+        _set_members(routine, fields)
+        version = version_of(routine.id)
+        if version.scoring == to_json(fields.scoring):
+            return version
+        return _new_version(routine, fields.scoring, number=version.number + 1, now=now, by=by)
+
+
+def archive_routine(routine_id: UUID, *, now: datetime | None) -> None:
+    """Put a routine away, or back with None. Put away, it is not refreshed and is nobody's default."""
+    with transaction.atomic():
+        Routine.objects.filter(id=routine_id).update(archived_at=now)
+        if now is not None:
+            RoutineMember.objects.filter(routine=routine_id, is_default=True).update(is_default=False)
+        else:
+            refresh_routine.defer_once(routine_id=routine_id)
+
+
+def _new_version(routine: Routine, scoring: Scoring, *, number: int, now: datetime, by: int | None) -> RoutineVersion:
+    version = RoutineVersion.objects.create(
+        routine=routine, number=number, scoring=to_json(scoring), created_by_id=by, created_at=now
+    )
+    publish(RoutineSaved(version=number), at=now, origin_id=routine.id, actor_id=by)
+    refresh_routine.defer_once(routine_id=routine.id)
+    return version
+
+
+def _set_members(routine: Routine, fields: RoutineFields) -> None:
+    """Those chosen who are of the workspace; a default moves here from the routine that was it before."""
+    here = set(Member.objects.filter(workspace=current_workspace(), left_at=None).values_list("user_id", flat=True))
+    chosen = {*fields.users, *fields.default_for} & here
+    default = set(fields.default_for) & here
+    RoutineMember.objects.filter(routine=routine).delete()
+    RoutineMember.objects.filter(user__in=default, is_default=True).update(is_default=False)
+    RoutineMember.objects.bulk_create(
+        RoutineMember(routine=routine, user_id=user_id, is_default=user_id in default) for user_id in sorted(chosen)
+    )

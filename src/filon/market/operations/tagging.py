@@ -1,0 +1,121 @@
+"""Tags: set by a person, by a list of SIRENs, and by a follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from filon.directory.models import Company
+from filon.kernel.errors import Refused
+from filon.market.events import CompanyTagged, TagKept
+from filon.market.models import CompanyTag, Routine, RoutineMember
+from filon.market.operations.adopting import company_of
+from filon.market.states import BOUGHT, Tag
+from filon.timeline.events import Published, publish, publish_many
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """What became of a list: how many companies have the tag now, and why each other line was refused."""
+
+    tagged: int
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def set_tag(routine_id: UUID, company_id: UUID, tag: Tag | None, *, now: datetime, by: int | None = None) -> Tag | None:
+    """Say where the company stands in the routine (CO-155); None takes the tag off. Answers the one before.
+
+    Raises Routine.DoesNotExist, Company.DoesNotExist.
+    """
+    with transaction.atomic():
+        routine = Routine.objects.select_for_update().get(id=routine_id)
+        company = Company.objects.only("id", "siren").get(id=company_id)
+        return _set(routine, company, tag, now=now, by=by)
+
+
+def promote(company_id: UUID, *, user_id: int, now: datetime) -> Tag | None:
+    """A follow-up was planned for the company: on the default routine of its user it is a prospect now (CO-156).
+
+    Who has no default routine changes nothing (A-CO-3). A client, also a former one, keeps the tag, and the timeline
+    says so, unless the routine lets follow-ups win (A-CO-2). Answers the tag that the company has afterwards.
+    """
+    place = RoutineMember.objects.filter(user=user_id, is_default=True).first()
+    if place is None:
+        return None
+    with transaction.atomic():
+        routine = Routine.objects.select_for_update().get(id=place.routine_id)
+        company = Company.objects.only("id", "siren").get(id=company_id)
+        before = _tag(routine, company)
+        if before in BOUGHT and not routine.follow_ups_win:
+            assert before is not None
+            publish(TagKept(tag=before), at=now, company_id=company.id, origin_id=routine.id, actor_id=user_id)
+            return before
+        _set(routine, company, Tag.PROSPECT, now=now, by=user_id)
+    return Tag.PROSPECT
+
+
+def tag_by_siren(routine_id: UUID, sirens: Sequence[str], tag: Tag, *, now: datetime, by: int | None = None) -> Tagged:
+    """Give a whole list of existing customers their tag (CO-158); the SIREN is what says who each is.
+
+    Lines that name nobody are answered with their reason; the others are tagged. Twice is the same as once.
+    """
+    refused: list[tuple[str, str]] = []
+    ids: list[UUID] = []
+    with transaction.atomic():
+        routine = Routine.objects.select_for_update().get(id=routine_id)
+        for siren in dict.fromkeys(text.strip() for text in sirens if text.strip()):
+            try:
+                ids.append(company_of(siren, now=now))
+            except Refused as no:
+                refused.append((siren, no.message))
+        _set_many(routine, Company.objects.filter(id__in=ids).only("id", "siren"), tag, now=now, by=by)
+    return Tagged(len(set(ids)), tuple(refused))
+
+
+def _set_many(routine: Routine, companies: Iterable[Company], tag: Tag, *, now: datetime, by: int | None) -> None:
+    rows = list(companies)
+    before = dict(CompanyTag.objects.filter(routine=routine, company__in=rows).values_list("company_id", "tag"))
+    changed = [company for company in rows if before.get(company.id) != tag]
+    CompanyTag.objects.bulk_create(
+        [_row(routine, company, tag, now=now, by=by) for company in changed],
+        update_conflicts=True,
+        unique_fields=["routine", "company"],
+        update_fields=["tag", "siren", "set_by", "set_at"],
+    )
+    publish_many(
+        Published(
+            event=CompanyTagged(tag=tag, before=before.get(company.id, "")),
+            at=now,
+            company_id=company.id,
+            origin_id=routine.id,
+            actor_id=by,
+        )
+        for company in changed
+    )
+
+
+def _set(routine: Routine, company: Company, tag: Tag | None, *, now: datetime, by: int | None) -> Tag | None:
+    before = _tag(routine, company)
+    if tag == before:
+        return before
+    if tag is None:
+        CompanyTag.objects.filter(routine=routine, company=company).delete()
+        event = CompanyTagged(tag="", before=before or "")
+        publish(event, at=now, company_id=company.id, origin_id=routine.id, actor_id=by)
+    else:
+        _set_many(routine, [company], tag, now=now, by=by)
+    return before
+
+
+def _row(routine: Routine, company: Company, tag: Tag, *, now: datetime, by: int | None) -> CompanyTag:
+    siren = int(company.siren) if company.siren else None
+    return CompanyTag(routine=routine, company=company, siren=siren, tag=tag, set_by_id=by, set_at=now)
+
+
+def _tag(routine: Routine, company: Company) -> Tag | None:
+    found = CompanyTag.objects.filter(routine=routine, company=company).values_list("tag", flat=True).first()
+    return Tag(found) if found else None
