@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from filon.calls.asking import RATE, Asking, Samples
 from filon.calls.outcome import End
 from filon.voice.causes import outcome_of
 from filon.voice.events import Answered, CallEvent, EarlyMedia, Ended, Failed, ReInvite, Ringing
@@ -22,6 +23,7 @@ from filon.voice.listen.classify import Verdict
 from filon.voice.sip.sdp import Answer, Offer
 from filon.voice.trunk import Call
 
+log = logging.getLogger(__name__)
 RING_TIMEOUT_S = 45.0
 CONCLUDE_WITHIN_S = 5.0
 """The listener's last word comes within this, or the call has none."""
@@ -29,10 +31,7 @@ GOODBYE_S = 5.0
 """After we hang up the trunk has this long to say that the call is over."""
 EARLY_WORDS = frozenset({"unassigned"})
 """What is believed before anybody has answered: an announcement overrides the code that follows it."""
-RATE = 8000
 BEFORE_S, AFTER_S, LONGEST_EXCERPT_S = 1.0, 0.5, 20.0
-
-Samples = NDArray[np.int16]
 
 
 class Line(Protocol):
@@ -52,6 +51,8 @@ class Audio(Protocol):
 
     async def conclude(self) -> Verdict | None: ...
 
+    def play(self, samples: Samples) -> asyncio.Future[bool]: ...
+
     def recording(self) -> Samples: ...
 
     def close(self) -> None: ...
@@ -64,11 +65,12 @@ takes to end the call from elsewhere; answers False when the call is not ours an
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom to call (E.164), and as whom."""
+    """Whom to call (E.164), and as whom. ``sentence`` is said when listening hesitates; nothing is where it is None."""
 
     phone: str
     caller: str
     ring_timeout: float = RING_TIMEOUT_S
+    sentence: Samples | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class _Conversation:
         self._news: asyncio.Queue[CallEvent | tuple[bool, Verdict]] = asyncio.Queue()
         self._call: Call | None = None
         self._reader: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._moments: list[Moment] = []
         self._ringing_s: float | None = None
         self._answered_s: float | None = None
@@ -146,8 +149,9 @@ class _Conversation:
         """Whatever happened: the far end is told, the port is given back."""
         if self._call:
             self._call.hangup()
-        if self._reader:
-            self._reader.cancel()
+        for task in (self._reader, self._asking):
+            if task:
+                task.cancel()
         self._audio.close()
 
     async def _read(self, call: Call) -> None:
@@ -199,7 +203,18 @@ class _Conversation:
         self._note("answered", event.answer.codec.name)
         self._connect(event.answer)
         self._audio.listen(lambda verdict: self._news.put_nowait((True, verdict)))
+        if self._asked.sentence is not None:
+            self._asking = self._loop.create_task(self._ask(self._asked.sentence))
         await self._tell(up=True)
+
+    async def _ask(self, sentence: Samples) -> None:
+        skipped = len(self._audio.recording())
+        try:
+            verdict = await Asking(self._audio, sentence, skipped, lambda: self._note("asked")).run()
+            if verdict:
+                self._news.put_nowait((True, verdict))
+        except Exception:
+            log.exception("the far end could not be asked who it is")
 
     def _heard(self, verdict: Verdict, *, live: bool) -> None:
         assert self._call
