@@ -22,6 +22,9 @@ from filon.voice.listen.features import describe_clip
 LIBRARY = load_library()
 SOUNDING = [scenario for scenario in LIBRARY.scenarios.values() if scenario.speaks or scenario.code == 480]
 
+BOMB = "a: &a [x]\n" + "".join(f"{n}: &{n} [{','.join(['*' + m] * 9)}]\n" for m, n in ("ab", "bc", "cd", "de", "ef"))
+"""A few lines whose aliases stand for tens of thousands of values."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -29,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def written(folder: Path, text: str) -> Library:
-    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
     return load_library([folder])
 
 
@@ -68,37 +71,57 @@ def test_the_default_mixture_is_the_shares_and_a_host_names_another() -> None:
 
 def test_a_user_adds_a_scenario_with_a_sound_file_and_a_mixture_of_it(folder: Path) -> None:
     write_wav(folder / "hello.wav", (8_000 * np.sin(np.arange(4_000) / 3)).astype(np.int16))
-    library = written(folder, '[mine]\nhears = "human"\nspeaks = ["wav hello.wav"]\n[mixtures.all_mine]\nmine = 1\n')
+    library = written(folder, "mine:\n  hears: human\n  speaks: [wav hello.wav]\nmixtures:\n  all_mine: {mine: 1}\n")
     scenario, chance = library.choose("0261910001", "all_mine.practice.test")
     assert scenario.name == "mine"
     assert np.abs(render(scenario.speaks, scenario, chance=chance)).max() > 7_000
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "place", "mend"),
     [
-        'not = "a table"',
-        "[mine]\n",
-        '[mine]\nhears = "people"\n',
-        '[mine]\nhears = "human"\nspeaks = ["wav ../secret.wav"]\n',
-        '[mine]\nhears = "human"\nspeaks = ["wav missing.wav"]\n',
-        '[mine]\nhears = "human"\nspeaks = ["prompt missing"]\n',
-        '[mine]\nhears = "human"\nspeaks = ["wait 999"]\n',
-        '[mine]\nhears = "human"\ncode = 200\n',
-        '[mine]\nhears = "human"\nkeys = { 1 = "nobody" }\n',
-        '[mine]\nhears = "human"\nvoice = "x"\n',
-        "[mixtures.none]\nreceptionist = 0\n",
-        "[mixtures.none]\nnobody = 1\n",
-        "[[[",
+        ("not: a mapping", "line 1, not", "expected fields"),
+        ("mine:\n  title: x\n", "mine.hears", "one of human"),
+        ("mine:\n  hears: people\n", "line 2, mine.hears", "one of human"),
+        ("\nmine:\n  hears: human\n  speaks:\n  - wait 1\n  - hum 3\n", "line 6, mine.speaks[2]", "wait 0.5 2"),
+        ("mine:\n  hears: human\n  speaks: [wav ../secret.wav]\n", "line 3, mine.speaks[1]", "a plain name"),
+        ("mine:\n  hears: human\n  speaks: [wav missing.wav]\n", "line 3, mine.speaks[1]", ""),
+        ("mine:\n  hears: human\n  speaks: [prompt missing]\n", "line 3, mine.speaks[1]", "one of accueil_court"),
+        ("mine:\n  hears: human\n  speaks: [wait 999]\n", "line 3, mine.speaks[1]", "from 0 to 120"),
+        ("mine:\n  hears: human\n  speaks: wait 1\n", "line 3, mine.speaks", "a dash"),
+        ("mine:\n  hears: human\n  code: 200\n", "line 3, mine.code", "from 400 to 699"),
+        ("mine:\n  hears: human\n  rings: [3, soon]\n", "line 3, mine.rings", "a number"),
+        ("mine:\n  hears: human\n  keys:\n    1: nobody\n", "line 4, mine.keys.1", "one of"),
+        ("mine:\n  hears: human\n  keys: {a: hello}\n", "line 3, mine.keys.a", "0 to 9"),
+        ("mine:\n  hears: human\n  voice: x\n", "line 3, mine.voice", "one of code"),
+        ("mine:\n  hears: human\nmine:\n  hears: human\n", "line 3, mine", "keep one"),
+        ("Mine:\n  hears: human\n", "line 1, Mine", "small letters"),
+        ("mixtures:\n  none:\n    receptionist: 0\n", "line 2, mixtures.none", "above zero"),
+        ("mixtures:\n  none:\n    receptionist: -1\n", "line 3, mixtures.none.receptionist", "zero or more"),
+        ("mixtures:\n  none:\n    nobody: 1\n", "line 3, mixtures.none.nobody", "there is no scenario"),
+        ("mine: [\n", "line 2", "not YAML"),
+        ("mine: !!python/object/apply:os.getpid []\n", "line 1, mine", "expected fields"),
+        (BOMB, "f", "without aliases"),
+        ("a: &a [*a]\n", "a", ""),
+        ("[" * 5000, "mine.yaml", ""),
     ],
 )
-def test_a_file_that_cannot_be_used_is_left_out_and_the_log_says_why(
-    folder: Path, text: str, caplog: pytest.LogCaptureFixture
+def test_a_file_that_cannot_be_used_is_left_out_and_the_log_says_where_and_how_to_mend_it(
+    folder: Path, text: str, place: str, mend: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
         library = written(folder, text)
     assert library == LIBRARY
-    assert "mine.toml is left out" in caplog.text
+    assert "mine.yaml is left out: mine.yaml" in caplog.text
+    (fault,) = library.faults
+    assert place in fault
+    assert mend in fault
+
+
+def test_a_number_needs_no_quotes_and_a_null_is_as_if_it_were_not_there(folder: Path) -> None:
+    library = written(folder, "mine:\n  hears: human\n  number: 0199000099\n  code: ~\n")
+    assert library.choose("+33199000099")[0].name == "mine"
+    assert library.scenarios["mine"].code == 0
 
 
 @given(st.text(max_size=60))

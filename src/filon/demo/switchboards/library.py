@@ -5,33 +5,37 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from filon.demo.switchboards.reading import Source, read
 from filon.demo.switchboards.scenario import NAME, BadScenario, Scenario, Step, parse_scenario
 from filon.demo.switchboards.sounds import prompt, recorded, spoken
 
 log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parent / "library"
 MIXTURES = "mixtures"
-"""The table of a file that holds mixtures and no scenario."""
+"""The entry of a file that holds mixtures and no scenario."""
 
 DEFAULT = "default"
+ENDINGS = (".yaml", ".yml")
 DOMAIN = "practice.test"
 """A trunk whose domain is `NAME.practice.test` gets the mixture NAME."""
-
-MOST_BYTES = 200_000
 
 
 @dataclass
 class Library:
-    """Scenarios by name, and mixtures: weights of scenarios, by name too."""
+    """Scenarios by name, and mixtures: weights of scenarios, by name too.
+
+    ``sources`` are where each was read, ``faults`` what was left out of the user's files, a sentence each.
+    """
 
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     mixtures: dict[str, dict[str, float]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict, compare=False)
+    faults: list[str] = field(default_factory=list, compare=False)
 
     def choose(self, number: str, host: str = "") -> tuple[Scenario, random.Random]:
         """What this number does, and the chance of its details: the same at every call.
@@ -54,15 +58,29 @@ class Library:
         return {scenario.name: scenario.share for scenario in self.scenarios.values() if scenario.share}
 
     def check(self) -> None:
-        """Every sound is there, every key and every mixture leads somewhere. Raises `BadScenario`."""
-        named = {f"mixture {name}": set(weights) for name, weights in self.mixtures.items()}
-        named |= {f"scenario {scenario.name}": set(scenario.keys.values()) for scenario in self.scenarios.values()}
-        for where, names in named.items():
-            if missing := names - set(self.scenarios):
-                raise BadScenario(f"{where}: there is no scenario {', '.join(sorted(missing))}")
-        for scenario in self.scenarios.values():
-            for step in (*scenario.early, *scenario.speaks):
-                _check_sound(step, scenario)
+        """Every sound is there, every key and every mixture leads somewhere. Raises `BadScenario`, its place told."""
+        try:
+            for name, weights in self.mixtures.items():
+                self._lead_somewhere({each: each for each in weights}, MIXTURES, name)
+            for scenario in self.scenarios.values():
+                self._lead_somewhere(scenario.keys, scenario.name, "keys")
+                for what, steps in (("early", scenario.early), ("speaks", scenario.speaks)):
+                    for position, step in enumerate(steps, start=1):
+                        _check_sound(step, scenario, what, position)
+        except BadScenario as fault:
+            raise BadScenario(self.told(fault)) from None
+
+    def told(self, fault: BadScenario) -> str:
+        """The fault with its file, line and field."""
+        key = ".".join(str(step) for step in fault.place[:2]) if fault.place[:1] == (MIXTURES,) else fault.place[0]
+        return f"{self.sources[str(key)].at(fault.place)}: {fault}"
+
+    def _lead_somewhere(self, targets: Mapping[str, str], *place: str) -> None:
+        for key, name in targets.items():
+            if name not in self.scenarios:
+                raise BadScenario(
+                    f"there is no scenario {name}: one of {', '.join(sorted(self.scenarios))}", *place, key
+                )
 
 
 def national(number: str) -> str:
@@ -72,59 +90,81 @@ def national(number: str) -> str:
 
 
 def load_library(folders: Iterable[Path] = ()) -> Library:
-    """What comes with Filon, then the `*.toml` of the user's folders; the same name replaces.
+    """What comes with Filon, then the `*.yaml` of the user's folders; the same name replaces.
 
-    A file of the user that cannot be used is left out, and the log says why. A fault in ours raises `BadScenario`.
+    A file of the user that cannot be used is left out: the log says where it is wrong and how to mend it, and so do
+    ``faults``. A fault in ours raises `BadScenario`.
     """
     library = Library()
-    for path in sorted(SHIPPED.glob("*.toml")):
+    for path in _files(SHIPPED):
         _add(library, path)
     library.check()
-    for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
-            tried = Library(dict(library.scenarios), dict(library.mixtures))
-            try:
-                _add(tried, path)
-                tried.check()
-            except BadScenario as fault:
-                log.warning("%s is left out: %s", path.name, fault)
-            else:
-                library = tried
+    for path in [path for folder in folders for path in _files(folder)]:
+        tried = replace(library, scenarios={**library.scenarios}, mixtures={**library.mixtures})
+        tried.sources = {**library.sources}
+        try:
+            _add(tried, path)
+            tried.check()
+        except BadScenario as fault:
+            library.faults.append(str(fault))
+            log.warning("%s is left out: %s", path.name, fault)
+        else:
+            library = tried
     return library
 
 
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix in ENDINGS)
+
+
 def _add(library: Library, path: Path) -> None:
-    for name, fields in _read(path).items():
-        if not isinstance(fields, Mapping):
-            raise BadScenario(f"{name} must be a table")
-        if name == MIXTURES:
-            library.mixtures |= {key: _mixture(key, weights) for key, weights in fields.items()}
-        else:
-            library.scenarios[name] = parse_scenario(name, fields, folder=path.parent)
-
-
-def _read(path: Path) -> dict[str, Any]:
+    entries, source = read(path)
     try:
-        data = path.read_bytes()
-        if len(data) > MOST_BYTES:
-            raise BadScenario(f"more than {MOST_BYTES} bytes")
-        return tomllib.loads(data.decode())
-    except (OSError, ValueError) as fault:
-        raise BadScenario(str(fault)) from None
+        for name, fields in entries.items():
+            if name == MIXTURES:
+                for key, weights in _fields(fields, name).items():
+                    library.mixtures[key] = _mixture(key, weights)
+                    library.sources[f"{MIXTURES}.{key}"] = source
+            else:
+                library.scenarios[name] = parse_scenario(name, _fields(fields, name), folder=path.parent)
+                library.sources[name] = source
+    except BadScenario as fault:
+        raise BadScenario(f"{source.at(fault.place)}: {fault}") from None
+
+
+def _fields(value: Any, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise BadScenario("expected fields, indented below the name", name)
+    return value
 
 
 def _mixture(name: str, weights: Any) -> dict[str, float]:
-    numbers = isinstance(weights, Mapping) and all(isinstance(each, int | float) for each in weights.values())
-    if not NAME.fullmatch(name) or not numbers or not weights or min(weights.values()) < 0 or not sum(weights.values()):
-        raise BadScenario(f"mixture {name}: weights of scenarios, none below zero and not all zero")
-    return {str(key): float(weight) for key, weight in weights.items()}
+    place = (MIXTURES, name)
+    if not NAME.fullmatch(name):
+        raise BadScenario("a name has small letters, digits and _ only, and begins with a letter", *place)
+    if not isinstance(weights, Mapping):
+        raise BadScenario("expected scenarios, each with its weight, such as voicemail: 2", *place)
+    found: dict[str, float] = {}
+    for key, weight in weights.items():
+        try:
+            found[key] = float(weight)
+        except (TypeError, ValueError):
+            found[key] = -1.0
+        if not 0 <= found[key] < float("inf"):
+            raise BadScenario("a weight is a number, zero or more", *place, key)
+    if not sum(found.values()):
+        raise BadScenario("one weight at least must be above zero", *place)
+    return found
 
 
-def _check_sound(step: Step, scenario: Scenario) -> None:
-    for name in step.what:
-        if step.verb == "prompt":
-            prompt(name)
-        elif step.verb == "wav":
-            recorded(scenario.folder / name)
-        elif step.verb == "say":
-            spoken(name)
+def _check_sound(step: Step, scenario: Scenario, *place: str | int) -> None:
+    try:
+        for name in step.what:
+            if step.verb == "prompt":
+                prompt(name)
+            elif step.verb == "wav":
+                recorded(scenario.folder / name)
+            elif step.verb == "say":
+                spoken(name)
+    except BadScenario as fault:
+        raise BadScenario(str(fault), scenario.name, *place) from None

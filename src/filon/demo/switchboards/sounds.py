@@ -80,7 +80,8 @@ def prompt(name: str) -> Samples:
     """A sentence that comes with Filon. Raises `BadScenario`: there is none of that name."""
     path = PROMPTS / f"{name}{PROMPT_SUFFIX}"
     if not path.is_file():
-        raise BadScenario(f"there is no prompt {name}")
+        known = ", ".join(sorted(each.stem for each in PROMPTS.glob(f"*{PROMPT_SUFFIX}")))
+        raise BadScenario(f"there is no prompt {name}: one of {known}")
     return g711.decode(path.read_bytes(), Law.A)
 
 
