@@ -224,6 +224,13 @@ def test_a_call_that_its_dialer_lost_from_sight_is_given_up_and_the_others_are_n
     assert states == {lost.attempt_id: "interrupted", followed.attempt_id: "placing"}
 
 
+def test_the_sentence_of_a_campaign_goes_with_its_calls_in_the_language_of_the_workspace(workspace):
+    seed(9, *numbers(1), simultaneous=1)
+    CallCampaign.objects.update(probe_text="Bonjour, ceci est un appel automatique.")
+    (placing,) = desk.claim_on(desk.open_trunks()[0], holder="one", room=5).placings
+    assert (placing.sentence, placing.language) == ("Bonjour, ceci est un appel automatique.", "fr")
+
+
 def test_a_dialer_never_gives_up_the_calls_that_it_follows(workspace):
     seed(9, *numbers(1), simultaneous=2)
     (mine,) = desk.claim_on(desk.open_trunks()[0], holder="one", room=5).placings

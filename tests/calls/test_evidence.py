@@ -8,6 +8,7 @@ import pytest
 from filon.calls.evidence import SENTENCES, moment, sentence
 from filon.voice import listen
 from filon.voice.listen.evidence import FACTS
+from filon.voice.listen.probe import ODDS
 
 SIGNALS = {"fax_answer_tone", "fax_calling_tone", "special_information_tones", "busy_cadence"}
 DIRECT = {"beep_after_speech", "first_utterance", "no_speech", "silence_after_speech", "silence"}
@@ -15,7 +16,11 @@ DIRECT = {"beep_after_speech", "first_utterance", "no_speech", "silence_after_sp
 
 def test_every_fact_that_the_listener_names_has_a_sentence() -> None:
     named = (
-        {name for name, _number in FACTS.values()} | SIGNALS | DIRECT | {"only_music", "only_ringback", "only_silence"}
+        {name for name, _number in FACTS.values()}
+        | SIGNALS
+        | DIRECT
+        | {"only_music", "only_ringback", "only_silence"}
+        | {f"probe_{reaction}" for reaction in ODDS}
     )
     assert named == set(SENTENCES)
 

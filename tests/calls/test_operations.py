@@ -56,6 +56,7 @@ def test_st_26_a_campaign_needs_nothing_but_a_name(workspace):
         ("time_zone", "Europe/Lyon"),
         ("simultaneous", 0),
         ("webhook_url", "javascript:alert(1)"),
+        ("probe_text", "Bonjour, y a-t-il quelqu’un ?"),
         ("weights", {"hold": 900}),
     ],
 )

@@ -1,12 +1,16 @@
-"""Which numbers an automated call may show (compliance §4.4). Pure."""
+"""Which numbers an automated call may show, and what it must say of itself (compliance §4.4). Pure."""
 
 from __future__ import annotations
 
 from filon.calls.states import TrunkKind
+from filon.kernel.text import fold
 
 FRENCH_AUTOMATED = ("162", "163", "270", "271", "377", "378", "424", "425", "568", "569", "948", "949")
 """The French numbering plan keeps 01 62, 01 63, 02 70… 09 49 for automated calls."""
 FRANCE = "+33"
+AUTOMATIC = ("automat", "robot")
+"""Beginnings of the words that say so, in French, English and Spanish."""
+LONGEST_SENTENCE = 200
 
 
 def is_allowed(caller: str, *, kind: str) -> bool:
@@ -16,3 +20,11 @@ def is_allowed(caller: str, *, kind: str) -> bool:
     if not caller.startswith("+") or not caller[1:].isdigit():
         return False
     return not caller.startswith(FRANCE) or caller.removeprefix(FRANCE).startswith(FRENCH_AUTOMATED)
+
+
+def says_it_is_automatic(sentence: str) -> bool:
+    """Whether a sentence may be said to whoever answers: a person must know at once that a machine speaks (AI Act,
+    article 50). Nothing may always be said."""
+    words = fold(sentence).split()
+    told = any(word.lstrip("«\"'(").startswith(AUTOMATIC) for word in words)
+    return not words or (told and len(sentence) <= LONGEST_SENTENCE)

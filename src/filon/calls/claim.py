@@ -56,6 +56,9 @@ class Placing:
     phone: str
     caller: str
     dial_at: datetime
+    sentence: str = ""
+    """What is said when listening hesitates, in ``language``."""
+    language: str = "fr"
 
 
 @dataclass(slots=True)
@@ -179,7 +182,12 @@ def _write(taken: Taken, *, places: Places, claimant: Claimant) -> list[Placing]
     rows.update(state=ProspectState.CALLING, last_called_at=claimant.now, next_at=None, last_reasons=[])
     CallCampaign.objects.filter(id__in={a.campaign_id for a in begun}).update(last_claim_at=claimant.machine)
     Trunk.objects.filter(id=places.trunk.id).update(next_dial_at=places.slot)
-    return [Placing(a.id, a.campaign_id, places.trunk.id, a.phone, a.caller, dial_at) for a, dial_at in made]
+    return [_placing(attempt, dial_at, places.trunk) for attempt, dial_at in made]
+
+
+def _placing(attempt: Attempt, dial_at: datetime, trunk: Trunk) -> Placing:
+    told = attempt.campaign.probe_text
+    return Placing(attempt.id, attempt.campaign_id, trunk.id, attempt.phone, attempt.caller, dial_at, told)
 
 
 def _begin(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from filon.calls.asking import RATE, Samples
 from filon.calls.claim import LEASE, Claimant, Placing, claim
-from filon.calls.conversation import RATE, CallReport, Samples
+from filon.calls.conversation import CallReport
 from filon.calls.line import settings_of
 from filon.calls.models import Attempt, Trunk
 from filon.calls.operations.attempts import Finished, finish_attempt, hung_up, interrupt, note_dialog, renew
@@ -66,12 +67,14 @@ def open_trunks() -> list[TrunkRef]:
 
 def claim_on(ref: TrunkRef, *, holder: str, room: int) -> Claimed:
     """Take what may be called now on a trunk."""
-    now = _clock(ref.workspace_id).now()
+    workspace = Workspace.objects.get(id=ref.workspace_id)
+    now = clock_for(workspace).now()
     with scope(ref.workspace_id):
         placings = claim(ref.trunk_id, Claimant(holder, room, SystemClock().now(), now))
         if not placings:
             return Claimed(None, ())
-        return Claimed(settings_of(Trunk.objects.get(id=ref.trunk_id)), tuple(placings))
+        spoken_to = tuple(replace(each, language=workspace.language) for each in placings)
+        return Claimed(settings_of(Trunk.objects.get(id=ref.trunk_id)), spoken_to)
 
 
 def note(ref: TrunkRef, attempt_id: UUID, dialog: Mapping[str, Any], *, holder: str, up: bool) -> bool:

@@ -33,6 +33,7 @@ from filon.kernel.clock import SystemClock
 from filon.voice.causes import Outcome as Cause
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.resolve import OutOfReach
+from filon.voice.speaker import spoken
 from filon.voice.trunk import TrunkFull
 
 log = logging.getLogger(__name__)
@@ -158,7 +159,9 @@ class Dialer:
             return await self._db(desk.note, ref, placing.attempt_id, dialog, holder=self.name, up=up)
 
         try:
-            return await converse(Asked(placing.phone, placing.caller), line=opened.trunk, audio=audio, watch=watch)
+            sentence = await asyncio.to_thread(spoken, placing.sentence, placing.language)
+            asked = Asked(placing.phone, placing.caller, sentence=sentence)
+            return await converse(asked, line=opened.trunk, audio=audio, watch=watch)
         except TrunkFull:
             return _not_placed(placing.phone, Cause.CONGESTION, "full")
         except ValueError:

@@ -48,5 +48,9 @@ SENTENCES: dict[str, Callable[[dict[str, str]], str]] = {
     "fax_answer_tone": lambda v: _("La tonalité d’un fax qui répond, à %(hz)s Hz") % v,
     "fax_calling_tone": lambda v: _("La tonalité d’un fax qui appelle, à %(hz)s Hz") % v,
     "special_information_tones": lambda _v: _("Les trois notes qui annoncent un numéro non attribué"),
+    "probe_answered": lambda _v: _("À notre question, quelqu’un a répondu"),
+    "probe_stopped": lambda _v: _("À notre question, la voix s’est arrêtée"),
+    "probe_went_on": lambda _v: _("Notre question n’a pas interrompu la voix"),
+    "probe_silent": lambda _v: _("Notre question est restée sans réponse"),
     "busy_cadence": lambda _v: _("La tonalité d’occupation"),
 }

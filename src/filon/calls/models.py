@@ -104,6 +104,7 @@ class CallSettings(TenantModel):
 class CallCampaign(TenantModel):
     """Numbers to call, how often and when. ``slots`` are pairs of hours ``[from, to[``; ``days`` count from Monday, 0.
 
+    ``probe_text`` is said once where listening hesitates between a person and a machine; nothing is where it is empty.
     ``weights`` are those of the score where they are not the usual ones (``reachability.Weights``). ``started_at`` is
     when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk. ``alarm`` says
     why Filon paused it by itself: how many of the last calls were refused; empty otherwise.
@@ -124,6 +125,7 @@ class CallCampaign(TenantModel):
     retry_ivr = models.BooleanField(default=True)
     caller = models.CharField(max_length=20, blank=True)
     webhook_url = models.URLField(max_length=500, blank=True)
+    probe_text = models.CharField(max_length=200, blank=True)
     weights = models.JSONField(default=dict)
     practice = models.BooleanField(default=False)
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")

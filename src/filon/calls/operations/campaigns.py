@@ -44,6 +44,7 @@ from filon.kernel import live
 from filon.kernel.errors import Refused
 from filon.timeline.events import publish
 from filon.timeline.webhooks import addresses
+from filon.voice.speaker import can_speak
 
 LONGEST_DELAY_H = 24 * 14
 MOST_SIMULTANEOUS = 500
@@ -67,6 +68,7 @@ class CampaignFields:
     retry_ivr: bool = True
     caller: str = ""
     webhook_url: str = ""
+    probe_text: str = ""
     weights: Mapping[str, Any] = field(default_factory=dict)
     practice: bool = False
 
@@ -79,7 +81,8 @@ class CampaignFields:
         _check_webhook(self.webhook_url)
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         slots, days = [list(slot) for slot in self.slots], sorted(set(self.days))
-        return {**plain, "name": self.name.strip(), "slots": slots, "days": days, "weights": dict(self.weights)}
+        words = {"name": self.name.strip(), "probe_text": self.probe_text.strip()}
+        return {**plain, **words, "slots": slots, "days": days, "weights": dict(self.weights)}
 
     def _rules(self) -> list[tuple[bool, str, str]]:
         return [
@@ -93,6 +96,16 @@ class CampaignFields:
                 1 <= self.simultaneous <= MOST_SIMULTANEOUS,
                 "simultaneous",
                 _("Choisissez de 1 à 500 appels simultanés."),
+            ),
+            (
+                callers.says_it_is_automatic(self.probe_text),
+                "probe_text",
+                _("La phrase doit dire que l’appel est automatique : la loi le demande dès les premiers mots."),
+            ),
+            (
+                not self.probe_text.strip() or can_speak(),
+                "probe_text",
+                _("Cette installation n’a pas de voix de synthèse (espeak-ng) : laissez la phrase vide."),
             ),
             (_are_weights(self.weights), "weights", _("Ces poids du score ne peuvent pas être utilisés.")),
         ]

@@ -49,6 +49,7 @@ def _copy(source: CallCampaign, trunk: Trunk, *, now: datetime, owner_id: int | 
         simultaneous=source.simultaneous,
         retry_voicemail=source.retry_voicemail,
         retry_ivr=source.retry_ivr,
+        probe_text=source.probe_text,
         weights=source.weights,
         practice=True,
         owner_id=owner_id,

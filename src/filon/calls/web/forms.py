@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from filon.calls.callers import LONGEST_SENTENCE
 from filon.calls.models import (
     ATTEMPTS,
     DELAY_HOURS,
@@ -69,6 +70,15 @@ class SettingsForm(forms.Form):
         label=_("Rappeler quand un répondeur a décroché"), required=False, initial=True
     )
     retry_ivr = forms.BooleanField(label=_("Rappeler quand un serveur vocal a décroché"), required=False, initial=True)
+    probe_text = forms.CharField(
+        label=_("Phrase dite quand l’écoute hésite"),
+        max_length=LONGEST_SENTENCE,
+        required=False,
+        help_text=_(
+            "Vide : rien n’est dit. Une personne y répond, une machine non : « Bonjour, ceci est un appel automatique. "
+            "Y a-t-il quelqu’un ? »"
+        ),
+    )
     caller = forms.CharField(
         label=_("Numéro présenté"),
         max_length=20,

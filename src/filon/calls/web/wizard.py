@@ -40,7 +40,7 @@ WHAT: dict[Scenario, tuple[str | Promise, str | Promise]] = {
     ),
 }
 OFFERED = frozenset({Scenario.LIGHT})
-SETTINGS_ADVANCED = frozenset({"retry_voicemail", "retry_ivr", "caller"})
+SETTINGS_ADVANCED = frozenset({"retry_voicemail", "retry_ivr", "probe_text", "caller"})
 """Fields that are collapsed until one of them is wrong (A-ST-7), as are all those of the hours."""
 DRAFT = "calls.new_campaign"
 """Under this key the session keeps what the second step said until the third one is over."""
