@@ -145,8 +145,9 @@ update directory_establishment e
 set diffusible = false, digest = 0, {hidden}
 from directory_unit u
 where not u.diffusible and u.siren between %s and %s and e.diffusible
-  and e.siret between u.siren || '00000' and u.siren || '99999'
+  and e.siret between (u.siren || '00000')::char(14) and (u.siren || '99999')::char(14)
 """
+"""The casts let the index of ``siret`` serve: a text compared with it would be compared with each of them."""
 _FORGET_OFFICERS = """
 delete from directory_officer o using directory_unit u
 where u.siren = o.unit_id and not u.diffusible and u.siren between %s and %s
@@ -157,9 +158,9 @@ def _hide_dependents(batch: Batch) -> None:
     """Places and people of units that may not be shown, of whichever import they came."""
     hidden = ", ".join(f"{name} = {value}" for name, value in HIDDEN[ESTABLISHMENTS.name].items())
     bounds = [batch.low, batch.high]
-    places = "select exists (select from directory_establishment where siret between %s || '00000' and %s || '99999')"
+    places = "select exists (select from directory_establishment where siret between %s and %s)"
     with connection.cursor() as cursor:
-        if _row(places, bounds)[0]:
+        if _row(places, [f"{batch.low}00000", f"{batch.high}99999"])[0]:
             cursor.execute(_HIDE_PLACES.format(hidden=hidden), bounds)
         cursor.execute(_FORGET_OFFICERS, bounds)
 
