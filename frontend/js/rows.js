@@ -32,6 +32,8 @@ function count() {
   for (const bar of document.querySelectorAll("[data-bulk]")) {
     bar.hidden = ticked === 0;
     bar.querySelector("[data-bulk-count]").textContent = String(ticked);
+    // the whole list is chosen for what is ticked now, never for what is ticked next
+    for (const whole of bar.querySelectorAll("[data-whole-list]")) whole.checked &&= ticked > 0;
   }
   for (const head of document.querySelectorAll("[data-check-all]")) {
     const total = boxes(head.closest("table")).length;

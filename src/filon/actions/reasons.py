@@ -192,6 +192,8 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "trunk_full": _trunk_full,
     "campaign_full": _campaign_full,
     "trunk_pace": lambda _p: _("La ligne espace ses appels"),
+    "excluded": lambda _p: _("Un utilisateur a écarté ce numéro de la campagne"),
+    "called_later": lambda _p: _("Un utilisateur a demandé de rappeler plus tard"),
     # the page that says why
     "in_no_campaign": lambda _p: _("Cette personne n’est engagée dans aucune campagne"),
     "all_steps_done": lambda _p: _("Tous les messages de la séquence sont partis ; Filon attend une réponse"),

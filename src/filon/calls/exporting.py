@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,11 +30,15 @@ TEMPLATE: Mapping[Field, Callable[[Prospect], str]] = {
 }
 
 
-def export_csv(campaign: CallCampaign) -> Iterator[bytes]:
-    """One line for each row: the columns of the model, then the results. No cell can run as a formula (CWE-1236)."""
+def export_csv(campaign: CallCampaign, *, ids: Collection[UUID] | None = None) -> Iterator[bytes]:
+    """One line for each row: the columns of the model, then the results. No cell can run as a formula (CWE-1236).
+
+    ``ids`` are the rows that were chosen, all of them otherwise.
+    """
     zone = ZoneInfo(campaign.time_zone)
     yield "\ufeff".encode() + _line([*map(str, LABELS.values()), *map(str, RESULTS.values())])
-    rows = list(prospects(campaign.id).order_by("position", "id"))
+    wanted = prospects(campaign.id) if ids is None else prospects(campaign.id).filter(id__in=ids)
+    rows = list(wanted.order_by("position", "id"))
     for start in range(0, len(rows), AT_ONCE):
         batch = rows[start : start + AT_ONCE]
         extracts = heard([row.id for row in batch])

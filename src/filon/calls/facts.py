@@ -67,7 +67,7 @@ def _of(due: Due, *, campaign: CallCampaign, row: Prospect, shared: _Batch) -> O
     caller = campaign.caller or (trunk.caller if trunk else "")
     return OriginFacts(
         Programme(window=window, launched=campaign.started_at is not None),
-        enrolled=row.state in CALLABLE and due.occurrence == row.attempts_made + 1,
+        enrolled=row.state in CALLABLE and not _put_aside(row) and due.occurrence == row.attempts_made + 1,
         person=Person(suppressed=row.id in shared.suppressed),
         line=Line(
             attempts_made=row.attempts_made,
@@ -86,6 +86,11 @@ def _of(due: Due, *, campaign: CallCampaign, row: Prospect, shared: _Batch) -> O
         ),
         material=Dial(row, campaign, row.attempts_made + 1, caller),
     )
+
+
+def _put_aside(row: Prospect) -> bool:
+    """A person put the row aside: whatever brings its action back, it is not called."""
+    return row.state == ProspectState.REFUSED and any(each.get("code") == "excluded" for each in row.last_reasons)
 
 
 def _load(batch: Sequence[Due]) -> _Batch:

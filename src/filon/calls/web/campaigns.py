@@ -63,6 +63,7 @@ def campaign(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     context = page_of(row, "results") | {
         "page": page,
         "rows": shown_rows(page.rows, now=request.clock.now()),
+        "whole": listing.count(listing.narrow(prospects(row.id), RESULTS, request.GET)),
         "states": ProspectState.choices,
         "natures": Nature.choices,
         "levels": [*Level.choices, (AGAIN, TO_CALL_AGAIN), (NOT_YET, NOT_CALLED)],

@@ -33,7 +33,7 @@ def register() -> None:
     navigation.register(section="settings", label=_("Téléphonie"), url_name="calls:trunks", icon="phone-call", order=35)
     navigation.register(
         section="settings",
-        label=_("Qualification des standards"),
+        label=_("Qualification"),
         url_name="calls:preferences",
         icon="gauge",
         order=36,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from filon.calls.missed.web.urls import urlpatterns as missed
-from filon.calls.web import campaigns, doing, exporting, imports, prospects, trunks, webhook, weights, wizard
+from filon.calls.web import campaigns, doing, exporting, imports, prospects, selecting, trunks, webhook, weights, wizard
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -31,6 +31,12 @@ urlpatterns = [
     path(f"{ONE}export.csv", exporting.export, name="campaign_export"),
     path(f"{ONE}webhook/", webhook.webhook, name="campaign_webhook"),
     path(f"{ONE}importer/", imports.new, name="import_new"),
+    path(f"{ONE}lignes/plus-tard/", selecting.later, name="rows_later"),
+    path(f"{ONE}lignes/plus-tard/annulation/", selecting.undo_later, name="rows_later_undo"),
+    path(f"{ONE}lignes/mise-a-l-ecart/", selecting.exclude, name="rows_exclude"),
+    path(f"{ONE}lignes/reprise/", selecting.include, name="rows_include"),
+    path(f"{ONE}lignes/contacts/", selecting.contacts, name="rows_contacts"),
+    path(f"{ONE}lignes/export.csv", selecting.export, name="rows_export"),
     path(IMPORT, imports.show, name="import"),
     path(f"{IMPORT}depart/", imports.start, name="import_start"),
     path(f"{IMPORT}oubli/", imports.cancel, name="import_cancel"),
