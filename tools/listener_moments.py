@@ -7,7 +7,6 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,16 @@ from numpy.typing import NDArray
 import filon.voice.listen
 from filon.voice.corpus.build import TRUTH, Truth
 from filon.voice.listen.audio.wav import read_wav
+from filon.voice.listen.classify import asked, still_waiting
 from filon.voice.listen.decision import LIGHT
 from filon.voice.listen.features import describe_clip
 from filon.voice.listen.moments import moments
 
 EARLIEST_S = 1.5
 """After the wait, before a moment counts: long enough for the shortest recordings."""
+
+LONGEST_S = 27.0
+"""After the wait: nothing is decided later."""
 
 KEPT = "moments.pkl"
 Floats = NDArray[np.float32]
@@ -30,7 +33,7 @@ Floats = NDArray[np.float32]
 class Point:
     """One moment: seconds from the first sample and since the wait, what a signal says, what the trees are asked.
 
-    `asks` is false while it may yet ring; there is no `vector` while nothing may be asked at all.
+    `asks` is whether the listener itself would ask there; there is no `vector` where nothing may be asked at all.
     """
 
     now: float
@@ -43,23 +46,31 @@ class Point:
 
 @dataclass(frozen=True)
 class Followed:
-    """A clip and its moments."""
+    """A clip and its moments; what a clip that ended in a wait was, and the words before its music, in seconds."""
 
     truth: Truth
     points: list[Point]
+    over: str
+    said: float
 
 
 def follow(task: tuple[Path, Truth]) -> Followed:
-    """What the listener knows of a clip each second until it must have decided; even or odd steps by its name."""
+    """What the listener knows of a clip at every moment when it may decide, and at some before."""
     folder, truth = task
     found: list[Point] = []
-    for moment in moments(describe_clip(read_wav(folder / truth.file)), every=2, first=crc32(truth.file.encode())):
-        wait, signal = moment.known.wait, moment.certain
-        vector = moment.vector if not wait.state and not signal and moment.heard >= EARLIEST_S else None
-        found.append(Point(moment.now, moment.heard, wait.ring_s, signal, not wait.open, vector))
-        if signal or (vector is not None and moment.heard > LIGHT.latest_s):
-            break
-    return Followed(truth, found)
+    for moment in moments(describe_clip(read_wav(folder / truth.file))):
+        known, signal = moment.known, moment.certain
+        early = moment.heard < LIGHT.earliest_s and round(moment.now) == moment.now
+        asks = asked(known)
+        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early)
+        vector = moment.vector if counts and not signal else None
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, vector))
+        if signal or (vector is not None and moment.heard > LONGEST_S):
+            return Followed(truth, found, "", 0.0)
+    over = still_waiting(known)
+    if not over:
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, moment.vector))
+    return Followed(truth, found, over, known.said_before_music())
 
 
 def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Followed]:
@@ -77,17 +88,9 @@ def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Follo
 
 
 LISTENS = (
-    "features",
-    "tones",
-    "texture",
-    "waiting",
-    "segments",
-    "spans",
-    "repetition",
-    "phrases",
-    "summary",
-    "moments",
-)
+    "features", "tones", "texture", "waiting", "segments", "spans", "repetition", "phrases", "timing", "timbre",
+    "summary", "moments",
+)  # fmt: skip
 
 
 def _state(folder: Path) -> str:

@@ -1,13 +1,14 @@
-"""Make the data of the listener: `python tools/train_listener.py var/voice/corpus var/voice/composed`.
+"""Make the data of the listener: `python tools/train_listener.py var/voice/composed var/voice/corpus var/voice/more`.
 
-Needs scikit-learn, which Filon itself does not. Writes `texture.json`, from the first folder, then `nature.json`, from
-both, in `src/filon/voice/listen/data/`. The data shipped came from `filon voice corpus --seed 21 --size 2200` and
-`--seed 31 --size 900` (sentences written whole), then, with `--folder var/voice/composed --grammar` (sentences put
-together), `--seed 41 --size 2400` and `--seed 51 --size 1500`.
+Needs scikit-learn, which Filon itself does not. Writes `texture.json`, from the second folder, then `nature.json`, from
+all, in `src/filon/voice/listen/data/`. The data shipped came from `filon voice corpus --folder var/voice/composed
+--grammar` (sentences put together) with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`;
+`filon voice corpus` (sentences written whole) with `--seed 21 --size 2200` and `--seed 31 --size 900`, and with
+`--folder var/voice/more` with `--seed 71 --size 4000`.
 
-The thresholds come from training alone: each folder is judged by trees that saw only the other, so by trees that never
-saw its sentences. What is heard of the clips is kept in each folder (`moments.pkl`) and read again while no clip, and
-no line of the listener, changed.
+The thresholds come from training alone: the folders of sentences written whole are judged by trees that saw only the
+first one, so by trees that never saw their sentences. What is heard of the clips is kept in each folder (`moments.pkl`)
+and read again while no clip, and no line of the listener, changed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 import numpy as np
 from listener_moments import Floats, Followed, Point, followed
-from listener_thresholds import SECONDS, choose_thresholds, joined, table, told
+from listener_thresholds import SECONDS, choose_thresholds, table, told
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -39,7 +40,9 @@ PROCESSES = 1
 SETTLED_S = 0.3
 """After the truth could be known, before a moment counts as an example."""
 
-ITERATIONS, LEAVES = 250, 8
+ITERATIONS, LEAVES = 300, 8
+JUDGES = 250
+"""Rounds of the trees that the thresholds are chosen with: they learn from half as many clips."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,16 @@ def windows(task: tuple[Path, Truth]) -> tuple[Floats, list[int]]:
     """Texture of every two seconds of a clip; answer 1 where it is music, 0 where it is not, mixed ones left out."""
     folder, truth = task
     rows = describe_clip(read_wav(folder / truth.file))
-    found, answers = [], []
+    ends, answers = [], []
     for end in range(music.WINDOW, len(rows) + 1, music.STEP):
         start_s, end_s = (end - music.WINDOW) / FRAMES_PER_SECOND, end / FRAMES_PER_SECOND
         covered = sum(max(0.0, min(b, end_s) - max(a, start_s)) for a, b in truth.music)
-        if 0.1 < covered < 1.6:
-            continue
-        found.append(music.texture(rows[end - music.WINDOW : end]))
-        answers.append(int(covered > 1))
-    return np.array(found, np.float32).reshape(-1, len(music.NAMES)), answers
+        if not 0.1 < covered < 1.6:
+            ends.append(end)
+            answers.append(int(covered > 1))
+    if not ends:
+        return np.empty((0, len(music.NAMES)), np.float32), []
+    return music.texture(np.stack([rows[end - music.WINDOW : end] for end in ends])), answers
 
 
 def train(examples: Examples, *, iterations: int, leaves: int, seed: int = 0) -> HistGradientBoostingClassifier:
@@ -152,20 +156,17 @@ def _known(clip: Followed, point: Point) -> bool:
     return point.now >= clip.truth.decisive_at + SETTLED_S
 
 
-def grown(clips: list[Followed], classes: Sequence[str]) -> HistGradientBoostingClassifier:
+def grown(clips: list[Followed], classes: Sequence[str], *, iterations: int) -> HistGradientBoostingClassifier:
     """The trees of the natures."""
-    return train(examples(clips, classes), iterations=ITERATIONS, leaves=LEAVES)
+    return train(examples(clips, classes), iterations=iterations, leaves=LEAVES)
 
 
-def thresholds(halves: list[list[Followed]], classes: tuple[str, ...]) -> dict[str, list[float]]:
-    """Chosen on every clip, each judged by trees grown from the other folders: sentences they never saw."""
-    tables = []
-    for held in halves:
-        trees = grown([clip for half in halves if half is not held for clip in half], classes)
-        tables.append(table(held, classes=classes, natures=NATURES, chances=trees.predict_proba))
-    everything = joined(tables)
-    needed = choose_thresholds(everything, natures=NATURES)
-    print(told(everything, needed, natures=NATURES))
+def thresholds(composed: list[Followed], whole: list[Followed], classes: tuple[str, ...]) -> dict[str, list[float]]:
+    """Chosen on clips judged by trees grown from the others: sentences they never saw."""
+    trees = grown(composed, classes, iterations=JUDGES)
+    judged = table(whole, classes=classes, natures=NATURES, chances=trees.predict_proba)
+    needed = choose_thresholds(judged, natures=NATURES)
+    print(told(judged, needed, natures=NATURES))
     return needed
 
 
@@ -175,8 +176,8 @@ def train_nature(folders: list[Path]) -> None:
     every = [clip for half in halves for clip in half]
     asked = {clip.truth.nature for clip in every if any(p.vector is not None and _known(clip, p) for p in clip.points)}
     classes = tuple(sorted(asked, key=NATURES.index))
-    needed = thresholds(halves, classes)
-    content = exported(grown(every, classes), classes=classes, names=NAMES)
+    needed = thresholds(halves[0], [clip for half in halves[1:] for clip in half], classes)
+    content = exported(grown(every, classes, iterations=ITERATIONS), classes=classes, names=NAMES)
     usual = [float(f"{x:.4g}") for x in np.median(examples(every, classes).rows, axis=0)]
     content["settings"] = {"usual": usual, "seconds": SECONDS, "needed": needed}
     write("nature", content)
@@ -188,9 +189,9 @@ def training(folder: Path) -> list[Truth]:
 
 
 def main(folders: list[Path]) -> None:
-    """Both models: music from the clips of the first folder, natures from all."""
+    """Both models: music from the clips of the second folder, natures from all."""
     DATA.mkdir(exist_ok=True)
-    train_texture([(folders[0], truth) for truth in training(folders[0])])
+    train_texture([(folders[1], truth) for truth in training(folders[1])])
     load.cache_clear()
     train_nature(folders)
 

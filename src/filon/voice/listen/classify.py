@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -12,9 +13,10 @@ from filon.voice.listen.evidence import Evidence, Told, explain
 from filon.voice.listen.features import FRAMES_PER_SECOND, WIDTH, Floats
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
-from filon.voice.listen.summary import Summary, summarise
+from filon.voice.listen.repetition import Repetition
+from filon.voice.listen.summary import MARK, Before, Summary, said_again, summarise, tonal_frames
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
-from filon.voice.listen.tones import Tone, busy_pattern, fax_answer, fax_call, find_tones, special_information
+from filon.voice.listen.tones import Tone, Tones, busy_pattern, fax_answer, fax_call, special_information
 from filon.voice.listen.waiting import Wait, waiting
 
 CERTAIN = 0.99
@@ -23,6 +25,12 @@ ONLY = 0.9
 
 SPEECH_FIRST_S = 0.5
 """Words before a busy tone: somebody hung up, the number is not busy."""
+
+MENU_S = 4.0
+"""So many words before music that never ends: a menu that nobody chose from, not a welcome."""
+
+OFTEN_S = 9.0
+"""After that long, only whole seconds are judged: what is left to hear takes its time."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,14 @@ class Verdict:
     hold_s: float
 
 
+@dataclass
+class Again:
+    """What was said twice, as far as it was looked for: `mark` is the frame it began at and how many marks on."""
+
+    mark: tuple[int, int] = (-1, -1)
+    found: Repetition = field(default_factory=Repetition)
+
+
 @dataclass(frozen=True)
 class Heard:
     """What is known at one moment: `since` is when what counts began."""
@@ -46,11 +62,33 @@ class Heard:
     tones: list[Tone]
     wait: Wait
     rows: Floats
+    again: Again = field(default_factory=Again)
+
+    @property
+    def heard(self) -> float:
+        """Seconds since the wait ended."""
+        return self.now - self.wait.since
 
     @cached_property
     def summary(self) -> Summary:
         """The numbers since the wait ended; not needed while it lasts."""
-        return summarise(self.rows, tones=self.since_answer())
+        tones, since = self.since_answer(), self.wait.since
+        said = max(0.0, self.wait.said_before(since)) if since else 0.0
+        self._listen_again(tones)
+        before = Before(since, self.wait.music_s, said)
+        return summarise(self.rows, tones=tones, before=before, again=self.again.found)
+
+    def said_before_music(self) -> float:
+        """Seconds of words before the music that goes on, or went on last, began."""
+        return self.wait.said_before(self.wait.music[-1][0] / FRAMES_PER_SECOND) if self.wait.music else 0.0
+
+    def _listen_again(self, tones: list[Tone]) -> None:
+        mark = int(self.wait.since * FRAMES_PER_SECOND), len(self.rows) // MARK
+        if self.again.mark != mark:
+            until = mark[1] * MARK
+            known = [tone for tone in tones if tone.start * FRAMES_PER_SECOND < until]
+            self.again.found = said_again(self.rows[:until], tonal=tonal_frames(known, count=until))
+            self.again.mark = mark
 
     def since_answer(self) -> list[Tone]:
         """Tones after the wait, in its own seconds."""
@@ -59,7 +97,7 @@ class Heard:
 
 
 def _shifted(tone: Tone, since: float) -> Tone:
-    return replace(tone, start=tone.start - since, end=tone.end - since)
+    return replace(tone, start=tone.start - since, end=tone.end - since) if since else tone
 
 
 @dataclass
@@ -72,38 +110,36 @@ class Listener:
     _count: int = 0
     _considered: int = 0
     _music: list[float] = field(default_factory=list)
+    _tones: Tones = field(default_factory=Tones)
+    _again: Again = field(default_factory=Again)
     _probe: ProbeAnswer | None = None
+    _late: bool = False
 
     def push(self, frames: Floats) -> Verdict | None:
         """Hear the next frames, (k, `WIDTH`); returns the verdict once there is one, and the same ever after."""
         for row in range(0, len(frames), STEP):
-            if self.verdict is None:
-                self._hear(frames[row : row + STEP])
+            if self.verdict is None and self.store(frames[row : row + STEP]):
+                advance([self])
         return self.verdict
 
     def overhear(self, frames: Floats) -> None:
         """Hear one step of frames without deciding: training and reports then look at what is `heard`."""
-        self._store(frames)
+        self.store(frames)
         self._considered = self._count
-        self._listen_for_music()
+        listen_for_music([self])
 
-    def _store(self, frames: Floats) -> None:
+    def store(self, frames: Floats) -> bool:
+        """Keep at most a step of frames; whether a step is complete, to `advance` by."""
         room = min(len(frames), len(self._rows) - self._count)
         self._rows[self._count : self._count + room] = frames[:room]
         self._count += room
-
-    def _hear(self, frames: Floats) -> None:
-        self._store(frames)
-        while self.verdict is None and self._considered + STEP <= self._count:
-            self._considered += STEP
-            self._listen_for_music()
-            self._consider(final=self._considered >= self.limits.cap_s * FRAMES_PER_SECOND)
+        return self._considered + STEP <= self._count
 
     def finish(self) -> Verdict:
         """The call is over: the likeliest nature with what was heard."""
         if self.verdict is None:
             self._considered = self._count
-            self._consider(final=True)
+            judge([self], final=True)
         assert self.verdict is not None
         return self.verdict
 
@@ -113,43 +149,68 @@ class Listener:
 
     def heard(self) -> Heard:
         """Everything known now."""
-        rows = self._rows[: self._considered]
-        tones = find_tones(rows)
-        music = music_spans(np.array(self._music, np.float32))
-        wait = waiting(rows, tones=tones, music=music)
-        return Heard(len(rows) / FRAMES_PER_SECOND, tones, wait, rows[int(wait.since * FRAMES_PER_SECOND) :])
+        self._tones.hear(self._rows[: self._considered])
+        return self._known()
 
-    def _listen_for_music(self) -> None:
-        if self._considered >= WINDOW:
-            window = self._rows[self._considered - WINDOW : self._considered]
-            self._music.append(float(load("texture").chances(texture(window)[None])[0, 1]))
+    def _known(self) -> Heard:
+        rows, tones = self._rows[: self._considered], self._tones.every
+        wait = waiting(rows, tones=tones, music=music_spans(np.array(self._music, np.float32)))
+        since = rows[int(wait.since * FRAMES_PER_SECOND) :]
+        return Heard(len(rows) / FRAMES_PER_SECOND, tones, wait, since, self._again)
 
-    def _consider(self, *, final: bool) -> None:
-        heard = self.heard()
-        signal = certain(heard)
+    def music(self, chance: float) -> None:
+        """How likely the last window was music."""
+        self._music.append(chance)
+
+    def step(self) -> bool:
+        """Go on to the next step; whether the call has lasted as long as it may."""
+        self._considered += STEP
+        return self._considered >= self.limits.cap_s * FRAMES_PER_SECOND
+
+    def recent(self) -> Floats | None:
+        """The window whose music the next probability tells of; nothing yet at the very beginning."""
+        return self._rows[self._considered - WINDOW : self._considered] if self._considered >= WINDOW else None
+
+    def consider(self, *, final: bool) -> Heard | None:
+        """Say what needs no trees; else what they are to be asked about now, if anything."""
+        changed = self._tones.hear(self._rows[: self._considered])
+        if not (changed or final) and self._idle():
+            return None
+        heard = self._known()
+        self._late = heard.heard > OFTEN_S and not heard.wait.state and not heard.wait.open
+        signal = certain(heard) if changed or final else None
         if signal is not None:
             self._decide(heard, *signal)
-        elif (heard.wait.state or heard.wait.open) and not final:
-            return
-        elif final and (state := _still_waiting(heard)):
-            only = Evidence(f"only_{state}", round(heard.now, 2), round(heard.now, 2), ONLY)
-            self._decide(heard, state, ONLY, (only,))
-        else:
-            self._judge(heard, final=final)
+            return None
+        if final and (state := still_waiting(heard)):
+            self._only(heard, state)
+            return None
+        return heard if final or asked(heard, limits=self.limits) else None
 
-    def _judge(self, heard: Heard, *, final: bool) -> None:
-        if not final and heard.now - heard.wait.since < self.limits.earliest_s:
-            return  # nothing is said before, and the numbers of a moment cost the most of listening
+    def _idle(self) -> bool:
+        """Whether nothing could be said now: it is too soon, or a half second of a call heard for long."""
+        soon = self._considered < self.limits.earliest_s * FRAMES_PER_SECOND
+        return soon or (self._late and self._considered % (2 * STEP) != 0)
+
+    def _only(self, heard: Heard, state: str) -> None:
+        """Nothing but a wait; a menu when many words came before its music."""
+        now, said = round(heard.now, 2), heard.said_before_music() if state == "music" else 0.0
+        if said >= MENU_S:
+            self._decide(heard, "ivr", ONLY, (Evidence("speech_in_all", round(said, 2), now, ONLY),))
+        else:
+            self._decide(heard, state, ONLY, (Evidence(f"only_{state}", now, now, ONLY),))
+
+    def answer(self, heard: Heard, chances: Floats, *, final: bool) -> None:
+        """What the trees say, if it is sure enough by now."""
         model = load("nature")
-        chances = model.chances(heard.summary.vector()[None])[0]
         if self._probe is not None:
             chances = weigh(chances, classes=model.classes, answer=self._probe)
         chosen = choose(
             chances,
             classes=model.classes,
-            heard=heard.now - heard.wait.since,
+            heard=heard.heard,
             first_turn=heard.summary.values["first_turn"],
-            thresholds=Thresholds.of(model.settings),
+            thresholds=_thresholds(),
             limits=self.limits,
         )
         if chosen is None and final:
@@ -172,7 +233,45 @@ class Listener:
         )
 
 
-def _still_waiting(heard: Heard) -> str:
+@cache
+def _thresholds() -> Thresholds:
+    return Thresholds.of(load("nature").settings)
+
+
+def advance(listeners: Sequence[Listener]) -> None:
+    """Consider the next step of several calls at once; each has stored it, and has no verdict yet."""
+    over = [each.step() for each in listeners]
+    listen_for_music(listeners)
+    for final in (False, True):
+        judge([each for each, last in zip(listeners, over, strict=True) if last is final], final=final)
+
+
+def listen_for_music(listeners: Sequence[Listener]) -> None:
+    """How likely the last two seconds of each call are music."""
+    windows = [(each, window) for each in listeners if (window := each.recent()) is not None]
+    if windows:
+        chances = load("texture").chances(texture(np.stack([window for _, window in windows])))
+        for (each, _), chance in zip(windows, chances[:, 1], strict=True):
+            each.music(float(chance))
+
+
+def judge(listeners: Sequence[Listener], *, final: bool) -> None:
+    """Say what can be said of each call by now; the trees are asked about all that need them at once."""
+    questions = [(each, heard) for each in listeners if (heard := each.consider(final=final)) is not None]
+    if questions:
+        every = load("nature").chances(np.stack([heard.summary.vector() for _, heard in questions]))
+        for (each, heard), chances in zip(questions, every, strict=True):
+            each.answer(heard, chances, final=final)
+
+
+def asked(heard: Heard, *, limits: Limits = LIGHT) -> bool:
+    """Whether this is a moment to ask the trees: not through a wait, not too soon, later on less often."""
+    if heard.wait.state or heard.wait.open or heard.heard < limits.earliest_s:
+        return False
+    return heard.heard <= OFTEN_S or round(heard.now * FRAMES_PER_SECOND) % (2 * STEP) == 0
+
+
+def still_waiting(heard: Heard) -> str:
     """`music` or `ringback` when nothing else was heard since, `silence` when nothing was at all."""
     wait, spoken = heard.wait, heard.summary.speech.spoken
     if wait.state:

@@ -23,7 +23,7 @@ class Limits:
 
     earliest_s: float = 4.0
     silence_s: float = 13.0
-    latest_s: float = 18.0
+    latest_s: float = 24.0
     cap_s: float = 60.0
 
 

@@ -1,28 +1,43 @@
-"""Every call of a process heard at once: samples in, verdicts out, one description of all frames per tick."""
+"""Every call of a process heard at once: samples in, verdicts out, one description of all frames per step."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.classify import Listener, Verdict
+from filon.voice.listen.classify import Listener, Verdict, advance
 from filon.voice.listen.decision import LIGHT, Limits
 from filon.voice.listen.features import FRAME, TAIL, step
+from filon.voice.listen.texture import STEP
 
 Key = TypeVar("Key")
 Samples = NDArray[np.int16]
+STEP_SAMPLES = STEP * FRAME
+"""Half a second: nothing is looked at before so much has come, and then for all calls that have it."""
 
 
 @dataclass
 class _Ear:
     listener: Listener
     tail: Samples = field(default_factory=lambda: np.zeros(TAIL, np.int16))
-    pending: Samples = field(default_factory=lambda: np.zeros(0, np.int16))
+    arrived: list[Samples] = field(default_factory=list)
+    length: int = 0
+
+    def keep(self, samples: Samples) -> bool:
+        """Whether there is a step to hear."""
+        self.arrived.append(samples)
+        self.length += len(samples)
+        return self.length >= STEP_SAMPLES
+
+    def take(self, length: int) -> Samples:
+        """The oldest samples."""
+        whole = np.concatenate(self.arrived)
+        self.arrived, self.length = [whole[length:]], len(whole) - length
+        return whole[:length]
 
 
 class Ears(Generic[Key]):
@@ -42,32 +57,37 @@ class Ears(Generic[Key]):
 
         A call that has its verdict is not described any more. Unknown keys are ignored: the call is over.
         """
-        waiting: dict[int, list[Key]] = defaultdict(list)
+        ready = []
         for key, arrived in samples.items():
             ear = self._ears.get(key)
-            if ear is None or ear.listener.verdict is not None:
-                continue
-            ear.pending = np.concatenate([ear.pending, arrived]) if ear.pending.size else arrived
-            if len(ear.pending) >= FRAME:
-                waiting[len(ear.pending) // FRAME].append(key)
+            if ear is not None and ear.listener.verdict is None and ear.keep(arrived):
+                ready.append(key)
         verdicts: dict[Key, Verdict] = {}
-        for count, keys in waiting.items():
-            verdicts |= self._hear(keys, count=count)
-        return verdicts
-
-    def _hear(self, keys: list[Key], *, count: int) -> dict[Key, Verdict]:
-        ears = [self._ears[key] for key in keys]
-        length = count * FRAME
-        rows, tails = step(np.stack([e.tail for e in ears]), np.stack([e.pending[:length] for e in ears]))
-        verdicts = {}
-        for key, ear, tail, heard in zip(keys, ears, tails, rows, strict=True):
-            ear.tail, ear.pending = tail, ear.pending[length:]
-            verdict = ear.listener.push(heard)
-            if verdict is not None:
-                verdicts[key] = verdict
+        while ready:
+            ears = [self._ears[key] for key in ready]
+            _hear(ears, [ear.take(STEP_SAMPLES) for ear in ears])
+            verdicts |= {
+                key: ear.listener.verdict for key, ear in zip(ready, ears, strict=True) if ear.listener.verdict
+            }
+            ready = [key for key in ready if key not in verdicts and self._ears[key].length >= STEP_SAMPLES]
         return verdicts
 
     def close(self, key: Key) -> Verdict | None:
         """The call is over: its verdict, the likeliest when none was reached; None for an unknown key."""
         ear = self._ears.pop(key, None)
-        return ear.listener.finish() if ear is not None else None
+        if ear is None:
+            return None
+        if ear.listener.verdict is None and ear.length >= FRAME:
+            _hear([ear], [ear.take(ear.length // FRAME * FRAME)])
+        return ear.listener.finish()
+
+
+def _hear(ears: Sequence[_Ear], samples: Sequence[Samples]) -> None:
+    """A step of each, or less of one that ends."""
+    rows, tails = step(np.stack([ear.tail for ear in ears]), np.stack(samples))
+    whole = []
+    for ear, tail, heard in zip(ears, tails, rows, strict=True):
+        ear.tail = tail
+        if ear.listener.store(heard):
+            whole.append(ear.listener)
+    advance(whole)

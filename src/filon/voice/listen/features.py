@@ -31,8 +31,8 @@ PITCH_LAGS = slice(20, 101)
 """Samples between two beats of the voice: 400 Hz, a small child, down to 80 Hz."""
 
 BANDS = 10
-CHUNK = 512
-"""Windows described at a time when a whole file is given: they stay in the cache."""
+CHUNK = 250
+"""Windows described at a time: they stay in the cache."""
 
 Floats = NDArray[np.float32]
 
@@ -137,7 +137,7 @@ def step(tails: NDArray[np.int16], frames: NDArray[np.int16]) -> tuple[Floats, N
     joined = np.concatenate([tails, frames], axis=1)
     views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW, axis=1)[:, ::FRAME]
     calls, count = views.shape[:2]
-    rows = describe(views.reshape(calls * count, WINDOW))
+    rows = _described(views.reshape(calls * count, WINDOW))
     return rows.reshape(calls, count, WIDTH), joined[:, joined.shape[1] - TAIL :]
 
 
@@ -148,4 +148,10 @@ def describe_clip(samples: NDArray[np.int16]) -> Floats:
     if len(joined) < WINDOW:
         return np.empty((0, WIDTH), np.float32)
     views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[::FRAME]
-    return np.concatenate([describe(views[at : at + CHUNK]) for at in range(0, len(views), CHUNK)])
+    return _described(views)
+
+
+def _described(windows: NDArray[np.int16]) -> Floats:
+    if len(windows) <= CHUNK:
+        return describe(windows)
+    return np.concatenate([describe(windows[at : at + CHUNK]) for at in range(0, len(windows), CHUNK)])

@@ -24,7 +24,7 @@ class Moment:
     @property
     def heard(self) -> float:
         """Seconds since the wait ended."""
-        return self.known.now - self.known.wait.since
+        return self.known.heard
 
     @property
     def certain(self) -> str:

@@ -6,27 +6,32 @@ A recording repeats itself to the frame; people do not. No word needs to be unde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from filon.voice.listen.features import FIRST_BAND, FRAMES_PER_SECOND, Column, Floats
-from filon.voice.listen.spans import Mask
+from filon.voice.listen.spans import Mask, pairs
 
 STEP = 2
 PATTERN_S = 0.4
 PATTERN = int(PATTERN_S * FRAMES_PER_SECOND / STEP)
-NEAREST_S = 1.2
-"""Closer than that, a sound resembles itself because it has not ended."""
+EVERY = 4
+"""Steps from one pattern that is looked for to the next: 0.16 s."""
+
+NEAREST = int(1.2 * FRAMES_PER_SECOND / STEP)
+"""Steps: closer than 1.2 s, a sound resembles itself because it has not ended."""
 
 LONGEST_S = 24
 LIKE = 0.8
 FLOOR_DB = 30.0
-LEAST_PAIRS = 25
+LEAST_PAIRS = 7
 
 
 @dataclass(frozen=True)
 class Repetition:
-    """How alike the sound is to itself later on, 0 to 1."""
+    """How alike the sound is to itself elsewhere, 0 to 1."""
 
     typical: float = 0.0
     """Median over the patterns of their best likeness elsewhere."""
@@ -46,23 +51,32 @@ class Repetition:
     length: float = 0.0
     """Seconds that are alike at that distance: an announcement comes round whole, « allô » does not last."""
 
+    times: float = 0.0
+    """How many other places a pattern is heard at, a mean."""
+
+    most_times: float = 0.0
+    """The same for the tenth of the patterns heard most: « tapez » comes with every choice of a menu."""
+
+    distances: float = 0.0
+    """At how many distances some words are alike: one for an announcement, several for a list."""
+
 
 def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
-    """Compare every 0.4 s of speech with every other."""
+    """Compare some 0.4 s of speech with all the others."""
     rows, active = rows[: LONGEST_S * FRAMES_PER_SECOND : STEP], active[: LONGEST_S * FRAMES_PER_SECOND : STEP]
     if active.sum() < 2 * PATTERN or len(rows) < 3 * PATTERN:
         return Repetition()
-    shapes = _patterns(rows, active=active, gate=gate)
-    likeness = shapes @ shapes.T
-    nearest = int(NEAREST_S * FRAMES_PER_SECOND / STEP)
-    count = len(likeness)
-    spoken = np.flatnonzero(likeness.diagonal() > 0.5)
-    if len(spoken) < PATTERN or count <= nearest:
+    shapes, spoken = _patterns(rows, active=active, gate=gate)
+    asked = np.arange(0, len(shapes), EVERY)
+    asked = asked[spoken[asked]]
+    if len(asked) < LEAST_PAIRS or len(shapes) <= NEAREST:
         return Repetition()
-    index = np.arange(count)
-    elsewhere = np.where(np.abs(index[:, None] - index[None, spoken]) >= nearest, likeness[:, spoken], 0)
-    best = np.sort(elsewhere.max(axis=0))
-    whole, distance, length = _whole(likeness, nearest=nearest)
+    alike = shapes[asked] @ shapes.T
+    far = np.where(np.abs(np.arange(len(shapes)) - asked[:, None]) >= NEAREST, alike, 0)
+    best = np.sort(far.max(axis=1))
+    again = far > LIKE
+    times = again[:, 0] + (again[:, 1:] & ~again[:, :-1]).sum(axis=1)
+    whole, distance, length, distances = _distances(alike, asked=asked)
     return Repetition(
         typical=float(best[len(best) // 2]),
         top=float(best[len(best) * 9 // 10]),
@@ -70,32 +84,47 @@ def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
         whole=whole,
         distance=distance,
         length=length,
+        times=float(times.mean()),
+        most_times=float(np.sort(times)[len(times) * 9 // 10]),
+        distances=distances,
     )
 
 
-def _patterns(rows: Floats, *, active: Mask, gate: float) -> Floats:
+def _patterns(rows: Floats, *, active: Mask, gate: float) -> tuple[Floats, Mask]:
     """Unit vectors of the band levels over each 0.4 s, zero where less than half of it is speech."""
     levels = np.clip(rows[:, FIRST_BAND:] + (rows[:, Column.LEVEL] - gate)[:, None], -5, FLOOR_DB)
     levels[~active] = -5
     levels = levels - levels[active].mean(axis=0)
     windows = np.lib.stride_tricks.sliding_window_view(levels, PATTERN, axis=0)
-    flat = windows.reshape(len(windows), -1).astype(np.float32)
-    busy = np.lib.stride_tricks.sliding_window_view(active, PATTERN).mean(axis=1) >= 0.5
-    length = np.sqrt(np.einsum("ij,ij->i", flat, flat)) + np.float32(1e-6)
-    return np.asarray(flat * (busy / length)[:, None], np.float32)
+    flat = windows.reshape(len(windows), -1)
+    spoken = np.convolve(active, np.ones(PATTERN, np.int64), "valid") * 2 >= PATTERN
+    size = np.sqrt(np.convolve(np.square(levels).sum(axis=1), np.ones(PATTERN, np.float32), "valid"))
+    return np.asarray(flat * (spoken / (size + 1e-6))[:, None], np.float32), spoken
 
 
-def _whole(likeness: Floats, *, nearest: int) -> tuple[float, float, float]:
-    """Mean likeness along each diagonal: sum over the pairs, by the number of pairs where both sides speak."""
-    count = len(likeness)
-    padded = np.zeros((count, 2 * count), np.float32)
-    padded[:, :count] = likeness
-    size = padded.itemsize
-    skewed = np.lib.stride_tricks.as_strided(padded, (count, count), ((2 * count + 1) * size, size))
-    spoken = skewed != 0
-    pairs = spoken.sum(axis=0)
-    means = np.where(pairs >= LEAST_PAIRS, skewed.sum(axis=0) / np.maximum(pairs, 1), 0)
-    means[:nearest] = 0
+@cache
+def _columns(count: int) -> NDArray[np.int64]:
+    """How far each distance is from its pattern's own place."""
+    return np.arange(NEAREST, count)
+
+
+def _distances(alike: Floats, *, asked: NDArray[np.int64]) -> tuple[float, float, float, float]:
+    """The best distance: mean likeness of the pairs where both sides speak, seconds of it and seconds alike.
+
+    And at how many distances some patterns in a row are alike.
+    """
+    count = alike.shape[1]
+    padded = np.zeros((len(asked), 2 * count), np.float32)
+    padded[:, :count] = alike
+    columns = asked[:, None] + _columns(count)
+    moved = np.take_along_axis(padded, columns, axis=1)
+    both = (moved != 0).sum(axis=0)
+    means = np.where(both >= LEAST_PAIRS, moved.sum(axis=0) / np.maximum(both, 1), 0)
     best = int(means.argmax())
-    alike = float((skewed[:, best] > LIKE).sum()) if means[best] else 0.0
-    return float(means[best]), best * STEP / FRAMES_PER_SECOND, alike * STEP / FRAMES_PER_SECOND
+    hits = moved > LIKE
+    length = float(hits[:, best].sum()) * EVERY * STEP / FRAMES_PER_SECOND if means[best] > 0 else 0.0
+    in_a_row = np.logical_and.reduce([hits[2:], hits[1:-1], hits[:-2]])
+    number = float(len(pairs(np.asarray(in_a_row.max(axis=0, initial=False)))))
+    if means[best] <= 0:
+        return 0.0, 0.0, 0.0, number
+    return float(means[best]), (best + NEAREST) * STEP / FRAMES_PER_SECOND, length, number

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from filon.voice.listen.features import FRAMES_PER_SECOND, Column, Floats
-from filon.voice.listen.spans import Mask, Spans, join, longer, runs
+from filon.voice.listen.spans import Mask, Pairs, Spans, array, joined, pairs
 
 QUIETEST_DB = -66.0
 RANGE_DB = 32.0
@@ -27,13 +28,31 @@ class Segments:
 
     active: Mask
     gate: float
-    spans: Spans
-    turns: Spans
+    pieces: Pairs
+    utterances: Pairs
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The segments, as an array."""
+        return array(self.pieces)
+
+    @cached_property
+    def turns(self) -> Spans:
+        """The utterances, as an array."""
+        return array(self.utterances)
+
+    @cached_property
+    def voice(self) -> Mask:
+        """The frames of the segments that are above the gate."""
+        mask = np.zeros(len(self.active), bool)
+        for start, end in self.pieces:
+            mask[start:end] = True
+        return mask & self.active
 
     @property
     def spoken(self) -> float:
         """Seconds of segments."""
-        return float((self.spans[:, 1] - self.spans[:, 0]).sum()) / FRAMES_PER_SECOND
+        return sum(end - start for start, end in self.pieces) / FRAMES_PER_SECOND
 
 
 def gate(level: Floats) -> float:
@@ -43,13 +62,14 @@ def gate(level: Floats) -> float:
     ordered = np.sort(level)
     low = float(ordered[len(ordered) // 10])
     high = float(ordered[min(len(ordered) - 1, len(ordered) * 96 // 100)])
-    return max(low + float(np.clip(0.45 * (high - low), 5, 12)), high - RANGE_DB, QUIETEST_DB)
+    return max(low + min(12.0, max(5.0, 0.45 * (high - low))), high - RANGE_DB, QUIETEST_DB)
 
 
 def segments(rows: Floats, *, tonal: Mask) -> Segments:
     """The speech of some frames; those that belong to a tone are not speech."""
     level = rows[:, Column.LEVEL]
-    threshold = gate(level[~tonal] if tonal.any() and not tonal.all() else level)
-    active = (level > threshold) & ~tonal
-    spans = longer(join(runs(active), BREATH_FRAMES), SHORTEST_FRAMES)
-    return Segments(active=active, gate=threshold, spans=spans, turns=join(spans, TURN_FRAMES))
+    silent = ~tonal
+    threshold = gate(level[silent] if silent.any() else level)
+    active = (level > threshold) & silent
+    pieces = [(a, b) for a, b in joined(pairs(active), BREATH_FRAMES) if b - a >= SHORTEST_FRAMES]
+    return Segments(active=active, gate=threshold, pieces=pieces, utterances=joined(pieces, TURN_FRAMES))

@@ -9,21 +9,46 @@ Mask = NDArray[np.bool_]
 Spans = NDArray[np.int64]
 """Rows of (start, end), in frames, end excluded."""
 
+Pairs = list[tuple[int, int]]
+"""The same as a list: a call has a few dozen at most, and a list of so few is quicker than an array."""
+
+
+def pairs(mask: Mask) -> Pairs:
+    """Where a mask is true."""
+    if not mask.size:
+        return []
+    edges: list[int] = (np.flatnonzero(mask[1:] != mask[:-1]) + 1).tolist()
+    if mask[0]:
+        edges.insert(0, 0)
+    if len(edges) % 2:
+        edges.append(len(mask))
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def joined(found: Pairs, gap: int) -> Pairs:
+    """Spans closer than `gap` frames become one."""
+    whole: Pairs = []
+    for start, end in found:
+        if whole and start - whole[-1][1] < gap:
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def array(found: Pairs) -> Spans:
+    """A list of spans as an array of two columns."""
+    return np.array(found, np.int64).reshape(-1, 2)
+
 
 def runs(mask: Mask) -> Spans:
     """Where a mask is true."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
-    return edges.reshape(-1, 2).astype(np.int64)
+    return array(pairs(mask))
 
 
 def join(spans: Spans, gap: int) -> Spans:
     """Spans closer than `gap` frames become one."""
-    if len(spans) < 2:
-        return spans
-    apart = spans[1:, 0] - spans[:-1, 1] >= gap
-    starts = spans[np.concatenate([[True], apart]), 0]
-    ends = spans[np.concatenate([apart, [True]]), 1]
-    return np.column_stack([starts, ends])
+    return array(joined([(int(start), int(end)) for start, end in spans], gap))
 
 
 def longer(spans: Spans, least: int) -> Spans:
@@ -31,8 +56,11 @@ def longer(spans: Spans, least: int) -> Spans:
     return spans[spans[:, 1] - spans[:, 0] >= least]
 
 
+def covered(found: Pairs, *, start: float, end: float) -> float:
+    """Frames of the spans inside an interval."""
+    return float(sum(max(0.0, min(b, end) - max(a, start)) for a, b in found))
+
+
 def overlap(spans: Spans, *, start: float, end: float) -> float:
     """Frames of the spans inside an interval."""
-    if not len(spans):
-        return 0.0
-    return float(np.clip(np.minimum(spans[:, 1], end) - np.maximum(spans[:, 0], start), 0, None).sum())
+    return covered(spans.tolist(), start=start, end=end)

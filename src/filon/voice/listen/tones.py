@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -70,18 +70,63 @@ class Tone:
 
 def find_tones(rows: Floats) -> list[Tone]:
     """The tones of a sound, in order; the last one may not have ended."""
-    level = rows[:, Column.LEVEL]
-    loud = level > FLOOR_DB
-    single = rows[:, Column.LINE] > PURE
-    pair = ~single & (rows[:, Column.LINES] > PURE_PAIR) & (rows[:, Column.LINES] - rows[:, Column.LINE] > SECOND_LINE)
-    frames = np.flatnonzero(loud & (single | pair))
-    if not frames.size:
-        return []
-    low, high = _lines(rows[frames], pair=pair[frames])
-    step = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
-    groups = np.split(np.arange(len(frames)), np.flatnonzero(step | (np.diff(frames) > BRIDGED_FRAMES)) + 1)
-    whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
-    return [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
+    found = Tones()
+    found.hear(rows)
+    return found.every
+
+
+@dataclass
+class Tones:
+    """The tones of a sound that goes on: what has ended is not looked at again."""
+
+    every: list[Tone] = field(default_factory=list)
+    _ended: list[Tone] = field(default_factory=list)
+    _open: int = 0
+    """The first frame that may belong to a tone not over."""
+
+    def hear(self, rows: Floats) -> bool:
+        """Everything heard so far; whether any tone is new, or longer than it was."""
+        start = self._open
+        frames, low, high = _tonal(rows, start=start)
+        if len(frames) < SHORTEST_FRAMES and (not len(frames) or len(rows) - frames[-1] > BRIDGED_FRAMES + 1):
+            self._open, self.every = len(rows), self._ended
+            return False
+        gaps = np.diff(frames)
+        groups = np.split(np.arange(len(frames)), np.flatnonzero(_parted(low) | (gaps > BRIDGED_FRAMES)) + 1)
+        whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
+        found = [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
+        changed = bool(found)
+        if len(rows) - frames[-1] > BRIDGED_FRAMES + 1:
+            self._ended, self._open = self._ended + found, len(rows)
+            self.every = self._ended
+            return changed
+        apart = np.flatnonzero(gaps > BRIDGED_FRAMES + 1)
+        self._open = int(frames[apart[-1] + 1]) if len(apart) else int(frames[0])
+        begins = self._open / FRAMES_PER_SECOND
+        still = [tone for tone in found if tone.start >= begins - 1e-9]
+        self._ended = self._ended + found[: len(found) - len(still)]
+        self.every = self._ended + still
+        return changed
+
+
+_NONE = np.empty(0, np.float32)
+
+
+def _tonal(rows: Floats, *, start: int) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """The frames of one line or two, and these lines in Hz."""
+    part = rows[start:]
+    line, lines = part[:, Column.LINE], part[:, Column.LINES]
+    single = line > PURE
+    pair = ~single & (lines > PURE_PAIR) & (lines - line > SECOND_LINE)
+    at = np.flatnonzero((part[:, Column.LEVEL] > FLOOR_DB) & (single | pair))
+    low, high = _lines(part[at], pair=pair[at]) if len(at) else (_NONE, _NONE)
+    return at + start, low, high
+
+
+def _parted(low: Floats) -> NDArray[np.bool_]:
+    """Where the lower line leaps."""
+    parted: NDArray[np.bool_] = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
+    return parted
 
 
 def _mended(groups: list[NDArray[np.intp]], *, frames: NDArray[np.intp], low: Floats) -> list[NDArray[np.intp]]:
@@ -108,15 +153,17 @@ def _lines(rows: Floats, *, pair: NDArray[np.bool_]) -> tuple[Floats, Floats]:
 
 def _tone(rows: Floats, frames: NDArray[np.intp], *, low: Floats, high: Floats) -> Tone:
     inner = frames[1:-1] if len(frames) > 4 else frames
-    two = (high > 0).mean() > 0.5
-    middle = float(np.median(low))
+    upper = high[high > 0]
+    two = 2 * len(upper) > len(high)
+    middle = float(np.sort(low)[len(low) // 2])
+    level = rows[inner, Column.LEVEL]
     return Tone(
         start=float(frames[0]) / FRAMES_PER_SECOND,
         end=float(frames[-1] + 1) / FRAMES_PER_SECOND,
         low=middle,
-        high=float(np.median(high[high > 0])) if two else 0.0,
+        high=float(np.sort(upper)[len(upper) // 2]) if two else 0.0,
         purity=float(rows[inner, Column.LINES if two else Column.LINE].mean()),
-        ripple=float(rows[inner, Column.LEVEL].std()),
+        ripple=float(level.std()),
         drift=float(low.std() / middle),
     )
 
