@@ -22,8 +22,8 @@ from filon.voice.media.pacer import Pacer
 from filon.voice.media.session import MediaSession, MediaSettings, bind
 
 log = logging.getLogger(__name__)
-BATCH_S = 0.04
-"""Audio goes to the listeners this often."""
+BATCH_S = 0.2
+"""Audio goes to the listeners this often: they look at half a second at a time, and each message has its price."""
 
 SWITCH_S = 0.001
 """How long another thread may keep the interpreter from the pacer; Python's own default is five times as much."""
