@@ -123,6 +123,23 @@ def test_what_is_no_tls_is_no_connection(words: bytes, monkeypatch: pytest.Monke
     asyncio.run(play())
 
 
+def test_a_trunk_that_is_closed_makes_no_connection_any_more() -> None:
+    made: list[int] = []
+
+    async def count(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        made.append(1)
+        await reader.read()
+
+    async def play() -> Failed:
+        async with listening(count) as port:
+            trunk = await Trunk.open(replace(SETTINGS, port=port))
+            await trunk.close()
+            return await asyncio.wait_for(refused(trunk), WELL_WITHIN_S)
+
+    assert asyncio.run(play()).cause == Cause.UNREACHABLE
+    assert len(made) == 1
+
+
 def test_a_handshake_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "CONNECT_TIMEOUT_S", 0.3)
 

@@ -192,6 +192,20 @@ def test_hanging_up_twice_sends_one_bye() -> None:
     scene(play)
 
 
+def test_a_call_given_up_before_its_connection_is_up_is_never_placed(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play() -> None:
+        opened: list[Callable[[], None]] = []
+        monkeypatch.setattr(Wire, "ready", lambda _wire, _peer, action: opened.append(action))
+        s = Scene()
+        s.call.hangup()
+        opened[0]()
+        await s.settle()
+        assert s.wire.sent == []
+        assert [type(event) for event in s.seen] == [Failed]
+
+    scene(play)
+
+
 def test_an_answer_after_the_end_is_ended_too() -> None:
     async def play() -> None:
         s = Scene()

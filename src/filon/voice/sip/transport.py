@@ -105,6 +105,7 @@ class Streams:
         self._tls_name = tls_name
         self._bind = bind
         self._connections: dict[Peer, _Connection] = {}
+        self._closed = False
 
     async def open(self, peer: Peer) -> None:
         """Connect now, so that the local port is known; raises OSError."""
@@ -114,11 +115,14 @@ class Streams:
             raise OSError("the connection was refused or not set up in time")
 
     def send(self, data: bytes, peer: Peer) -> None:
-        self._connection(peer).write(data)
+        if self._closed:
+            asyncio.get_running_loop().call_soon(self._ears.unreachable, peer)
+        else:
+            self._connection(peer).write(data)
 
     def ready(self, peer: Peer, action: Callable[[], None]) -> None:
-        connection = self._connection(peer)
-        if connection.local[1]:
+        connection = None if self._closed else self._connection(peer)
+        if connection is None or connection.local[1]:
             action()
         else:
             connection.opening.add_done_callback(lambda _: action())
@@ -128,6 +132,8 @@ class Streams:
         return connection.local if connection and connection.local[1] else (self._bind[0], 0)
 
     def close(self) -> None:
+        """For good: nothing is sent any more, and no connection made."""
+        self._closed = True
         for connection in list(self._connections.values()):
             connection.close()
 
