@@ -28,6 +28,13 @@ CODES = {
 Columns = dict[str, np.ndarray]
 
 
+def siren_of(n: int) -> int:
+    """The n-th of a series of numbers that pass the check of SIRENs."""
+    body = f"{10_000_000 + n}"
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in body[1::2])
+    return int(body) * 10 + -(doubled + sum(map(int, body[::2]))) % 10
+
+
 def invented(units: int, *, seed: int = 7) -> Columns:
     """Columns of that many units; every tenth may not be shown."""
     random = np.random.default_rng(seed)
@@ -35,7 +42,7 @@ def invented(units: int, *, seed: int = 7) -> Columns:
     flags = {name: random.integers(-1, 2, units) for name in ("ess", "mission", "employer")}
     found = {
         "unit": np.arange(units),
-        "siren": random.permutation(units) + 100_000_000,
+        "siren": np.array([siren_of(n) for n in random.permutation(units).tolist()]),
         "postcode": random.choice([-1, 1000, 35000, 59000, 59800, 75011], units),
         "created": random.choice([columnar.NO_DAY, -3650, 0, 10_000, 20_000], units),
         "turnover": random.choice([-1, 0, 900, 1_000, 250_000], units),

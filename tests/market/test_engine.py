@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection
 from hypothesis import given, settings
-from tests.market.copies import CODES, Columns
+from tests.market.copies import CODES, Columns, siren_of
 from tests.market.scorings import CLIENTS, EVERYTHING, NORTHERN_METAL, reckoned, scorings
 
 from filon.directory.columnar import COLUMNS
@@ -18,7 +18,7 @@ from filon.market.facts import gathered
 from filon.market.ranking import MOST_KEPT, rank
 from filon.market.resolve import plan
 
-CLIENT_SIRENS = [100_000_000 + n for n in range(0, 3_000, 4)]
+CLIENT_SIRENS = [siren_of(n) for n in range(0, 3_000, 4)]
 FACTS = {("tag", "client"): CLIENT_SIRENS}
 MARKS = gathered({"tag": {"client": CLIENT_SIRENS}})
 

@@ -20,6 +20,7 @@ ROOMS = (
     "filon.kernel.ui.urls",
     "filon.desk.web.urls",
     "filon.crm.web.urls",
+    "filon.market.web.urls",
     "filon.outreach.web.urls",
     "filon.calls.web.urls",
     "filon.mail.web.urls",

@@ -10,5 +10,7 @@ class MarketConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.market import known, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.market.web import extending  # noqa: PLC0415 as above
 
         known.register_facts()
+        extending.register()

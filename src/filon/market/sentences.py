@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from filon.market import events
 from filon.market.states import Tag
+from filon.timeline import words
 from filon.timeline.sentences import sentence
 
 Data = Mapping[str, Any]
@@ -50,3 +51,16 @@ def kept(data: Data) -> str:
 def label(tag: object) -> str:
     """A tag as it is shown; one that no longer exists shows its own name."""
     return str(Tag(str(tag)).label) if tag in Tag.values else str(tag or "")
+
+
+words.register(
+    "market",
+    gettext_lazy("Marché"),
+    {
+        events.RoutineSaved.kind: gettext_lazy("Flux de suspects enregistré"),
+        events.RoutineRefreshed.kind: gettext_lazy("Flux de suspects rafraîchi"),
+        events.ScoreReached.kind: gettext_lazy("Score atteint par des sociétés"),
+        events.CompanyTagged.kind: gettext_lazy("Tag d’une société changé"),
+        events.TagKept.kind: gettext_lazy("Tag de client conservé"),
+    },
+)

@@ -1,0 +1,176 @@
+"""Settings: the list of routines with their dashboard, the editor with its live preview, customers by SIREN."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from filon.kernel.errors import Refused
+from filon.kernel.ui import web
+from filon.kernel.ui.guards import attempt
+from filon.market import operations
+from filon.market.checking import faults
+from filon.market.criteria import Scoring, Weight
+from filon.market.engine import current_market
+from filon.market.models import Routine
+from filon.market.queries.preview import seen
+from filon.market.queries.routines import members_of, routines, scoring_of, tag_counts, version_of
+from filon.market.states import Tag
+from filon.market.web.forms import Editor, choices
+from filon.tenants import queries as tenants
+from filon.tenants.door import one
+from filon.tenants.middleware import WorkspaceRequest
+
+MOST_LINES = 5_000
+
+
+class CustomersForm(forms.Form):
+    """CO-158."""
+
+    tag = forms.ChoiceField(label=gettext_lazy("Tag"), choices=Tag.choices, initial=Tag.CLIENT)
+    sirens = forms.CharField(
+        label=gettext_lazy("SIREN, un par ligne"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 10})
+    )
+
+
+@require_GET
+def routine_list(request: WorkspaceRequest) -> HttpResponse:
+    """Every routine with how many companies have each tag (CO-154)."""
+    archived = request.GET.get("ranges") == "1"
+    rows = list(routines(archived=archived))
+    ids = [row.id for row in rows]
+    counts, members = tag_counts(ids), members_of(ids)
+    context = {
+        "rows": [(row, [(Tag(tag), n) for tag, n in counts[row.id].items()], members[row.id]) for row in rows],
+        "archived": archived,
+    }
+    return web.show(request, "market/routines.html", context, part="market/_routines.html")
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: WorkspaceRequest) -> HttpResponse:
+    """Nothing is kept before it is saved."""
+    editor = Editor(
+        request.POST or None, users=tenants.users(request.workspace), scoring=Scoring(),
+        initial={"users": [request.user.pk]},
+    )  # fmt: skip
+    if request.method == "GET":
+        editor.press("add-mandatory")
+    if _save_pressed(request, editor):
+        made = _kept(editor, lambda codes: operations.create_routine(
+            editor.fields(), codes=codes, now=request.clock.now(), by=request.user.pk
+        ))  # fmt: skip
+        if made is not None:
+            page = reverse("market:routine", args=[made.id])
+            return web.done(request, toast=_("Flux enregistré : il se remplit."), redirect=page)
+    return _edit(request, editor)
+
+
+@require_http_methods(["GET", "POST"])
+def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
+    """The editor of one that exists; other criteria make a version."""
+    row = one(Routine, id=routine_id)
+    places = members_of([row.id])[row.id]
+    initial = {
+        "title": row.title, "description": row.description, "notice_above": row.notice_above,
+        "follow_ups_win": row.follow_ups_win, "users": [place.user_id for place in places],
+        "default_for": [place.user_id for place in places if place.is_default],
+    }  # fmt: skip
+    users = tenants.users(request.workspace)
+    editor = Editor(request.POST or None, users=users, scoring=scoring_of(row.id), initial=initial)
+    if _save_pressed(request, editor):
+        kept = _kept(editor, lambda codes: operations.save_routine(
+            row.id, editor.fields(), codes=codes, now=request.clock.now(), by=request.user.pk
+        ))  # fmt: skip
+        if kept is not None:
+            return web.done(request, toast=_("Flux enregistré."), redirect=reverse("market:edit", args=[row.id]))
+    return _edit(request, editor, routine=row, version=version_of(row.id))
+
+
+@require_POST
+def preview(request: WorkspaceRequest) -> HttpResponse:
+    """What is typed would give: count, histogram, first companies, who enters and leaves."""
+    editor = Editor(request.POST, users=tenants.users(request.workspace), scoring=Scoring(), initial={})
+    saved = request.POST.get("routine", "")
+    row = routines().filter(id=saved).first() if _is_id(saved) else None
+    try:
+        context: dict[str, Any] = {"seen": seen(editor.scoring(), saved=scoring_of(row.id) if row else None)}
+    except Refused as no:
+        context = {"refused": no.message}
+    return web.show(request, "market/_preview.html", context)
+
+
+@require_POST
+def archive(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
+    """Put away, or back."""
+    row = one(Routine, id=routine_id)
+    away = row.archived_at is None
+    operations.archive_routine(row.id, now=request.clock.now() if away else None)
+    said = _("« %(title)s » est rangé.") if away else _("« %(title)s » est de retour.")
+    return web.done(request, toast=said % {"title": row.title}, undo=request.path if away else "", refresh=("routine",))
+
+
+@require_http_methods(["GET", "POST"])
+def customers(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
+    """Tag existing customers by their SIRENs (CO-158)."""
+    row = one(Routine, id=routine_id)
+    form = CustomersForm(request.POST or None)
+    refused: tuple[tuple[str, str], ...] = ()
+    if request.method == "POST" and form.is_valid():
+        lines = form.cleaned_data["sirens"].replace(";", "\n").replace(",", "\n").splitlines()[:MOST_LINES]
+        tag = Tag(form.cleaned_data["tag"])
+        done = attempt(form, lambda: operations.tag_by_siren(
+            row.id, lines, tag, now=request.clock.now(), by=request.user.pk
+        ))  # fmt: skip
+        if done is not None and not done.refused:
+            said = _("%(n)s sociétés ont ce tag.") % {"n": done.tagged}
+            return web.done(request, toast=said, refresh=("routine",))
+        refused = done.refused if done else ()
+    context = {"form": form, "routine": row, "refused": refused}
+    return web.show(request, "market/customers.html", context, status=422 if form.errors or refused else 200)
+
+
+def _save_pressed(request: WorkspaceRequest, editor: Editor) -> bool:
+    """Do what another button asks; True when the whole form is right and was to be saved."""
+    if request.method != "POST":
+        return False
+    button = request.POST.get("do", "save")
+    if button != "save":
+        editor.press(button)
+        return False
+    return editor.head.is_valid()
+
+
+def _kept(editor: Editor, write: Any) -> Any:
+    """What the write gives, or None with its refusal beside what caused it."""
+    try:
+        codes = current_market().codes
+        editor.mark(faults(editor.scoring(), codes))
+        return None if editor.errors else write(codes)
+    except Refused as no:
+        editor.refuse(no)
+        return None
+
+
+def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResponse:
+    failed = request.method == "POST" and request.POST.get("do", "save") == "save"
+    context |= {"editor": editor, "choices": choices(), "weights": [(w.value, w.label, w.points) for w in Weight]}
+    status = 422 if failed else 200
+    response = web.show(request, "market/edit.html", context, part="market/_editor.html", status=status)
+    response["HX-Trigger"] = "written"  # the preview, which stands outside the form, follows
+    return response
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

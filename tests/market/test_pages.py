@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.factories import make_company, make_manager, make_member
+from tests.market.copies import CODES, write
+from tests.market.rows import NOW, make_routine, make_unit
+from tests.market.scorings import NORTHERN_METAL
+
+from filon.directory.columnar.snapshot import publish, root
+from filon.directory.models import Company
+from filon.market.models import CompanyTag, Routine, RoutineVersion
+from filon.market.operations import RoutineFields, refresh, save_routine
+from filon.market.queries.routines import scoring_of
+from filon.market.queries.suspects import suspects
+from filon.market.web.forms import typed_of
+from filon.tenants.models import Member
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def directory(settings, tmp_path, columns) -> None:
+    """The invented copy is the installation's directory."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    publish(write(root() / "20261123", columns).folder)
+
+
+@pytest.fixture
+def manager(workspace) -> Member:
+    return make_manager(workspace)
+
+
+@pytest.fixture
+def browser(manager: Member, client_for: Callable[[Member], Client]) -> Client:
+    return client_for(manager)
+
+
+@pytest.fixture
+def routine(workspace, market) -> Routine:
+    made = make_routine()
+    refresh(made.id, market=market, now=NOW)
+    return made
+
+
+def posted(**more: Any) -> dict[str, Any]:
+    """The form of the north's metal trade as a browser sends it."""
+    found: dict[str, Any] = {"title": "Métal", "description": "", "notice_above": "", "do": "save", **more}
+    for n, criterion in enumerate(NORTHERN_METAL.mandatory):
+        found |= _fields(f"mandatory-{n}", typed_of(criterion))
+    for n, each in enumerate(NORTHERN_METAL.weighting):
+        found |= _fields(f"weighting-{n}", typed_of(each.criterion, each.weight))
+    return found
+
+
+def _fields(place: str, typed) -> dict[str, str]:
+    values = {"field": typed.field, "values": typed.values, "low": typed.low, "high": typed.high}
+    return {f"{place}-{key}": value for key, value in {**values, "negated": "0", "weight": typed.weight}.items()}
+
+
+def test_co_139_and_co_143_a_routine_is_written_in_the_settings(directory, browser, manager):
+    answer = browser.post("/flux/nouveau/", posted(users=[manager.user_id], default_for=[manager.user_id]))
+    made = Routine.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/suspects/{made.id}/")
+    assert scoring_of(made.id) == NORTHERN_METAL
+    assert made.members.get().is_default
+
+
+def test_what_is_wrong_stands_beside_its_criterion_and_nothing_is_kept(directory, browser):
+    wrong = posted() | {"mandatory-0-values": "99"}
+    answer = browser.post("/flux/nouveau/", wrong)
+    assert answer.status_code == 422
+    assert "Aucun code de l’annuaire ne commence par « 99 »" in answer.content.decode()
+    assert not Routine.objects.exists()
+
+
+def test_a_button_adds_a_criterion_and_keeps_what_was_typed(directory, browser):
+    page = browser.post("/flux/nouveau/", posted(do="add-weighting"), headers=HTMX).content.decode()
+    assert 'name="weighting-3-field"' in page
+    assert 'value="59, 62"' in page
+    page = browser.post("/flux/nouveau/", posted(do="remove-mandatory-0"), headers=HTMX).content.decode()
+    assert 'name="mandatory-1-field"' not in page
+    assert not Routine.objects.exists()
+
+
+def test_the_preview_counts_and_says_who_leaves_while_one_types(directory, browser, routine):
+    everybody = suspects(routine.id).count()
+    best = suspects(routine.id).order_by("-raw", "siren").first()
+    make_unit(str(best.siren), name="Fonderie Aubry")
+    narrower = posted(routine=str(routine.id)) | {"mandatory-1-values": "59"}
+    kept = suspects(routine.id).count()
+    page = browser.post("/flux/apercu/", posted(routine=str(routine.id)), headers=HTMX).content.decode()
+    assert f">{everybody}</b>" in page
+    assert "Fonderie Aubry" in page
+    assert "sortent" not in page
+    page = browser.post("/flux/apercu/", narrower, headers=HTMX).content.decode()
+    assert "sortent" in page
+    assert suspects(routine.id).count() == kept
+
+
+def test_a_preview_that_cannot_be_asked_says_why(directory, browser):
+    page = browser.post("/flux/apercu/", {"title": "x"}, headers=HTMX)
+    assert page.status_code == 200
+    assert "au moins un critère obligatoire" in page.content.decode()
+
+
+def test_without_a_directory_the_preview_says_what_to_do(settings, tmp_path, browser):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    assert "pas encore importé" in browser.post("/flux/apercu/", posted(), headers=HTMX).content.decode()
+
+
+def test_editing_makes_a_version_and_opening_changes_nothing(directory, browser, routine):
+    browser.get(f"/flux/{routine.id}/")
+    browser.post(f"/flux/{routine.id}/", posted() | {"mandatory-1-values": "59"})
+    assert RoutineVersion.objects.filter(routine=routine).count() == 2
+
+
+def test_co_154_and_co_155_the_list_counts_tags_and_a_row_changes_one(browser, routine):
+    siren = str(suspects(routine.id).order_by("-raw", "-id").first().siren)
+    make_company(name="Fonderie", siren=siren)
+    answer = browser.post(f"/suspects/{routine.id}/tag/", {"siren": siren, "tag": "client"}, headers=HTMX)
+    assert answer.status_code == 204
+    assert list(CompanyTag.objects.values_list("company__siren", "tag")) == [(siren, "client")]
+    assert "Client" in browser.get("/flux/").content.decode()
+    assert siren not in browser.get(f"/suspects/{routine.id}/").content.decode()
+
+
+def test_an_unknown_tag_changes_nothing(browser, routine):
+    company = make_company(siren="732829320")
+    browser.post(f"/suspects/{routine.id}/tag/", {"company": str(company.id), "tag": "king"}, headers=HTMX)
+    assert not CompanyTag.objects.exists()
+
+
+def test_co_159_the_menu_opens_the_default_routine(browser, manager, routine):
+    other = make_routine(title="Ardoise", default_for=[manager.user_id])
+    assert browser.get("/suspects/")["Location"] == f"/suspects/{other.id}/"
+
+
+def test_the_next_suspect_opens_as_a_company_of_the_workspace(browser, routine):
+    best = next(iter(suspects(routine.id).filter(tag=None).order_by("-raw", "-id")))
+    company = make_company(siren=str(best.siren))
+    answer = browser.post(f"/suspects/{routine.id}/suivant/")
+    assert answer["Location"] == f"/societes/{company.id}/"
+    assert "Suspect suivant" in browser.get(answer["Location"]).content.decode()
+    assert Company.objects.count() == 1
+
+
+def test_co_142_for_a_user_without_it_a_routine_does_not_exist(workspace, routine, client_for):
+    browser = client_for(make_member(workspace))
+    assert browser.get(f"/suspects/{routine.id}/").status_code == 404
+    assert browser.post(f"/suspects/{routine.id}/tag/", {"tag": "client"}).status_code == 404
+    assert browser.get("/flux/").status_code == 403
+    assert "Aucun flux" in browser.get("/suspects/").content.decode()
+
+
+def test_co_158_a_list_of_sirens_is_tagged_and_faulty_lines_are_told(browser, routine):
+    make_unit("732829320")
+    page = browser.post(f"/flux/{routine.id}/clients/", {"tag": "client", "sirens": "732829320\n12"}, headers=HTMX)
+    assert page.status_code == 422
+    assert "<b>12</b>" in page.content.decode()
+    assert CompanyTag.objects.get().company.siren == "732829320"
+
+
+@pytest.mark.parametrize("path", ["/suspects/{}/", "/flux/"])
+def test_a_list_costs_the_same_queries_whatever_its_length(browser, routine, path):
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            assert browser.get(path.format(routine.id)).status_code == 200
+        return len(found)
+
+    first, *others = suspects(routine.id)[:4]
+    make_unit(str(first.siren))
+    queries()
+    before = queries()
+    for row in others:
+        make_unit(str(row.siren))
+    save_routine(routine.id, RoutineFields(title="x", scoring=NORTHERN_METAL), codes=CODES, now=NOW)
+    assert queries() == before
