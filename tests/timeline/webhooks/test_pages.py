@@ -130,7 +130,7 @@ def test_a_deleted_endpoint_is_gone(browser: Client, clock: VirtualClock) -> Non
 
 def test_events_are_named_in_words_beside_the_names_that_programs_know(browser: Client, clock: VirtualClock) -> None:
     form = browser.get("/webhooks/nouveau/").content.decode()
-    assert "Réponse reçue <code>mail.replied</code>" in form
+    assert "<span>Réponse reçue <code>mail.replied</code></span>" in form
     assert "Appel manqué <code>crm.call_missed</code>" in form
     endpoint = operations.create(Wanted(url=URL, kinds=["mail.replied"]), at=clock.now(), by=None)
     operations.test(endpoint, at=clock.now(), by=Member.objects.get().user)

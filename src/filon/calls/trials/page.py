@@ -9,7 +9,7 @@ from filon.calls.models import Trunk
 from filon.calls.trials.models import TrunkTrial
 from filon.calls.trials.operations import LOST_AFTER, WAITED_LONG
 from filon.calls.trials.states import LIVE, TrialState
-from filon.calls.trials.wording import FAULTS, LOST, shown
+from filon.calls.trials.wording import FAULTS, LOST, UNPROVEN, shown
 from filon.kernel.clock import SystemClock
 
 
@@ -29,6 +29,7 @@ def context_of(trunk: Trunk) -> dict[str, Any]:
         "unattended": trial.state == TrialState.WAITING and under_way and _waited(trial, moment) > WAITED_LONG,
         "fault": fault,
         "steps": shown(trial.steps, under_way=under_way),
+        "unproven": any(step["code"] == UNPROVEN for step in trial.steps),
         "failed": any(not step["ok"] for step in trial.steps),
     }
 

@@ -84,6 +84,8 @@ FAULTS: dict[str, str | Promise] = {
     "interrupted": _("L’essai a été interrompu : le processus qui appelait s’est arrêté. Recommencez."),
 }
 LOST = "interrupted"
+UNPROVEN = "unproven"
+"""As in ``voice.probe``, which is slow to load."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def shown(steps: Collection[Mapping[str, Any]], *, under_way: bool) -> list[Show
 def _state(step: Mapping[str, Any]) -> str:
     if not step["ok"]:
         return "bad"
-    return "unsure" if step["code"] == "unproven" else "ok"
+    return "unsure" if step["code"] == UNPROVEN else "ok"
 
 
 def _sentence(step: Mapping[str, Any]) -> str:

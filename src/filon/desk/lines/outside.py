@@ -21,7 +21,6 @@ from filon.timeline.webhooks.web.labels import answer_of
 def call_back_line(task: Task, *, scene: Scene) -> Line:
     """Somebody called and reached nobody (MO-27): their number, who they are, when, and whose it is to call back."""
     until = reply_by(task.since, days=scene.days)
-    number = Name(phone(task.phone), f"tel:{task.phone}")
     owner = [Name(_("confié à %(name)s") % {"name": task.assignee.name}, "")] if task.assignee else []
     company = task.company or (task.contact.company if task.contact else None)
     place = [Name(company.name, reverse("directory:company", args=[company.id]))] if company and task.contact else []
@@ -30,9 +29,9 @@ def call_back_line(task: Task, *, scene: Scene) -> Line:
         id=task.id,
         title=_("Rappeler %(name)s") % {"name": _caller(task)},
         url=_card(task),
-        context=(number, *place, *owner),
-        why=ngettext("A appelé et n’a eu personne.", "A appelé %(n)s fois et n’a eu personne.", task.calls)
-        % {"n": task.calls},
+        context=(*place, *owner),
+        why=ngettext("%(phone)s, %(n)s appel sans réponse.", "%(phone)s, %(n)s appels sans réponse.", task.calls)
+        % {"phone": phone(task.phone), "n": task.calls},
         since=task.since,
         until=until,
         late=scene.now > until,

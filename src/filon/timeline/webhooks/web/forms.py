@@ -21,14 +21,19 @@ def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every kind of event under the heading of its room: what it is called, and the name that programs know."""
     names = sorted(KINDS.keys() - {TESTED})
     return [
-        (room, [(name, words_and_name(name)) for name in found]) for room, found in groupby(names, key=words.group_of)
+        (format_html("<strong>{}</strong>", room), [(name, words_and_name(name)) for name in found])
+        for room, found in groupby(names, key=words.group_of)
     ]
 
 
 def words_and_name(kind: str) -> SafeString:
     """Both, of which the name alone is left for a kind that has no words."""
     called = words.called(kind)
-    return format_html("{} <code>{}</code>", called, kind) if called != kind else format_html("<code>{}</code>", kind)
+    return (
+        format_html("<span>{} <code>{}</code></span>", called, kind)
+        if called != kind
+        else format_html("<code>{}</code>", kind)
+    )
 
 
 class EndpointForm(forms.Form):
