@@ -8,7 +8,10 @@ from pathlib import Path
 import duckdb
 from stdnum.fr import siren, siret
 
+from filon.demo.sirene.changes import write_changes
 from filon.demo.sirene.stock import Order, make
+from filon.directory.sirene.answers import about, rows
+from filon.directory.sirene.kinds import UNITS
 
 SIZE = 400
 
@@ -47,3 +50,11 @@ def test_parquet_says_the_same_as_csv(tmp_path: Path) -> None:
     parquet, _ = make(tmp_path / "parquet", Order(size=SIZE, form="parquet"))
     names = [row["siren"] for row in _rows(text)]
     assert duckdb.sql(f"select siren from '{parquet}'").fetchall() == [(name,) for name in names]
+
+
+def test_changes_are_answers_of_the_api_about_units_of_the_stock(tmp_path: Path) -> None:
+    units, _ = make(tmp_path, Order(size=SIZE, form="csv"))
+    kind, count = about(write_changes(tmp_path / "changes.jsonl", size=SIZE, count=30))
+    changed = {row["siren"] for row in rows(tmp_path / "changes.jsonl")}
+    assert (kind, count, len(changed)) == (UNITS, 30, 30)
+    assert changed <= {row["siren"] for row in _rows(units)}

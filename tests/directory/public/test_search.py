@@ -83,10 +83,10 @@ def test_a_unit_masked_after_the_index_was_made_is_not_found_by_name() -> None:
 
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize(("text", "found"), [("aubrac", 3), ("kerguelen", 1)])
-def test_a_search_asks_the_database_twice_whatever_it_finds(text: str, found: int) -> None:
+def test_a_search_asks_as_many_queries_whatever_it_finds(text: str, found: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert len(search(text)) == found
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 def test_nothing_is_found_before_the_first_import(settings: Settings, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(
     assert DirectoryImport.objects.get().finished_at == clock.now()
 
 
-def test_ol_59_changes_of_the_day_close_rename_and_mask(tmp_path: Path, clock: VirtualClock) -> None:
+def test_changes_of_the_day_close_rename_and_mask(tmp_path: Path, clock: VirtualClock) -> None:
     import_file(write(tmp_path / "units.csv", unit(), unit(siren=OTHER)), clock=clock)
     import_file(write(tmp_path / "places.csv", place()), clock=clock)
     closed = {"etatAdministratifUniteLegale": "C", "denominationUniteLegale": "FONDERIE DU LOT", "dateFin": None}

@@ -29,5 +29,8 @@ BENCHES = {
         10_000_000,
         "≤ 0.3 s for one more routine of 11 criteria, ≤ 0.3 s for a preview, memory ≤ 1 GB",
     ),
+    "directory": Bench(
+        "filon.demo.sirene.bench:run", 1_000_000, "≥ 50,000 units/s with their establishments; a search ≤ 50 ms"
+    ),
     "start": Bench("filon.config.bench.start:run", 3, "a second start is ready within 6 s"),
 }

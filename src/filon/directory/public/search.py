@@ -7,7 +7,7 @@ or swapped with the next. Best known first, and those whose name begins with wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -51,11 +51,13 @@ def search(text: str, *, limit: int = MOST) -> list[Found]:
     words = words_of(text)
     if snapshot is None or sum(map(len, words)) < LEAST_LETTERS:
         return []
-    sirens = _index(snapshot.folder).sirens_with(words, most=CONSIDERED)
-    units = Unit.objects.in_bulk(sirens)
-    known = [units[siren] for siren in sirens if siren in units and units[siren].diffusible]
-    known.sort(key=lambda unit: not words_begin(unit.name, words))
-    return _shown(known[:limit])
+    sirens = _index(snapshot.folder).sirens_with(words, most=CONSIDERED, enough=limit)
+    names = dict(Unit.objects.filter(siren__in=sirens, diffusible=True).values_list("siren", "name"))
+    ranked = sorted(
+        (siren for siren in sirens if siren in names), key=lambda siren: not words_begin(names[siren], words)
+    )
+    units = Unit.objects.in_bulk(ranked[:limit])
+    return _shown([units[siren] for siren in ranked[:limit] if siren in units])
 
 
 def words_of(text: str) -> list[str]:
@@ -91,27 +93,24 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def sirens_with(self, words: Sequence[str], *, most: int) -> list[str]:
-        """SIREN of the companies that have all the words: first those that have them as they are, then those with words
-        that begin so, then those with a word almost so."""
-        found: dict[int, None] = {}
-        for sets in self._attempts(words):
-            found.update(dict.fromkeys(self._in_all(sets, most=most).tolist()))
-            if len(found) >= most:
-                break
-        return [f"{siren:09d}" for siren in self._sirens[list(found)[:most]].tolist()]
-
-    def _attempts(self, words: Sequence[str]) -> Iterator[list[list[Slice]]]:
+    def sirens_with(self, words: Sequence[str], *, most: int, enough: int) -> list[str]:
+        """SIREN of the companies that have all the words: first those that have them as they are, then those with a
+        last word that begins so; if these are not ``enough``, then those with words almost so.
+        """
         exact = [self._slices([word]) for word in words]
         begun = [*exact[:-1], self._slices([words[-1]], unfinished=True)]
-        yield exact
-        yield begun
+        found = dict.fromkeys(self._in_all(exact, most=most).tolist())
+        found |= dict.fromkeys(self._in_all(begun, most=most).tolist())
+        if len(found) < enough:
+            found |= dict.fromkeys(self._in_all(self._near(words, begun), most=most).tolist())
+        return [f"{siren:09d}" for siren in self._sirens[list(found)[:most]].tolist()]
+
+    def _near(self, words: Sequence[str], begun: Sequence[list[Slice]]) -> list[list[Slice]]:
         last = len(words) - 1
-        near = [
+        return [
             self._slices([word, *misspelt(word)], unfinished=n == last) if len(word) >= LEAST_FOR_TYPOS else begun[n]
             for n, word in enumerate(words)
         ]
-        yield near
 
     def _slices(self, words: Sequence[str], *, unfinished: bool = False) -> list[Slice]:
         """Where the places of these words lie."""
