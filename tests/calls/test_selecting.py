@@ -211,6 +211,8 @@ def test_the_people_behind_the_rows_are_handed_to_what_other_rooms_do(browser: C
     assert f'<input type="hidden" name="id" value="{person.id}" data-person>' in dialog
     assert "1 contact est connu" in dialog
     assert "Engager dans une campagne" in dialog
+    switchboard = make_prospect(campaign, company=person.company)
+    assert str(person.id) in browser.get(url, {"id": [switchboard.id]}, headers=HTMX).content.decode()
     none = browser.get(url, {"id": [rows_of(campaign)[0].id]}, headers=HTMX).content.decode()
     assert "Aucun contact n’est connu derrière ces lignes." in none
 

@@ -43,3 +43,11 @@ def rows_of_contact(contact_id: UUID) -> list[Prospect]:
     rows = Prospect.objects.filter(theirs, campaign__practice=False).select_related("campaign")
     latest = rows.order_by("phone", "-created_at", "-id").distinct("phone")
     return sorted(latest, key=lambda row: (row.created_at, row.id))[-NUMBERS_SHOWN:]
+
+
+def people_behind(ids: Collection[UUID]) -> QuerySet[Contact]:
+    """The contacts that these rows name; of a row that names nobody those of its company."""
+    rows = Prospect.objects.filter(id__in=ids)
+    named = rows.exclude(contact=None).values("contact_id")
+    companies = rows.filter(contact=None).exclude(company=None).values("company_id")
+    return Contact.objects.filter(Q(id__in=named) | Q(company_id__in=companies)).order_by("company_id", "id")

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filon.calls.exporting import export_csv
-from filon.calls.models import CallCampaign, Prospect
+from filon.calls.models import CallCampaign
 from filon.calls.operations import selecting
 from filon.calls.operations.selecting import Chosen
+from filon.calls.queries.calls import people_behind
 from filon.calls.queries.results import RESULTS, prospects
 from filon.calls.web.campaigns import own
 from filon.crm.web import extensions
@@ -97,13 +98,12 @@ def contacts(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Ajouter à une campagne e-mail]: the people behind the rows, handed to what other rooms do with contacts."""
     row = own(request, campaign_id)
     ids = chosen(request, row)
-    known = Prospect.objects.filter(id__in=ids).exclude(contact=None).order_by("position")
-    people = list(dict.fromkeys(known.values_list("contact_id", flat=True)))
+    people = list(people_behind(ids).values_list("id", flat=True)[: MOST_CONTACTS + 1])
     context = {
         "campaign": row,
         "n": len(ids),
         "people": people[:MOST_CONTACTS],
-        "more": len(people) - MOST_CONTACTS,
+        "more": len(people) > MOST_CONTACTS,
         "actions": extensions.bulk_actions,
     }
     return web.show(request, "calls/rows_contacts.html", context)
