@@ -21,7 +21,7 @@ from filon.directory.sirene.pieces import open_source
 from filon.directory.sirene.preparing import Workbench
 from filon.kernel.clock import SystemClock
 
-QUESTIONS = ("menuiserie kel", "boulangrie paris", "sci", "du pont lyon", "zimermlin", "restau", "kerguelen quimper")
+QUESTIONS = ("menuiserie kel", "boulangrie paris", "sci", "du pont lyon", "zimerlin", "restau", "kerguelen quimper")
 """Common words, rare ones, unfinished ones, misspelt ones."""
 ROUNDS = 20
 

@@ -56,10 +56,10 @@ def load(batch: Batch, kind: Kind) -> Counts:
         return rejected
     if batch.unique and not _known_between(kind, batch):
         counts = Counts(new=_copy(batch, kind.table, kind=kind))
+        if kind is UNITS:
+            _hide_dependents(batch, among=_BETWEEN)
     else:
         counts = _merge(batch, kind)
-    if kind is UNITS:
-        _hide_dependents(batch)
     return counts + rejected
 
 
@@ -116,6 +116,8 @@ def _merge(batch: Batch, kind: Kind) -> Counts:
             bounds,
         )
         new = cursor.rowcount
+        if kind is UNITS:
+            _hide_dependents(batch, among=_STAGED)
         cursor.execute("drop table directory_stage")
     same, changed, closed, reopened, masked, unmasked, met = known
     return Counts(
@@ -144,25 +146,27 @@ _HIDE_PLACES = """
 update directory_establishment e
 set diffusible = false, digest = 0, {hidden}
 from directory_unit u
-where not u.diffusible and u.siren between %s and %s and e.diffusible
+where not u.diffusible and {among} and e.diffusible
   and e.siret between (u.siren || '00000')::char(14) and (u.siren || '99999')::char(14)
 """
 """The casts let the index of ``siret`` serve: a text compared with it would be compared with each of them."""
 _FORGET_OFFICERS = """
 delete from directory_officer o using directory_unit u
-where u.siren = o.unit_id and not u.diffusible and u.siren between %s and %s
+where u.siren = o.unit_id and not u.diffusible and {among}
 """
+_BETWEEN = "u.siren between %(low)s and %(high)s"
+_STAGED = "u.siren in (select siren from directory_stage where not diffusible)"
 
 
-def _hide_dependents(batch: Batch) -> None:
+def _hide_dependents(batch: Batch, *, among: str) -> None:
     """Places and people of units that may not be shown, of whichever import they came."""
     hidden = ", ".join(f"{name} = {value}" for name, value in HIDDEN[ESTABLISHMENTS.name].items())
-    bounds = [batch.low, batch.high]
+    bounds = {"low": batch.low, "high": batch.high}
     places = "select exists (select from directory_establishment where siret between %s and %s)"
     with connection.cursor() as cursor:
         if _row(places, [f"{batch.low}00000", f"{batch.high}99999"])[0]:
-            cursor.execute(_HIDE_PLACES.format(hidden=hidden), bounds)
-        cursor.execute(_FORGET_OFFICERS, bounds)
+            cursor.execute(_HIDE_PLACES.format(hidden=hidden, among=among), bounds)
+        cursor.execute(_FORGET_OFFICERS.format(among=among), bounds)
 
 
 def _row(sql: str, parameters: Any) -> tuple[Any, ...]:
