@@ -70,7 +70,7 @@ def follow(task: tuple[Path, Truth]) -> Followed:
     over = still_waiting(known)
     if not over:
         found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, moment.vector))
-    return Followed(truth, found, over, known.said_before_music())
+    return Followed(truth, found, over, known.wait.said_before_music())
 
 
 def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Followed]:

@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 from tests.voice.listen.sounds import Samples, chain, french_ringing, noisy, quiet, tone
 from tests.voice.sip.peers import binary
 
+from filon.voice.corpus.music import play
 from filon.voice.corpus.parts import Say
 from filon.voice.corpus.speak import speak
 from filon.voice.corpus.voices import Voice
@@ -156,3 +157,26 @@ def test_a_line_on_which_nothing_was_heard_is_silent_whenever_it_ends(seconds: f
     listener = Listener()
     listener.push(describe_clip(np.zeros(int(8000 * seconds), np.int16)))
     assert listener.finish().nature == "silence"
+
+
+MENU = "Pour un devis, tapez 1. Pour la comptabilité, tapez 2. Pour le magasin, tapez 3. Pour une livraison, tapez 4."
+
+
+@pytest.mark.parametrize(
+    ("words", "nature", "fact"),
+    [
+        (
+            MENU,
+            "ivr",
+            "speech_in_all",
+        ),
+        ("Ne quittez pas, merci.", "music", "only_music"),
+    ],
+)
+def test_music_that_never_ends_is_a_menus_when_many_words_came_before(words: str, nature: str, fact: str) -> None:
+    tune = (play("strings", seconds=15, seed=4) * 32767).astype(np.int16)
+    never_asked = Limits(earliest_s=60, latest_s=60)
+
+    heard = verdict(noisy(chain(quiet(0.4), said(words), quiet(0.4), tune), snr=35), never_asked)
+
+    assert (heard.nature, heard.evidence[0].name) == (nature, fact)

@@ -26,7 +26,7 @@ ONLY = 0.9
 SPEECH_FIRST_S = 0.5
 """Words before a busy tone: somebody hung up, the number is not busy."""
 
-MENU_S = 4.0
+MENU_S = 4.5
 """So many words before music that never ends: a menu that nobody chose from, not a welcome."""
 
 OFTEN_S = 9.0
@@ -77,10 +77,6 @@ class Heard:
         self._listen_again(tones)
         before = Before(since, self.wait.music_s, said)
         return summarise(self.rows, tones=tones, before=before, again=self.again.found)
-
-    def said_before_music(self) -> float:
-        """Seconds of words before the music that goes on, or went on last, began."""
-        return self.wait.said_before(self.wait.music[-1][0] / FRAMES_PER_SECOND) if self.wait.music else 0.0
 
     def _listen_again(self, tones: list[Tone]) -> None:
         mark = int(self.wait.since * FRAMES_PER_SECOND), len(self.rows) // MARK
@@ -194,7 +190,7 @@ class Listener:
 
     def _only(self, heard: Heard, state: str) -> None:
         """Nothing but a wait; a menu when many words came before its music."""
-        now, said = round(heard.now, 2), heard.said_before_music() if state == "music" else 0.0
+        now, said = round(heard.now, 2), heard.wait.said_before_music() if state == "music" else 0.0
         if said >= MENU_S:
             self._decide(heard, "ivr", ONLY, (Evidence("speech_in_all", round(said, 2), now, ONLY),))
         else:

@@ -42,6 +42,11 @@ class Sound:
         """Seconds of it between two instants."""
         return self.frames(start=start, end=end) / FRAMES_PER_SECOND
 
+    def before(self, frame: int) -> Sound:
+        """As it was known then: what came later does not say how loud the voice is."""
+        tones = [tone for tone in self._tones if tone.end * FRAMES_PER_SECOND <= frame]
+        return Sound(self._rows[:frame], tones)
+
     def frames(self, *, start: float, end: float) -> float:
         """Frames of it between two instants, in seconds."""
         return covered(self.spans, start=start * FRAMES_PER_SECOND, end=end * FRAMES_PER_SECOND)
@@ -79,6 +84,13 @@ class Wait:
         spoken, until = self.sound.spans, instant * FRAMES_PER_SECOND
         music = sum(covered(spoken, start=start, end=min(end, until)) for start, end in self.music if start < until)
         return self.spoken_before(instant) - music / FRAMES_PER_SECOND
+
+    def said_before_music(self) -> float:
+        """Seconds of words before the music that goes on, or went on last, began."""
+        if not self.music:
+            return 0.0
+        began = self.music[-1][0]
+        return self.sound.before(began).seconds(start=0, end=began / FRAMES_PER_SECOND)
 
 
 def waiting(rows: Floats, *, tones: Sequence[Tone], music: Spans) -> Wait:
