@@ -35,6 +35,18 @@ def ensure() -> None:
 
 
 @demo_group.command()
+@click.option("--size", type=click.IntRange(1, 20_000_000), default=None, help="Companies; 99,999 by default.")
+@with_database
+def directory(*, size: int | None) -> None:
+    """Fill the public directory with invented companies, through the importer of SIRENE files."""
+    from filon.demo.sirene import sample  # noqa: PLC0415 models are behind it
+    from filon.kernel.clock import SystemClock  # noqa: PLC0415 idem
+
+    snapshot = sample.load(size=size or sample.USUAL, clock=SystemClock())
+    click.echo(f"{snapshot.count} → {snapshot.folder}")
+
+
+@demo_group.command()
 def reset() -> None:
     """Wipe the sample workspace and make it anew: its people, its mails, its clock."""
     os.environ["FILON_AS_OWNER"] = "1"  # the timeline and the audit log let nobody else delete
