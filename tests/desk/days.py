@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.factories import MADE_AT, make_campaign, make_contact, make_mailbox, make_sent
+from tests.factories import MADE_AT, make_call_campaign, make_campaign, make_contact, make_mailbox, make_sent
 
+from filon.calls.models import CallCampaign
 from filon.crm.models import Contact, Import, Task
 from filon.crm.states import ImportState
 from filon.kernel.ids import uuid7
@@ -92,6 +93,11 @@ def make_given_up(**fields: Any) -> WebhookEndpoint:
     return endpoint
 
 
+def make_alarmed(**fields: Any) -> CallCampaign:
+    """A phone campaign that Filon paused by itself."""
+    return make_call_campaign(**{"alarm": {"calls": 20, "refused": 8}, "paused_at": MADE_AT, **fields})
+
+
 def make_one_of_each(*, hours: int = 0) -> None:
     """A row of each kind that there is to do."""
     at = MADE_AT + timedelta(hours=hours)
@@ -103,3 +109,4 @@ def make_one_of_each(*, hours: int = 0) -> None:
     make_launched()
     make_call_back(since=at, contact=make_contact())
     make_given_up()
+    make_alarmed(paused_at=at)

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.counting import queries
 from tests.desk.days import (
+    make_alarmed,
     make_answer,
     make_broken,
     make_call_back,
@@ -77,12 +78,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_eleven_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_twelve_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines(manager, clock)) == 9
-    assert len(caught) == 11
+        assert len(lines(manager, clock)) == 10
+    assert len(caught) == 12
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -169,6 +170,18 @@ def test_a_webhook_that_was_given_up_tells_managers_what_it_answered_last(
     assert line.title == "Relancer le webhook CRM"
     assert line.why == "Filon n’envoie plus rien à crm.client.example. Dernière réponse : 503."
     assert lines(member, clock) == []
+
+
+def test_a_phone_campaign_that_filon_paused_tells_managers_and_its_owner(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    make_alarmed(name="Automne")
+    (line,) = lines(manager, clock)
+    assert line.title == "Vérifier la campagne d’appels « Automne »"
+    assert line.why == "8 des 20 derniers appels ont été refusés : vérifiez le numéro présenté."
+    assert lines(member, clock) == []
+    own = make_alarmed(owner=member.user)
+    assert [line.id for line in lines(member, clock)] == [own.id]
 
 
 def test_a_broken_mailbox_says_what_it_holds_up(manager: Member, clock: VirtualClock) -> None:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What there is to do."""
 
     MAILBOX = "mailbox"
+    ALARM = "alarm"
     CALL_BACK = "call_back"
     REPLY = "reply"
     CHALLENGE = "challenge"
@@ -81,6 +82,9 @@ BY_TEN_PEOPLE = Growth(10, 1, 20, _("1 point de plus pour dix personnes qui atte
 WEIGHTS: dict[Kind, Weight] = {
     Kind.MAILBOX: Weight(
         70, _("Boîte mail coupée"), _("Rien ne part et aucune réponse n’arrive tant qu’elle est coupée"), BY_SEND, 3
+    ),
+    Kind.ALARM: Weight(
+        68, _("Campagne d’appels arrêtée"), _("À continuer, l’opérateur bloquerait votre numéro"), BY_DAY, 5
     ),
     Kind.CALL_BACK: Weight(65, _("Appel manqué"), _("Une personne a voulu vous parler"), BY_DAY, 5),
     Kind.REPLY: Weight(60, _("Réponse reçue"), _("Une personne attend votre réponse"), BY_DAY, 3),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from filon.calls.models import CallCampaign
 from filon.crm.models import Import, Task
 from filon.crm.tasks.queries import open_tasks
 from filon.mail.models import Mailbox, Message
@@ -49,6 +50,10 @@ class Viewer:
     def tasks(self) -> QuerySet[Task]:
         """What is theirs to do; a manager sees everybody's."""
         return open_tasks() if self.is_manager else open_tasks().filter(assignee=self.user_id)
+
+    def call_campaigns(self) -> QuerySet[CallCampaign]:
+        """Those they answer for: everybody their own, a manager all."""
+        return CallCampaign.objects.all() if self.is_manager else CallCampaign.objects.filter(owner=self.user_id)
 
     def imports(self) -> QuerySet[Import]:
         """The files they dropped; a manager also those that nobody is there for any more."""

@@ -13,6 +13,7 @@ from filon.timeline.names import Name
 
 LOOKS = {
     Kind.MAILBOX: ("unplug", "bad"),
+    Kind.ALARM: ("triangle-alert", "bad"),
     Kind.CALL_BACK: ("phone-missed", "warn"),
     Kind.REPLY: ("reply", "ok"),
     Kind.CHALLENGE: ("shield-question-mark", "warn"),

@@ -1,4 +1,4 @@
-"""Lines about what is not a person: campaigns to approve, files to let in, mailboxes to mend."""
+"""Lines about what is not a person: campaigns to approve or to look into, files to let in, mailboxes to mend."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filon.actions.reasons import when
+from filon.calls.models import CallCampaign
 from filon.crm.models import Import
 from filon.crm.states import ImportState
 from filon.desk.deadlines import end_of
@@ -57,6 +58,24 @@ def campaign_line(campaign: Campaign, *, people: int, country: str, now: datetim
         points=points(Kind.CAMPAIGN, units=people),
         done=approve,
         more=(Gesture(label=_("Relire"), icon="eye", url=page),),
+    )
+
+
+def alarm_line(campaign: CallCampaign, *, now: datetime) -> Line:
+    """A phone campaign that Filon paused because too many of its calls were refused."""
+    page = reverse("calls:campaign", args=[campaign.id])
+    since = campaign.paused_at or campaign.updated_at
+    return Line(
+        kind=Kind.ALARM,
+        id=campaign.id,
+        title=_("Vérifier la campagne d’appels « %(name)s »") % {"name": campaign.name},
+        url=page,
+        context=(),
+        why=_("%(refused)s des %(calls)s derniers appels ont été refusés : vérifiez le numéro présenté.")
+        % {"refused": campaign.alarm["refused"], "calls": campaign.alarm["calls"]},
+        since=since,
+        points=points(Kind.ALARM, units=whole_days(since, now)),
+        done=Gesture(label=_("Voir"), icon="arrow-right", url=page),
     )
 
 

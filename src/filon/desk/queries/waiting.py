@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from filon.calls.models import CallCampaign
+from filon.calls.states import CampaignState
 from filon.crm.models import Import, Task
 from filon.crm.states import ImportState
 from filon.desk.queries.answers import unhandled
@@ -59,6 +61,11 @@ def call_backs(viewer: Viewer) -> QuerySet[Task]:
     )
 
 
+def alarmed(viewer: Viewer) -> QuerySet[CallCampaign]:
+    """Phone campaigns that Filon paused before their number was blocked."""
+    return viewer.call_campaigns().filter(state=CampaignState.PAUSED).exclude(alarm={}).order_by("paused_at", "id")
+
+
 def given_up(viewer: Viewer) -> QuerySet[WebhookEndpoint]:
     """Webhooks that Filon disabled; only a manager can mend them."""
     return disabled() if viewer.is_manager else WebhookEndpoint.objects.none()
@@ -81,7 +88,7 @@ def count(viewer: Viewer) -> int:
     by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
     parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
     others_waiting = (doubts(viewer), broken(viewer), files(viewer), approvals(viewer))
-    for rows in (*others_waiting, call_backs(viewer), given_up(viewer)):
+    for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer)):
         plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
         parts.append(plain.values_list("key", "other"))
     first, *others = [part[: COUNT_CAP + 1] for part in parts]
