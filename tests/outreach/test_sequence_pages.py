@@ -23,7 +23,7 @@ def browser(workspace: Workspace, client_for: Callable[[Member], Client]) -> Cli
 
 def test_a_model_is_the_start_of_a_sequence(browser: Client) -> None:
     models = browser.get("/sequences/nouvelle/").content.decode()
-    assert models.count('class="card choice"') == 4
+    assert models.count('class="card choice"') == 5  # four models and the blank page
     page = browser.get("/sequences/nouvelle/?modele=rendez-vous").content.decode()
     assert page.count("data-step") == 3
     assert not Sequence.objects.exists()
