@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import struct
@@ -59,6 +60,7 @@ class SmtpPeer:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
+        self._clients: list[socket.socket] = []
 
     def __enter__(self) -> Self:
         self._threads[0].start()
@@ -68,7 +70,9 @@ class SmtpPeer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
+        for open_one in (self._listener, *self._clients):  # a client that keeps its connection is hung up on
+            with contextlib.suppress(OSError):
+                open_one.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(5)
         self._listener.close()  # last: a thread still accepting would answer for the next of its number
@@ -79,6 +83,7 @@ class SmtpPeer:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            self._clients.append(client)
             thread = threading.Thread(target=self._serve, args=(client,), daemon=True)
             self._threads.append(thread)
             thread.start()
