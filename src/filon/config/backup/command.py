@@ -34,7 +34,7 @@ def backup(*, file: Path) -> None:
     with _server(env), clear_refusal(file.parent), tempfile.TemporaryDirectory(dir=file.parent or None) as held:
         staged = Path(held)
         _stage(env.data / "media", staged / "media")  # before the dump: a photo replaced meanwhile is in it
-        postgres.dump(owner_url(env), to=staged / archive.DUMP, home=env.data / "postgres")
+        postgres.dump(owner_url(env), to=staged / archive.DUMP)
         _stage(env.data / "media", staged / "media")  # and what came while it was made
         archive.write(file, manifest=_manifest(env), dump=staged / archive.DUMP, media=staged / "media")
     size = file.stat().st_size / 1024**2
@@ -65,7 +65,7 @@ def restore(*, file: Path, force: bool, other_keys: bool) -> None:
         with tempfile.TemporaryDirectory(dir=env.data) as held:
             unpacked = Path(held)
             archive.unpack(file, unpacked)
-            postgres.restore(owner_url(env), dump=unpacked / archive.DUMP, home=env.data / "postgres")
+            postgres.restore(owner_url(env), dump=unpacked / archive.DUMP)
             postgres.forget_workers(owner_url(env))
             _replace(env.data / "media", by=unpacked / archive.MEDIA, aside=unpacked / "former")
         current = recorded(owner_url(env)) == fingerprint()

