@@ -99,12 +99,12 @@ def test_a_switchboard_is_asked_once_and_its_reaction_is_part_of_the_verdict(
 
 
 def test_a_recording_that_speaks_on_is_interrupted_only_after_the_longest_greeting() -> None:
-    report, _ = called(go_on, sentence=SENTENCE)
+    report, _ = called(go_on, sentence=np.tile(SENTENCE, 3))  # long enough for a late packet to be no silence
     asked_at = next(moment.at for moment in report.moments if moment.what == "asked")
     assert asked_at - (report.answered_s or 0) >= probe.GREETING_S
     assert report.verdict is not None
-    # Where the machine is busy, packets that come late leave gaps in the voice: it may seem to stop.
-    assert report.verdict.evidence[0].name in {"probe_went_on", "probe_stopped"}
+    assert report.verdict.evidence[0].name == "probe_went_on"
+    assert report.verdict.nature != "human"
 
 
 def test_without_a_sentence_nothing_is_said() -> None:
