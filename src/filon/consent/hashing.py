@@ -6,11 +6,17 @@ from functools import lru_cache
 
 from filon.consent.states import Kind
 from filon.kernel.secrets import fingerprint
+from filon.kernel.text import fold
 
 
 def hashed(kind: str, value: str) -> bytes:
     """The keyed hash under which ``value`` is listed. Case, spaces and a leading ``@`` or ``www.`` do not matter."""
     return _of_domain(canonical(kind, value)) if kind == Kind.DOMAIN else fingerprint(kind, canonical(kind, value))
+
+
+def person_of(siren: str, first_name: str, last_name: str) -> str:
+    """A person of a company as the list names them when nobody knows an address: by company and folded name."""
+    return f"{siren}:{fold(last_name)}:{fold(first_name)}"
 
 
 def canonical(kind: str, value: str) -> str:

@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     DOMAIN = "domain", _("Domaine")
     PHONE = "phone", _("Téléphone")
     SIREN = "siren", _("SIREN")
+    PERSON = "person", _("Personne d’une société")
 
 
 class Reason(models.TextChoices):

@@ -18,6 +18,17 @@ class ContactAdded(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonUnlocked(TypedEvent):
+    """An official person of the public directory belongs to the workspace from now on (OL-64, CO-40).
+
+    ``source`` is the public register that names the person, one of ``directory.public.models.Officer.source``.
+    """
+
+    kind: ClassVar[str] = "crm.person_unlocked"
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactChanged(TypedEvent):
     kind: ClassVar[str] = "crm.contact_changed"
     fields: tuple[str, ...] = ()

@@ -9,16 +9,18 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left
 
+from filon.consent.hashing import person_of
 from filon.crm.imports.models import ImportBatch
 from filon.crm.states import Automation, ContactStatus, EmailState, ImportState, LegalBasis, OffReason
 from filon.crm.tasks.models import Task
+from filon.crm.unlocked import Unlocking
 from filon.kernel.tenancy import TenantModel
 
 WALKED = ("search", "email_state", "phone", "mobile")
 """What a search asks of a row and what hides it: in the index of an order, so that a walk reads the index alone."""
 
 
-__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Opportunity", "Task"]
+__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Opportunity", "Task", "Unlocking"]
 
 
 class Contact(TenantModel):
@@ -88,6 +90,12 @@ class Contact(TenantModel):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email or self.phone
+
+    @property
+    def person(self) -> str:
+        """How the opposition list names the person beside address and numbers; "" where company or name is unknown."""
+        siren = self.company.siren if self.company else None
+        return person_of(siren, self.first_name, self.last_name) if siren and self.last_name else ""
 
 
 class Opportunity(TenantModel):

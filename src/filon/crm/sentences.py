@@ -38,6 +38,11 @@ def added(data: Mapping[str, Any]) -> str:
     return _("Contact ajouté")
 
 
+@sentence(events.PersonUnlocked.kind, icon="download")
+def unlocked(data: Mapping[str, Any]) -> str:
+    return _("Débloqué depuis l’annuaire public : le contact est à vous")
+
+
 @sentence(events.ContactChanged.kind, icon="pencil")
 def changed(data: Mapping[str, Any]) -> str:
     named = [str(FIELDS[name]) for name in data.get("fields", ()) if name in FIELDS]
@@ -111,6 +116,7 @@ words.register(
     gettext_lazy("Contacts"),
     {
         "crm.contact_added": gettext_lazy("Contact ajouté"),
+        "crm.person_unlocked": gettext_lazy("Personne débloquée depuis l’annuaire public"),
         "crm.contact_changed": gettext_lazy("Contact modifié"),
         "crm.contact_left": gettext_lazy("Contact parti de sa société"),
         "crm.contact_restored": gettext_lazy("Contact revenu dans sa société"),

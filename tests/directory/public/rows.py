@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from filon.directory.public.models import Establishment, Unit
+from filon.directory.public.models import Establishment, Officer, Unit
 
 UNIT = {
     "siren": "000000018",
@@ -23,6 +24,7 @@ UNIT = {
     "head_nic": "00015",
     "digest": 1,
 }
+LEARNT_AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 PLACE = {
     "siret": "00000001800015",
     "head": True,
@@ -47,3 +49,8 @@ def make_unit(**fields: Any) -> Unit:
 
 def make_establishment(**fields: Any) -> Establishment:
     return Establishment.objects.create(**{**PLACE, **fields})
+
+
+def make_officer(**fields: Any) -> Officer:
+    given = {"first_name": "Zoé", "last_name": "Lafitte", "role": "Président de SAS", "source": "rne", **fields}
+    return Officer.objects.create(**{"learnt_at": LEARNT_AT, **given})

@@ -28,14 +28,18 @@ def opt_out(
 ) -> bool:
     """Put the person's address on the opposition list: for one campaign (OL-81), else for good and anywhere (OL-82).
 
-    Listeners of OptedOut cancel what is planned, in this transaction. False when it was on the list already. Raises
-    Refused for a contact without an address, Contact.DoesNotExist.
+    For good, their name in their company as well, so that the public directory does not bring them back. Listeners of
+    OptedOut cancel what is planned, in this transaction. False when it was on the list already. Raises Refused for a
+    contact without an address whom the public directory does not know, Contact.DoesNotExist.
     """
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
-        if not contact.email:
+        wishes = _wishes(contact, origin_id)
+        if not wishes:
             raise Refused(_("Cette personne n’a pas d’adresse e-mail : rien ne peut lui être envoyé."), code="no_email")
-        fresh = suppress(Kind.EMAIL, contact.email, reason=reason, now=now, origin_id=origin_id, source=source)
+        fresh = False
+        for kind, value in wishes:
+            fresh |= suppress(kind, value, reason=reason, now=now, origin_id=origin_id, source=source)
         if origin_id is None and contact.opted_out_at is None:
             _stamp(contact, now)
             fresh = True
@@ -55,9 +59,12 @@ def opt_out_many(
     if not contact_ids:
         return 0
     with transaction.atomic():
-        rows = Contact.objects.select_for_update().filter(id__in=contact_ids).exclude(email="").order_by("id")
-        contacts = list(rows.only("id", "email", "company_id", "opted_out_at"))
+        rows = Contact.objects.select_for_update(of=("self",)).filter(id__in=contact_ids).exclude(email="")
+        columns = ("id", "email", "first_name", "last_name", "company__siren", "opted_out_at")
+        contacts = list(rows.order_by("id").select_related("company").only(*columns))
         listed = suppress_many(Kind.EMAIL, (c.email for c in contacts), reason=reason, now=now, source=source)
+        named = (c.person for c in contacts if c.person)
+        suppress_many(Kind.PERSON, named, reason=reason, now=now, source=source)
         fresh = [c for c in contacts if c.email in listed or c.opted_out_at is None]
         mark_opposed([c.id for c in fresh], now=now)
         event = OptedOut(reason=reason)
@@ -76,12 +83,20 @@ def opt_in(contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by
     """Take the opposition back. False when there was none."""
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
-        if not lift(Kind.EMAIL, contact.email, now=now, origin_id=origin_id, by=by):
+        lifted = [lift(kind, value, now=now, origin_id=origin_id, by=by) for kind, value in _wishes(contact, origin_id)]
+        if not any(lifted):
             return False
         if origin_id is None:
             _stamp(contact, None)
         _publish(OptedIn(), contact, now=now, origin_id=origin_id, by=by)
     return True
+
+
+def _wishes(contact: Contact, origin_id: UUID | None) -> list[tuple[Kind, str]]:
+    """What the list is to know the person by. A campaign only writes, so the address is enough there."""
+    named = contact.person if origin_id is None else ""
+    known = ((Kind.EMAIL, contact.email), (Kind.PERSON, named))
+    return [(kind, value) for kind, value in known if value]
 
 
 def _publish(event: TypedEvent, contact: Contact, *, now: datetime, origin_id: UUID | None, by: int | None) -> None:

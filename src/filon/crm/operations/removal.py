@@ -51,11 +51,17 @@ def delete_contacts(contact_ids: Iterable[UUID], *, now: datetime, by: int | Non
 
 def erase_contact(contact_id: UUID, *, now: datetime, by: int | None = None) -> None:
     """Forget a person (RGPD, art. 17; CO-44): every room wipes what it holds, the row goes, hashes of the address and
-    of the numbers remain so that no import brings the person back. Raises Contact.DoesNotExist.
+    of the numbers remain so that no import brings the person back, and that of their name in their company, so that the
+    public directory does not. Raises Contact.DoesNotExist.
     """
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
-        known = ((Kind.EMAIL, contact.email), (Kind.PHONE, contact.phone), (Kind.PHONE, contact.mobile))
+        known = (
+            (Kind.EMAIL, contact.email),
+            (Kind.PHONE, contact.phone),
+            (Kind.PHONE, contact.mobile),
+            (Kind.PERSON, contact.person),
+        )
         for kind, value in known:
             if value:
                 suppress(kind, value, reason=Reason.ERASED, now=now)
