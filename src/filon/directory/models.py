@@ -8,14 +8,21 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
+from filon.directory.news.models import News
+from filon.directory.parks.models import Park, ParkReview, SiteLook, Software
 from filon.directory.public import models as public
+from filon.directory.quality.models import Mistake
 from filon.kernel.tenancy import TenantModel
 
-__all__ = ["Company", "public"]  # Django looks for models here
+# Django looks for models here
+__all__ = ["Company", "Mistake", "News", "Park", "ParkReview", "SiteLook", "Software", "public"]
 
 
 class Company(TenantModel):
-    """A company known to the workspace. ``name_key`` is the folded name, the key of de-duplication and search."""
+    """A company known to the workspace. ``name_key`` is the folded name, the key of de-duplication and search.
+
+    ``agreement`` is its collective agreement and ``labels`` what it is certified for, as somebody wrote them (A-CO-8).
+    """
 
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200)
@@ -29,6 +36,9 @@ class Company(TenantModel):
     city = models.CharField(max_length=120, blank=True)
     city_key = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, default="FR")
+    linkedin_url = models.URLField(max_length=300, blank=True, default="", db_default="")
+    agreement = models.CharField(max_length=160, blank=True, default="", db_default="")
+    labels = models.CharField(max_length=200, blank=True, default="", db_default="")
     extra = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

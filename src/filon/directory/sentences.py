@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.directory.events import CompanyAdded, CompanyChanged, CompanyDeleted
+from filon.directory.parks.events import ParkDeclared, ParkReviewed, ParksLost, ParksSeen, ParkWithdrawn
 from filon.timeline import words
 from filon.timeline.sentences import sentence
 
@@ -30,6 +31,31 @@ def deleted(data: Mapping[str, Any]) -> str:
     return _("Fiche société supprimée")
 
 
+@sentence(ParkDeclared.kind, icon="package")
+def park_declared(data: Mapping[str, Any]) -> str:
+    return _("Logiciel déclaré : %(name)s") % {"name": data["software"]}
+
+
+@sentence(ParkWithdrawn.kind, icon="package")
+def park_withdrawn(data: Mapping[str, Any]) -> str:
+    return _("Logiciel retiré : %(name)s") % {"name": data["software"]}
+
+
+@sentence(ParkReviewed.kind, icon="star")
+def park_reviewed(data: Mapping[str, Any]) -> str:
+    return _("Avis sur %(name)s : %(stars)s sur 5") % {"name": data["software"], "stars": data["stars"]}
+
+
+@sentence(ParksSeen.kind, icon="globe")
+def parks_seen(data: Mapping[str, Any]) -> str:
+    return _("Reconnu sur le site de la société : %(names)s") % {"names": ", ".join(data["software"])}
+
+
+@sentence(ParksLost.kind, icon="globe", tone="warning")
+def parks_lost(data: Mapping[str, Any]) -> str:
+    return _("N’est plus sur le site de la société : %(names)s") % {"names": ", ".join(data["software"])}
+
+
 words.register(
     "directory",
     gettext_lazy("Sociétés"),
@@ -37,5 +63,10 @@ words.register(
         "directory.company_added": gettext_lazy("Société ajoutée"),
         "directory.company_changed": gettext_lazy("Société modifiée"),
         "directory.company_deleted": gettext_lazy("Société supprimée"),
+        "directory.park_declared": gettext_lazy("Logiciel déclaré"),
+        "directory.park_withdrawn": gettext_lazy("Logiciel retiré"),
+        "directory.park_reviewed": gettext_lazy("Avis sur un logiciel"),
+        "directory.parks_seen": gettext_lazy("Logiciel reconnu sur le site"),
+        "directory.parks_lost": gettext_lazy("Logiciel disparu du site"),
     },
 )
