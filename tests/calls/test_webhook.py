@@ -28,9 +28,7 @@ RESULT: dict[str, Any] = {"nature": "ivr", "status": "ivr", "level": 3, "score":
 
 def finish(row: Prospect, clock: VirtualClock) -> None:
     """As the dialer's operation tells of a row that has its last word."""
-    told = ProspectQualified(
-        prospect_id=row.id, campaign_id=row.campaign_id, phone=row.phone, label=row.label, attempts=3, **RESULT
-    )
+    told = ProspectQualified(prospect_id=row.id, campaign_id=row.campaign_id, attempts=3, **RESULT)
     publish(told, at=clock.now(), origin_id=row.campaign_id, company_id=row.company_id)
 
 
@@ -58,6 +56,8 @@ def test_st_25_st_90_a_finished_row_is_delivered_signed_with_all_that_is_known(
     told, more = body["data"]["data"], body["data"]["more"]
     assert (body["type"], told["status"], told["level"], told["score"]) == ("calls.qualified", "ivr", 3, 12)
     assert (more["columns"], more["row"], more["colour"], more["company"]) == (columns, 7, "red", "Fonderie du Lac")
+    assert (more["phone"], more["label"]) == (row.phone, row.label)
+    assert not {"phone", "label"} & set(told)
     assert more["comment"].startswith("Personne au standard")
     assert more["extract_url"].endswith(".wav")
     assert more["changes"] == []

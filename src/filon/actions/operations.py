@@ -191,3 +191,12 @@ def reschedule(rows: Iterable[tuple[UUID, UUID, datetime]]) -> int:
     """Move planned actions of a programme that was edited: (action, lane, when). How many were still planned."""
     columns = bulk.columns(list(rows), 3)
     return bulk.change(RESCHEDULE, *columns, current_workspace())
+
+
+def forget_replies(subject_ids: Collection[UUID]) -> None:
+    """Keep why actions about these people ended, without the words of servers, which hold addresses (RGPD, art. 17)."""
+    said = Action.objects.filter(subject_id__in=subject_ids).exclude(reasons=[])
+    for action in said.only("id", "reasons"):
+        kept = [{name: value for name, value in reason.items() if name != "reply"} for reason in action.reasons]
+        if kept != action.reasons:
+            Action.objects.filter(id=action.id).update(reasons=kept)

@@ -148,6 +148,7 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     ),
     "unsubscribed_from_campaign": lambda _p: _("Cette personne s’est désabonnée de cette campagne"),
     "contact_left": lambda _p: _("Cette personne a quitté la société"),
+    "contact_erased": lambda _p: _("Cette personne a demandé à être effacée"),
     "no_email": lambda _p: _("La fiche n’a pas d’adresse e-mail"),
     "email_unusable": lambda _p: _("Son adresse e-mail ne peut pas être utilisée telle qu’elle est écrite"),
     "bounced": lambda _p: _("Son adresse e-mail a été refusée définitivement"),

@@ -10,12 +10,12 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
-        from filon.calls import listeners, webhook  # noqa: F401, PLC0415 registered by being imported
+        from filon.calls import erasing, listeners, webhook  # noqa: F401, PLC0415 registered by being imported
         from filon.calls.imports import models  # noqa: F401, PLC0415 as above
         from filon.calls.ivr import keeping, panel  # noqa: F401, PLC0415 as above
         from filon.calls.missed import listeners as forgetting  # noqa: F401, PLC0415 as above
         from filon.calls.missed import models as calls_in  # noqa: F401, PLC0415 as above
-        from filon.calls.missed import sentences  # noqa: F401, PLC0415 as above
+        from filon.calls.missed import sentences, telling  # noqa: F401, PLC0415 as above
         from filon.calls.missed.web import menu  # noqa: PLC0415 as above
         from filon.calls.origin import PhoneCampaigns, Trunks  # noqa: PLC0415 as above
         from filon.calls.planning import CAMPAIGN  # noqa: PLC0415 as above
@@ -27,3 +27,4 @@ class CallsConfig(AppConfig):
         extending.register()
         panel.register()
         menu.register()
+        telling.register()

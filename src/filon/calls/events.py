@@ -55,8 +55,6 @@ class ProspectQualified(TypedEvent):
     kind: ClassVar[str] = "calls.qualified"
     prospect_id: UUID
     campaign_id: UUID
-    phone: str
-    label: str
     nature: str
     status: str
     level: int

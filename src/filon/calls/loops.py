@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filon.calls.erasing import forget_calls
 from filon.calls.imports.retention import forget_old_files
 from filon.calls.recordings import erase_old
 from filon.kernel.loops import loop
@@ -20,3 +21,9 @@ def forget_files() -> int:
 def erase_recordings() -> int:
     """Erase the recordings that were kept long enough, in every workspace."""
     return sum(erase_old(now=clock.now()) for clock in every_workspace())
+
+
+@loop("calls of forgotten people", every=HOUR_S)
+def forget_ended_calls() -> int:
+    """Wipe the calls that were still up when their person was forgotten, in every workspace."""
+    return sum(forget_calls() for _clock in every_workspace())

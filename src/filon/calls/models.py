@@ -150,7 +150,7 @@ class Prospect(TenantModel):
 
     ``zone``, ``country`` and ``region`` say whose hours and holidays count. ``parts`` is the waterfall of ``score``.
     ``ring_s`` and ``hold_s`` are those of the call that counts (A-ST-1). ``last_reasons`` are why it waits or is not
-    called, as an action keeps them.
+    called, as an action keeps them. ``phone`` is empty once its person was forgotten (``calls.erasing``).
     """
 
     campaign = models.ForeignKey(CallCampaign, on_delete=models.CASCADE, related_name="prospects", db_index=False)
@@ -181,7 +181,9 @@ class Prospect(TenantModel):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "phone"], name="one_prospect_per_number"),
+            models.UniqueConstraint(
+                fields=["campaign", "phone"], name="one_prospect_per_number", condition=~Q(phone="")
+            ),
             models.CheckConstraint(condition=Q(attempts_made__lte=MAX_ATTEMPTS), name="never_a_fourth_attempt"),
         ]
         indexes: ClassVar = [

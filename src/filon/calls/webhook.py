@@ -82,6 +82,8 @@ def _told(row: Prospect, *, extract: UUID | None) -> dict[str, Any]:
     return {
         "campaign": {"id": row.campaign_id, "name": row.campaign.name},
         "company": row.company.name if row.company else row.columns.get("company", ""),
+        "phone": row.phone,
+        "label": row.label,
         "columns": row.columns,
         "row": row.position,
         "colour": COLOURS.get(Level(row.level)) if row.level else None,

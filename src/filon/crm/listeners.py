@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from filon.crm.events import CallMissed, ContactErased
+from filon.crm.events import ContactErased
 from filon.crm.imports import journal
-from filon.crm.models import Contact
-from filon.crm.tasks.operations import call_back
+from filon.crm.models import Contact, ImportProblem, Task
+from filon.crm.traces import traces_of
 from filon.directory.events import CompanyChanged
 from filon.directory.models import Company
 from filon.timeline.events import Published, subscribe
@@ -25,15 +25,15 @@ def follow_the_name(batch: Sequence[Published]) -> None:
 
 @subscribe(ContactErased)
 def forget_in_journals(batch: Sequence[Published]) -> None:
-    """The journals of imports keep nothing of somebody who asked to be erased (RGPD, art. 17)."""
-    for published in batch:
-        if published.contact_id:
-            journal.forget(published.contact_id)
+    """Imports keep nothing of somebody who asked to be erased (RGPD, art. 17); their files go after a month anyhow."""
+    gone = traces_of(batch)
+    for contact_id in gone.contact_ids:
+        journal.forget(contact_id)
+    refused = ImportProblem.objects.exclude(value="").only("id", "value").iterator()
+    ImportProblem.objects.filter(id__in=[each.id for each in refused if gone.are_in(each.value)]).update(value="")
 
 
-@subscribe(CallMissed)
-def have_them_called_back(batch: Sequence[Published]) -> None:
-    """Whoever called and reached nobody is called back by a person (MO-27)."""
-    for missed in batch:
-        if isinstance(missed.event, CallMissed):
-            call_back(missed.event.phone, now=missed.at, contact_id=missed.contact_id, company_id=missed.company_id)
+@subscribe(ContactErased)
+def forget_call_backs(batch: Sequence[Published]) -> None:
+    """Tasks go with their contact; so do those of a number that is theirs alone."""
+    Task.objects.filter(phone__in=traces_of(batch).numbers).delete()

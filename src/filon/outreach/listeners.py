@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from filon.actions.operations import cancel_for, postpone_for, revive, settle_uncertain
+from filon.actions.operations import cancel_for, forget_replies, postpone_for, revive, settle_uncertain
 from filon.actions.outcomes import Outcome as Ended
 from filon.actions.policy import ON_THE_CARD, Reason
 from filon.actions.states import State
@@ -144,6 +144,12 @@ def stop_with_the_person(batch: Sequence[Published]) -> None:
     """Gone from the company or from Filon: nothing more is sent (CO-36)."""
     for gone in batch:
         _stop(gone, "contact_left")
+
+
+@subscribe(ContactErased)
+def forget_what_servers_said(batch: Sequence[Published]) -> None:
+    """Servers repeat the address in what they answer, which actions keep as their reason."""
+    forget_replies([gone.contact_id for gone in batch if gone.contact_id])
 
 
 @subscribe(OpportunityTurnedOff)

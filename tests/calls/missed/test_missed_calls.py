@@ -50,7 +50,7 @@ def test_mo_26_a_providers_notice_lands_on_the_card_of_who_called(workspace: Wor
     assert notify(token, **{"from": "01 99 00 00 41"}) == 204
     (event,) = told()
     assert (event.contact_id, event.company_id) == (contact.id, contact.company_id)
-    assert event.data == {"phone": PHONE, "call_id": str(InboundCall.objects.get().id)}
+    assert event.data == {"call_id": str(InboundCall.objects.get().id), "withheld": False}
 
 
 def test_the_same_call_told_twice_is_one_call(workspace: Workspace, token: str) -> None:
@@ -111,7 +111,7 @@ def test_a_withheld_or_meaningless_number_is_kept_as_unknown(
     row = missed(clock, caller)
     assert row is not None
     assert (row.caller, row.contact_id) == ("", None)
-    assert told()[0].data["phone"] == ""
+    assert told()[0].data["withheld"] is True
 
 
 def test_a_mo_13_a_call_refused_on_a_trunk_is_written_down_once(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from filon.calls.missed.models import CallHook, InboundCall
 from filon.calls.missed.reading import Fields
 from filon.crm.callers import caller_of
 from filon.crm.events import CallMissed
+from filon.crm.tasks.operations import call_back
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace
 from filon.kernel.text import squash
@@ -47,7 +48,7 @@ class Address(NamedTuple):
 
 
 def record_missed(call: Missed, *, now: datetime) -> InboundCall | None:
-    """Write the call down and tell of it, once: None when it is known already."""
+    """Write the call down, tell of it and have the caller called back (MO-27), once: None when it is known already."""
     phone = _e164(call.caller)
     who = caller_of(phone)
     with transaction.atomic():
@@ -64,8 +65,9 @@ def record_missed(call: Missed, *, now: datetime) -> InboundCall | None:
         )
         if not new:
             return None
-        told = CallMissed(phone=phone, call_id=row.id)
+        told = CallMissed(call_id=row.id, withheld=not phone)
         publish(told, at=now, contact_id=who.contact_id, company_id=who.company_id)
+        call_back(phone, now=now, contact_id=who.contact_id, company_id=who.company_id)
     return row
 
 

@@ -179,7 +179,7 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: dat
     event: TypedEvent | None = None
     if ruling.follow is Follow.FINAL:
         event = qualified(row)
-    elif ruling.follow is Follow.RETRY:
+    elif ruling.follow is Follow.RETRY and row.phone:
         assert attempt.ended_at is not None
         row.next_at = attempt.ended_at + timedelta(hours=campaign.delay_hours)
         plan_attempts(campaign, [row], at=row.next_at, now=now)
@@ -204,8 +204,6 @@ def qualified(row: Prospect) -> ProspectQualified:
     return ProspectQualified(
         prospect_id=row.id,
         campaign_id=row.campaign_id,
-        phone=row.phone,
-        label=row.label,
         nature=row.nature,
         status=row.status,
         level=row.level or 0,

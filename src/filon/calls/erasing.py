@@ -1,0 +1,60 @@
+"""What phone campaigns forget of a person who asked to be forgotten (RGPD, art. 17).
+
+Rows and calls stay as figures, without which a campaign would be counted and paid for anew; a row without a number is
+called no more. A call that is up keeps what it takes to hang it up; ``forget_calls`` wipes it once it is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from filon.actions.operations import cancel_for
+from filon.actions.policy import Reason
+from filon.calls import recordings
+from filon.calls.imports.models import ProspectImport
+from filon.calls.ivr.models import HeardMenu
+from filon.calls.models import Attempt, Prospect
+from filon.calls.states import LIVE, ProspectState
+from filon.crm.events import ContactErased
+from filon.crm.traces import Traces, traces_of
+from filon.timeline.events import Published, subscribe
+
+GONE = Reason("contact_erased")
+
+
+@subscribe(ContactErased)
+def forget_people(batch: Sequence[Published]) -> None:
+    gone = traces_of(batch)
+    theirs = Q(contact_id__in=gone.contact_ids) | Q(phone__in=gone.numbers)
+    ids = list(Prospect.objects.filter(theirs).order_by("id").select_for_update().values_list("id", flat=True))
+    cancel_for(reason=GONE, now=batch[0].at, subject_ids=ids)
+    rows = Prospect.objects.filter(id__in=ids)
+    rows.filter(state=ProspectState.WAITING).update(
+        state=ProspectState.REFUSED, last_reasons=[GONE.stored()], next_at=None, finished_at=batch[0].at
+    )
+    rows.update(phone="", label="", columns={}, contact=None)
+    HeardMenu.objects.filter(Q(attempt__prospect_id__in=ids) | Q(phone__in=gone.numbers)).delete()
+    forget_calls()
+    _forget_lines(gone)
+
+
+def forget_calls() -> int:
+    """Wipe the calls of forgotten rows that are over, with what was recorded. How many."""
+    calls = Attempt.objects.filter(prospect__phone="", hung_up=True).exclude(state__in=LIVE).exclude(phone="")
+    recordings.erase_on_commit(calls)
+    return calls.update(phone="", call_id="", dialog=None, evidence=[], audio="")
+
+
+def _forget_lines(gone: Traces) -> None:
+    """The refused rows of files keep their place and their problems, not what was written in them."""
+    for import_ in ProspectImport.objects.exclude(refused=[]).only("id", "refused"):
+        kept = [_blank(row) if gone.are_in(repr(row)) else row for row in import_.refused]
+        if kept != import_.refused:
+            ProspectImport.objects.filter(id=import_.id).update(refused=kept)
+
+
+def _blank(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "cells": [], "problems": [{**fault, "value": ""} for fault in row["problems"]]}
