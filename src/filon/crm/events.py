@@ -110,10 +110,10 @@ class OptedIn(TypedEvent):
 class CallMissed(TypedEvent):
     """Somebody called the workspace and reached nobody, or its voicemail (MO-26, A-MO-13).
 
-    The envelope says who it was, where the number belongs to one person or one company only. ``phone`` is E.164, or
-    empty where it was withheld. ``call_id`` is the call's row in the room that heard of it.
+    The envelope says who it was, where the number belongs to one person or one company only. ``call_id`` is the call's
+    row in the room that heard of it, which has the number unless it was ``withheld``.
     """
 
     kind: ClassVar[str] = "crm.call_missed"
-    phone: str
     call_id: UUID
+    withheld: bool = False

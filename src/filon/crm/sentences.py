@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from filon.consent.states import Reason
 from filon.crm import events
 from filon.crm.states import OffReason
-from filon.kernel.ui.templatetags.ui import phone
 from filon.timeline import words
 from filon.timeline.sentences import sentence
 
@@ -106,9 +105,9 @@ def opted_in(data: Mapping[str, Any]) -> str:
 
 @sentence(events.CallMissed.kind, icon="phone-missed", tone="warning")
 def call_missed(data: Mapping[str, Any]) -> str:
-    if data["phone"]:
-        return _("A appelé sans obtenir de réponse, du %(phone)s") % {"phone": phone(data["phone"])}
-    return _("Appel manqué, numéro masqué")
+    if data.get("withheld"):
+        return _("Appel manqué, numéro masqué")
+    return _("A appelé sans obtenir de réponse")
 
 
 words.register(
