@@ -28,6 +28,7 @@ from filon.calls.conversation import Asked, Audio, CallReport, converse
 from filon.calls.desk import TrunkRef
 from filon.calls.missed import reception
 from filon.calls.outcome import End
+from filon.calls.pausing import OUT_OF_REACH
 from filon.calls.trunk_pool import Opened, TrunkPool
 from filon.kernel.clock import SystemClock
 from filon.voice.causes import Outcome as Cause
@@ -151,7 +152,7 @@ class Dialer:
             await asyncio.sleep(_until(placing.dial_at))
             audio = self._sounds.open(opened)
         except OutOfReach:
-            return _not_placed(placing.phone, Cause.CONFIGURATION, "out_of_reach")
+            return _not_placed(placing.phone, Cause.CONFIGURATION, OUT_OF_REACH)
         except OSError as fault:
             return _not_placed(placing.phone, Cause.CONGESTION, fault.strerror or type(fault).__name__)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.calls import events
+from filon.calls.pausing import why_paused
 from filon.calls.states import Level, Nature
 from filon.timeline import words
 from filon.timeline.sentences import sentence
@@ -55,7 +56,9 @@ def qualified(data: Data) -> str:
 
 @sentence(events.TrunkPaused.kind, icon="triangle-alert", tone="warning")
 def trunk_paused(data: Data) -> str:
-    return _("Ligne téléphonique mise en pause : %(reason)s") % {"reason": data.get("reason", "")}
+    return _("Ligne téléphonique mise en pause : %(reason)s") % {
+        "reason": _lowered(why_paused(str(data.get("reason", ""))))
+    }
 
 
 @sentence(events.CallsStopped.kind, icon="octagon-x", tone="warning")
@@ -63,6 +66,11 @@ def stopped(data: Data) -> str:
     if data.get("stopped"):
         return _("Arrêt d’urgence : plus aucun appel ne part")
     return _("Les appels ont repris")
+
+
+def _lowered(sentence: str) -> str:
+    """After a colon: small at its beginning, without its full stop."""
+    return (sentence[:1].lower() + sentence[1:]).rstrip(".")
 
 
 def _nature(data: Data) -> str:

@@ -165,3 +165,24 @@ def test_of_those_who_start_at_the_same_time_one_gets_the_line(workspace, clock,
         thread.join()
     with scope(workspace.id):
         assert [run for run in results if run] == [TrunkTrial.objects.get().run]
+
+
+def test_the_last_result_stays_with_its_date_while_the_next_test_runs(manager: Client, workspace, clock) -> None:
+    trunk = make_trunk()
+    first = start(trunk, NUMBER, now=clock.now())
+    begin(first.id, first.run, now=clock.now())
+    tell(first.id, first.run, {"check": "reachable", "ok": False, "code": "silent", "said": ""})
+    finish(first.id, first.run, now=clock.now())
+    clock.advance(timedelta(hours=1))
+    second = start(trunk, "+33199000002", now=clock.now())
+    page = manager.get(f"/reglages/telephonie/{trunk.id}/").content.decode()
+    assert "Test en cours" in page
+    assert "Dernier résultat" in page
+    assert "Rien ne répond : vérifiez le serveur" in page
+    assert "01 99 00 00 01" in page
+    TrunkTrial.objects.update(given_up_at=SystemClock().now() - timedelta(seconds=1))
+    third = start(trunk, NUMBER, now=clock.now())
+    assert third.former == second.former != {}
+    begin(third.id, third.run, now=clock.now())
+    finish(third.id, third.run, now=clock.now())
+    assert "Dernier résultat" not in manager.get(f"/reglages/telephonie/{trunk.id}/").content.decode()

@@ -73,19 +73,22 @@ def save_trunk(fields: TrunkFields, *, now: datetime, trunk_id: UUID | None = No
     return trunk
 
 
-def pause_trunk(trunk_id: UUID, *, reason: str, now: datetime) -> None:
+def pause_trunk(trunk_id: UUID, *, reason: str, now: datetime, actor_id: int | None = None) -> None:
     """Place no call through it any more until it is resumed or saved; calls that are up go on."""
     with transaction.atomic():
         claims.wait_for_turn(trunk_id)
-        give_up(trunk_id, reason=reason, now=now)
+        give_up(trunk_id, reason=reason, now=now, actor_id=actor_id)
 
 
-def give_up(trunk_id: UUID, *, reason: str, now: datetime) -> None:
-    """The trunk said that it is set up wrongly. As ``pause_trunk``, without waiting for the claim that is under way."""
+def give_up(trunk_id: UUID, *, reason: str, now: datetime, actor_id: int | None = None) -> None:
+    """The trunk said that it is set up wrongly. As ``pause_trunk``, without waiting for the claim that is under way.
+
+    ``reason`` is a word that ``calls.pausing`` knows, or a sentence.
+    """
     with transaction.atomic():
         changed = Trunk.objects.filter(id=trunk_id).exclude(state=TrunkState.PAUSED)
         if changed.update(state=TrunkState.PAUSED, state_detail=reason[:200], checked_at=now):
-            publish(TrunkPaused(trunk_id=trunk_id, reason=reason[:200]), at=now)
+            publish(TrunkPaused(trunk_id=trunk_id, reason=reason[:200]), at=now, actor_id=actor_id)
 
 
 def resume_trunk(trunk_id: UUID, *, now: datetime) -> None:

@@ -14,7 +14,9 @@ class TrunkTrial(TenantModel):
     """One row a line, started over by the next test. ``run`` tells one start from another, for a job that comes late.
 
     ``steps`` are ``{"check", "ok", "code", "said"}`` in the order of ``voice.probe.Check``; ``fault`` is why there are
-    none, a code of ``wording``. ``given_up_at`` (machine time) is when a test that says no more counts as lost.
+    none, a code of ``wording``. ``former`` is the last one that came to an end before, ``{"number", "steps", "fault",
+    "finished_at"}``, empty when there was none. ``given_up_at`` (machine time) is when a test that says no more counts
+    as lost.
     """
 
     trunk = models.ForeignKey("calls.Trunk", on_delete=models.CASCADE, related_name="+")
@@ -27,6 +29,7 @@ class TrunkTrial(TenantModel):
     started_at = models.DateTimeField()
     given_up_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    former = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["trunk"], name="one_trial_per_trunk")]

@@ -31,7 +31,7 @@ CHANGED = "trunk-trial"
 
 
 def start(trunk: Trunk, number: str, *, now: datetime, by: int | None = None) -> TrunkTrial:
-    """Have a worker place one call to ``number`` (E.164). The result of the test before is forgotten.
+    """Have a worker place one call to ``number`` (E.164). The result of the test before is kept beside it.
 
     Raises Refused while all calls are stopped, Conflict while a test of this line is under way.
     """
@@ -95,6 +95,16 @@ def finish(trial_id: UUID, run: UUID, *, now: datetime, fault: str = "") -> None
 def _start_over(trial: TrunkTrial, fresh: Mapping[str, Any], *, moment: datetime) -> None:
     """Of two who ask at the same time one gets the line: the other finds it taken."""
     free = ~Q(state__in=LIVE) | Q(given_up_at__lte=moment)
-    if not TrunkTrial.objects.filter(free, id=trial.id).update(**fresh):
+    known = TrunkTrial.objects.select_for_update(of=("self",)).filter(free, id=trial.id).first()
+    if known is None:
         raise Conflict(_("Un essai de cette ligne est déjà en cours."), code="under_way")
+    TrunkTrial.objects.filter(id=trial.id).update(**fresh, former=_ended(known))
     trial.refresh_from_db()
+
+
+def _ended(trial: TrunkTrial) -> dict[str, Any]:
+    """The last test that came to an end: this one, or, where nobody finished it, the one that it keeps."""
+    if trial.finished_at is None:
+        return dict(trial.former)
+    kept = {"number": trial.number, "steps": trial.steps, "fault": trial.fault}
+    return {**kept, "finished_at": trial.finished_at.isoformat()}

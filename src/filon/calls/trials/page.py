@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,17 +22,32 @@ def context_of(trunk: Trunk) -> dict[str, Any]:
     moment = SystemClock().now()
     lost = trial.state in LIVE and trial.given_up_at <= moment
     under_way = trial.state in LIVE and not lost
-    fault = FAULTS.get(LOST if lost else trial.fault, "")
     return {
         "trunk": trunk,
         "trial": trial,
         "under_way": under_way,
         "unattended": trial.state == TrialState.WAITING and under_way and _waited(trial, moment) > WAITED_LONG,
-        "fault": fault,
-        "steps": shown(trial.steps, under_way=under_way),
-        "unproven": any(step["code"] == UNPROVEN for step in trial.steps),
-        "failed": any(not step["ok"] for step in trial.steps),
+        "former": _former(trial) if under_way or lost else None,
+        **_found(trial.steps, LOST if lost else trial.fault, under_way=under_way),
     }
+
+
+def _found(steps: Sequence[Mapping[str, Any]], fault: str, *, under_way: bool = False) -> dict[str, Any]:
+    return {
+        "fault": FAULTS.get(fault, ""),
+        "steps": shown(steps, under_way=under_way),
+        "unproven": any(step["code"] == UNPROVEN for step in steps),
+        "failed": any(not step["ok"] for step in steps),
+    }
+
+
+def _former(trial: TrunkTrial) -> dict[str, Any] | None:
+    """What the last finished test came to, with its date, while the one that follows has no result yet."""
+    kept = trial.former
+    if not kept:
+        return None
+    at = datetime.fromisoformat(kept["finished_at"])
+    return {"at": at, "number": kept["number"], **_found(kept["steps"], kept["fault"])}
 
 
 def _waited(trial: TrunkTrial, moment: datetime) -> timedelta:

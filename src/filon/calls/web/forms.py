@@ -23,6 +23,7 @@ from filon.calls.models import (
 )
 from filon.calls.operations.campaigns import LONGEST_DELAY_H, MOST_SIMULTANEOUS
 from filon.calls.states import TrunkState
+from filon.kernel.ui.templatetags.ui import phone
 from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
 
 HOURS = [("", "—"), *((h, f"{h:02d}:00") for h in range(25))]
@@ -151,7 +152,7 @@ def trunk_choices() -> list[tuple[str, str | Promise]]:
     """The lines that a campaign may call with, working ones first."""
     rows = Trunk.objects.order_by("kind", "name").only("id", "name", "caller", "state")
     paused = TrunkState.PAUSED
-    shown = [(str(t.id), f"{t.name} · {t.caller}" if t.caller else t.name, t.state == paused) for t in rows]
+    shown = [(str(t.id), f"{t.name} · {phone(t.caller)}" if t.caller else t.name, t.state == paused) for t in rows]
     lines = [(key, f"{label} ({_('en pause')})" if off else label) for key, label, off in shown]
     return [*lines] if lines else [("", _("Aucune ligne : ajoutez-en une dans les réglages"))]
 

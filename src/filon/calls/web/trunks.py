@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filon.calls.models import Trunk
 from filon.calls.operations import trunks as operations
+from filon.calls.pausing import BY_USER, why_paused
 from filon.calls.queries.settings import are_stopped
 from filon.calls.queries.settings import trunks as all_trunks
 from filon.calls.states import TrunkKind, TrunkState
@@ -31,7 +32,8 @@ CHANGED = ("calls",)
 
 @require_GET
 def trunk_list(request: WorkspaceRequest) -> HttpResponse:
-    context = {"trunks": [(row, TONES[TrunkState(row.state)]) for row in all_trunks()], "stopped": are_stopped()}
+    rows = [(row, TONES[TrunkState(row.state)], why_paused(row.state_detail)) for row in all_trunks()]
+    context = {"trunks": rows, "stopped": are_stopped()}
     return web.show(request, "calls/trunks.html", context, part="calls/_trunks.html")
 
 
@@ -58,6 +60,7 @@ def trunk(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
         "form": form,
         "trunk": row,
         "tone": TONES[TrunkState(row.state)],
+        "why": why_paused(row.state_detail),
         "practice": row.kind == TrunkKind.PRACTICE,
         **context_of(row),
     }
@@ -87,9 +90,7 @@ def trial(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
 @require_POST
 def pause(request: WorkspaceRequest, trunk_id: UUID) -> HttpResponse:
     row = one(Trunk, id=trunk_id)
-    operations.pause_trunk(
-        row.id, reason=_("Mise en pause par %(who)s") % {"who": request.user.name}, now=request.clock.now()
-    )
+    operations.pause_trunk(row.id, reason=BY_USER, now=request.clock.now(), actor_id=request.user.pk)
     said, undo = _("%(name)s est en pause : aucun appel n’y part."), reverse("calls:trunk_resume", args=[row.id])
     return web.done(request, toast=said % {"name": row.name}, undo=undo, refresh=CHANGED, redirect=_home(request))
 
