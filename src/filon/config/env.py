@@ -75,12 +75,18 @@ class Environment(BaseSettings):
     open_workspaces: bool = True
     webhook_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
     trunk_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
+    directory_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
+    register_url: str = "https://recherche-entreprises.api.gouv.fr"
+    sirene_url: str = "https://api.insee.fr/api-sirene/3.11"
+    sirene_key: SecretStr | None = None
     credits_metered: bool = False
     credits_light: int = Field(default=1, ge=0, le=1000)
     credits_full: int = Field(default=3, ge=0, le=1000)
     sample: bool = True
 
-    @field_validator("allowed_hosts", "secret_keys", "webhook_networks", "trunk_networks", mode="before")
+    @field_validator(
+        *("allowed_hosts", "secret_keys", "webhook_networks", "trunk_networks", "directory_networks"), mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -109,7 +115,7 @@ class Environment(BaseSettings):
             )
         return value
 
-    @field_validator("webhook_networks", "trunk_networks", mode="wrap")
+    @field_validator("webhook_networks", "trunk_networks", "directory_networks", mode="wrap")
     @classmethod
     def _networks(cls, value: object, read: ValidatorFunctionWrapHandler) -> list[IPv4Network | IPv6Network]:
         try:
@@ -152,6 +158,19 @@ class Environment(BaseSettings):
                 either(
                     fr="attendu : https://filon.exemple.fr, sans chemin",
                     en="expected: https://filon.example.com, no path",
+                )
+            )
+        return value.rstrip("/")
+
+    @field_validator("register_url", "sirene_url")
+    @classmethod
+    def _service(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username):
+            raise ValueError(
+                either(
+                    fr="attendu : l’adresse d’un service, comme https://api.exemple.fr/v1, ou rien",
+                    en="expected: the address of a service, such as https://api.example.com/v1, or nothing",
                 )
             )
         return value.rstrip("/")

@@ -29,6 +29,7 @@ ROOMS = [
     "filon.demo",
     "filon.desk",
     "filon.market",
+    "filon.alerts",
     "filon.outreach",
     "filon.calls",
     "filon.actions",
@@ -188,6 +189,10 @@ FILON_OPEN_WORKSPACES = ENV.open_workspaces
 FILON_SUPPORT_EMAIL = ENV.support_email
 FILON_WEBHOOK_NETWORKS = ENV.webhook_networks
 FILON_TRUNK_NETWORKS = ENV.trunk_networks
+FILON_DIRECTORY_NETWORKS = ENV.directory_networks
+FILON_REGISTER_URL = ENV.register_url
+FILON_SIRENE_URL = ENV.sirene_url
+FILON_SIRENE_KEY = ENV.sirene_key.get_secret_value() if ENV.sirene_key else ""
 FILON_CREDITS_METERED = ENV.credits_metered
 FILON_CREDITS_LIGHT = ENV.credits_light
 FILON_CREDITS_FULL = ENV.credits_full

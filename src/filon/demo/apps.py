@@ -11,8 +11,11 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.demo import queries  # noqa: PLC0415 idem
+        from filon.demo.sirene.register import answers  # noqa: PLC0415 idem
+        from filon.directory.register import practice  # noqa: PLC0415 idem
         from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
 
+        practice.register(answers)
         navigation.register(
             section="sandbox",
             label=_("Bac à sable"),

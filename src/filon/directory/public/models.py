@@ -12,12 +12,17 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 
+from filon.directory.public.states import LookupState, Revision
+
 
 class Digits(models.CharField):  # type: ignore[type-arg]  # generic for the type checker only
-    """A number of fixed length kept as text. Not ``varchar``: Django would add a second index to each for LIKE."""
+    """A number of fixed length kept as text. Not ``varchar``: Django would add a second index to each for LIKE.
+
+    ``bpchar`` is ``char`` by the name that holds any length when Django leaves the length out, as for arrays of rows.
+    """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return f"char({self.max_length})"
+        return f"bpchar({self.max_length})"
 
 
 class Unit(models.Model):
@@ -152,6 +157,94 @@ class UnitCategory(models.Model):
             models.UniqueConstraint(fields=["unit", "category"], name="unit_category_once"),
             models.UniqueConstraint(fields=["unit"], condition=Q(primary=True), name="one_primary_category"),
         ]
+
+
+class SiteCategory(models.Model):
+    """A category told of a web site: that of whichever company has the ``domain``, here or in a workspace."""
+
+    domain = models.CharField(max_length=190)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    primary = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["domain", "category"], name="site_category_once"),
+            models.UniqueConstraint(fields=["domain"], condition=Q(primary=True), name="one_primary_of_a_site"),
+        ]
+
+
+class Abroad(models.Model):
+    """A company of another country, under the number by which its own register knows it."""
+
+    country = models.CharField(max_length=2)
+    number = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200)
+    address = models.CharField(max_length=300, blank=True)
+    postcode = models.CharField(max_length=12, blank=True)
+    city = models.CharField(max_length=120, blank=True)
+    activity = models.CharField(max_length=20, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["country", "number"], name="abroad_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["name_key", "id"], name="abroad_by_name", opclasses=["text_pattern_ops", "int8_ops"])
+        ]
+
+
+class Activity(models.Model):
+    """A code of the French nomenclature of activities, as INSEE words it. ``revision``: ``states.Revision``."""
+
+    revision = models.CharField(max_length=4, choices=Revision.choices)
+    code = models.CharField(max_length=6)
+    label = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["revision", "code"], name="activity_once")]
+
+
+class ActivityLink(models.Model):
+    """NAF rev. 2 and NAF 2025: a code of one may have become several of the other."""
+
+    naf = models.CharField(max_length=6)
+    naf25 = models.CharField(max_length=6)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["naf", "naf25"], name="activity_link_once")]
+        indexes: ClassVar = [models.Index(fields=["naf25"], name="activity_link_back")]
+
+
+class Lookup(models.Model):
+    """That somebody asked the register about a unit: what came of it, and when. ``failure`` is a code of errors."""
+
+    unit = models.OneToOneField(Unit, primary_key=True, on_delete=models.CASCADE, related_name="lookup")
+    state = models.CharField(max_length=8, choices=LookupState.choices)
+    failure = models.CharField(max_length=20, blank=True)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+
+class Service(models.Model):
+    """A public service that counts what one installation asks: the moment from which it may be asked again."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    free_at = models.DateTimeField()
+
+
+class DailyChanges(models.Model):
+    """What INSEE changed on a day, of one kind of rows: the page to ask for next, and what has been written so far."""
+
+    kind = models.CharField(max_length=20)
+    day = models.DateField()
+    cursor = models.CharField(max_length=400, blank=True)
+    report = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "day"], name="changes_of_a_day_once")]
 
 
 class DirectoryImport(models.Model):

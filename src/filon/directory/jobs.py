@@ -1,0 +1,7 @@
+"""The jobs of this room, found here by the workers."""
+
+from __future__ import annotations
+
+from filon.directory.register.jobs import look_up
+
+__all__ = ["look_up"]

@@ -1,0 +1,1 @@
+"""What public services tell of one company: officers and finances, on demand."""
