@@ -10,7 +10,7 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from filon.kernel import bulk
+from filon.kernel import bulk, live
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 from filon.market.criteria import HIGHEST_SCORE, from_json
@@ -59,6 +59,7 @@ def refresh(routine_id: UUID, *, market: Market, now: datetime) -> Difference:
         after = rank(market, scoring, marks=marks_for([scoring]))
         found = difference(before, after)
         _write(routine.id, before, after, now=now)
+        first = routine.refreshed_at is None
         routine.count, routine.stamp, routine.refreshed_at = after.count, market.snapshot.stamp, now
         routine.refreshed_version = version.number
         routine.save(update_fields=["count", "stamp", "refreshed_at", "refreshed_version"])
@@ -66,6 +67,8 @@ def refresh(routine_id: UUID, *, market: Market, now: datetime) -> Difference:
             _tell(routine, found, now=now)
             _tell_reached(routine, before, after, now=now)
         RoutineScore.objects.filter(routine=routine, gone_at__lt=now - GONE_KEPT).delete()
+        if first or not found.empty:
+            live.notify(current_workspace(), "suspect", id=routine.id)
     return found
 
 

@@ -24,6 +24,7 @@ from filon.market.queries.preview import seen
 from filon.market.queries.routines import members_of, routines, scoring_of, tag_counts, version_of
 from filon.market.states import Tag
 from filon.market.web.forms import Editor, choices
+from filon.market.web.labels import tiles
 from filon.tenants import queries as tenants
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
@@ -48,7 +49,7 @@ def routine_list(request: WorkspaceRequest) -> HttpResponse:
     ids = [row.id for row in rows]
     counts, members = tag_counts(ids), members_of(ids)
     context = {
-        "rows": [(row, [(Tag(tag), n) for tag, n in counts[row.id].items()], members[row.id]) for row in rows],
+        "rows": [(row, tiles(counts[row.id]), members[row.id]) for row in rows],
         "archived": archived,
     }
     return web.show(request, "market/routines.html", context, part="market/_routines.html")

@@ -19,7 +19,7 @@ from filon.market.models import Routine
 from filon.market.queries.routines import default_first, routines, scoring_of, tag_counts
 from filon.market.queries.suspects import SUSPECTS, left_the_market, next_suspect, shown, suspects
 from filon.market.states import OPEN, Tag
-from filon.market.web.labels import CHANGES, tag_choices
+from filon.market.web.labels import CHANGES, tag_choices, tiles
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -46,7 +46,7 @@ def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
         "tags": tag_choices(),
         "open_tags": [("none", _("Sans tag")), *((tag.value, tag.label) for tag in OPEN)],
         "changes": CHANGES,
-        "counts": tag_counts([row.id])[row.id].items(),
+        "tiles": tiles(tag_counts([row.id])[row.id]),
         "left": left_the_market(row.id).count(),
         "last": row.refreshes.order_by("-at").first(),
     }

@@ -1,0 +1,150 @@
+"""A market in a real browser: a routine written under a live preview, its suspects opened one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from tests.browser import DESKTOP, PHONE, Site, sign_in
+
+from filon.demo.logins import LOGINS
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WORKED_MS = 30_000
+"""Until a worker has done its part, on a busy machine too."""
+COMPANIES = "3000"
+
+
+@pytest.fixture(scope="module")
+def companies(site: Site) -> None:
+    """A small invented directory, imported as a real one would be."""
+    site.filon("demo", "directory", "--size", COMPANIES)
+
+
+def shown_count(page: Page) -> int:
+    """How many companies the preview counts, once it counts any."""
+    counted = page.locator("#preview b.num").first
+    expect(counted).to_be_visible(timeout=WORKED_MS)
+    return int(re.sub(r"\D", "", counted.inner_text()))
+
+
+def criterion(page: Page, place: str, field: str) -> Locator:
+    """The criterion at this place, about this field, once its own inputs are drawn."""
+    row = page.locator("fieldset.criterion", has=page.locator(f"#{place}-field"))
+    row.get_by_label("Critère", exact=True).select_option(field)
+    expect(row).to_have_attribute("data-field", field)
+    return row
+
+
+def changed(page: Page, before: int) -> int:
+    """The count after it has become another one."""
+    counted = page.locator("#preview b.num").first
+    expect(counted).not_to_have_text(re.compile(rf"^{spaced(before)}$"), timeout=WORKED_MS)
+    return shown_count(page)
+
+
+def spaced(number: int) -> str:
+    return r"\s".join(f"{number:,}".split(","))
+
+
+def test_a_routine_is_written_under_its_preview_and_its_suspects_are_tagged(page: Page, companies: None) -> None:
+    sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
+    narrow = write_under_the_preview(page)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("h1")).to_contain_text("Ateliers à voir", timeout=WORKED_MS)
+    expect(page.locator("tr[data-row]").first).to_be_visible(timeout=WORKED_MS)
+    expect(page.locator("main")).to_contain_text(re.compile(rf"{spaced(narrow)}\ssociétés correspondent"))
+    tag_the_next_two(page)
+    edit_and_see_who_leaves(page)
+
+
+def write_under_the_preview(page: Page) -> int:
+    """Every change is answered: typing, another field, a criterion that a button drew. How many match at the end."""
+    page.goto("/flux/nouveau/")
+    page.get_by_label("Titre").fill("Ateliers à voir")
+    expect(page.locator("#preview")).to_contain_text("Indiquez au moins un code", timeout=WORKED_MS)
+    first = criterion(page, "mandatory-0", "establishments")
+    first.get_by_label("Au moins").fill("1")
+    everybody = shown_count(page)
+    page.get_by_role("button", name="Ajouter un critère obligatoire").click()
+    second = criterion(page, "mandatory-1", "department")
+    second.get_by_label("Codes, séparés par des virgules").press_sequentially("59, 69, 75")
+    narrow = changed(page, everybody)
+    second.get_by_label("Sens").select_option(label="sauf")
+    assert changed(page, narrow) == everybody - narrow
+    second.get_by_label("Sens").select_option(label="parmi")
+    assert changed(page, everybody - narrow) == narrow
+    page.get_by_role("button", name="Ajouter un critère pondérant").click()
+    criterion(page, "weighting-0", "headcount").get_by_label("Au moins").fill("1")
+    expect(page.locator("#preview .why-score").first).to_contain_text(re.compile("60|40"), timeout=WORKED_MS)
+    page.get_by_role("group", name="Faire de cette routine").get_by_label(LOGINS[0].first_name).check()
+    return narrow
+
+
+def tag_the_next_two(page: Page) -> None:
+    """[Suspect suivant] leads to a company, then to another one; what is tagged stays tagged after a reload."""
+    page.get_by_role("button", name="Suspect suivant").click()
+    page.wait_for_url("**/societes/*/")
+    first = page.url
+    tag(page, "Prospect")
+    page.reload()
+    expect(standing(page)).to_contain_text("Prospect")
+    standing(page).get_by_role("button", name="Suspect suivant").click()
+    page.wait_for_url(lambda url: "/societes/" in url and url != first)
+    tag(page, "Hors-cible")
+    page.goto("/suspects/")
+    expect(page.locator("tr[data-row]").first).to_contain_text("Prospect")
+    expect(page.locator("main")).to_contain_text(re.compile(r"Hors-cible\s1"))
+
+
+def standing(page: Page) -> Locator:
+    return page.locator("li", has_text="Ateliers à voir").first
+
+
+def tag(page: Page, label: str) -> None:
+    standing(page).get_by_role("button", name="Changer le tag").click()
+    standing(page).get_by_role("button", name=label, exact=True).click()
+    expect(standing(page).locator(".pill", has_text=label)).to_be_visible()
+
+
+def edit_and_see_who_leaves(page: Page) -> None:
+    page.goto("/flux/")
+    page.get_by_role("link", name="Ateliers à voir").click()
+    before = shown_count(page)
+    expect(page.locator("#preview")).not_to_contain_text("sort")
+    page.locator("#mandatory-1-values").fill("59")
+    after = changed(page, before)
+    expect(page.locator("#preview")).to_contain_text(re.compile(rf"{spaced(before - after)}\s(sort|sortent)"))
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("h1")).to_contain_text("version 2", timeout=WORKED_MS)
+
+
+@pytest.mark.parametrize("viewport", [{**DESKTOP, "height": 3000}, {**PHONE, "height": 3000}], ids=["desktop", "phone"])
+def test_the_pages_of_markets_are_accessible_and_fit(
+    new_page: Callable[..., Page], companies: None, viewport: dict[str, int]
+) -> None:
+    page = new_page(viewport=viewport)  # so high that no bar lies over a row
+    sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
+    page.goto("/flux/nouveau/")
+    page.get_by_label("Titre").fill("Accessible")
+    criterion(page, "mandatory-0", "establishments").get_by_label("Au moins").fill("1")
+    shown_count(page)
+    check(page)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("tr[data-row]").first).to_be_visible(timeout=WORKED_MS)
+    for url in (page.url, "/flux/", "/flux/nouveau/"):
+        page.goto(url)
+        check(page)
+
+
+def check(page: Page) -> None:
+    """No fault that a machine finds, and nothing beside the page."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
