@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from filon.voice.sip.digest import Credentials
 from filon.voice.sip.sdp import DEFAULT_CODECS, Codec
-from filon.voice.sip.timers import STANDARD, Timers
+from filon.voice.sip.timers import FAILOVER_S, STANDARD, Timers
 
 TRANSPORTS = ("udp", "tcp", "tls")
 MAX_CONCURRENT = 30
@@ -51,6 +51,8 @@ class TrunkSettings:
     tls_name: str = ""
     """Name that the operator's certificate must bear; `host` where it is empty."""
     timers: Timers = STANDARD
+    failover_s: float = FAILOVER_S
+    """Over UDP, how long one of several addresses may stay silent before the next one gets the call."""
     within_reach: Callable[[str], bool] | None = None
     """Whether an IP address may be talked to at all, whatever names and networks say; None: any may."""
 

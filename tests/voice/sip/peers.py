@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from tests.voice.sip.ports import AUDIO_OFFSET, free_port
@@ -21,14 +22,16 @@ EXTRA_PATHS = os.pathsep.join(["/usr/sbin", "/usr/local/sbin"])
 
 
 def binary(name: str) -> str:
-    """Where a program is; without it the test is skipped on a laptop, and fails where CI is set."""
+    """Where a program is; see ``missing``."""
     found = shutil.which(name) or shutil.which(name, path=EXTRA_PATHS)
-    if found:
-        return found
-    sentence = f"{name} is missing: python tools/telephony.py installs it"
+    return found or missing(f"{name} is missing: python tools/telephony.py installs it")
+
+
+def missing(what: str) -> NoReturn:
+    """The machine lacks something: the test is skipped on a laptop, and fails where CI is set."""
     if os.environ.get("CI"):
-        pytest.fail(sentence)
-    pytest.skip(sentence)  # a laptop without root cannot install it, and CI runs every one of these tests
+        pytest.fail(what)
+    pytest.skip(what)  # a laptop without root cannot get it, and CI runs every one of these tests
 
 
 @dataclass

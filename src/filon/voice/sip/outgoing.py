@@ -13,11 +13,12 @@ from filon.voice.causes import Cause
 from filon.voice.sip import sdp
 from filon.voice.sip.authentication import CODES, Authentication
 from filon.voice.sip.dialog import Dialog, Legs, cancel_of, request_in
-from filon.voice.sip.headers import Malformed, parse_name_address
+from filon.voice.sip.failover import Failover, LeftBehind
+from filon.voice.sip.headers import Malformed
 from filon.voice.sip.invite import Order, base_dialog, invite_request
 from filon.voice.sip.message import Headers, Request, Response
 from filon.voice.sip.progress import Progress
-from filon.voice.sip.reasons import q850
+from filon.voice.sip.reasons import q850, redirection
 from filon.voice.sip.session import Listener, Session, read_answer
 from filon.voice.sip.timers import COMPLETED_INVITE_S, MAX_FORKS
 from filon.voice.sip.transaction import ClientTransaction, ServerTransaction
@@ -51,7 +52,7 @@ class OutgoingCall:
         self._legs = Legs(base_dialog(agent.settings, order, self._session))
         self._progress = Progress(agent, order.offer, self._session, self._legs)
         self._acks: dict[str, tuple[bytes, Peer]] = {}
-        self._targets = agent.in_order()
+        self._route = Failover(agent)
         self._extra: Headers = []
         self._cause = Cause.CANCELLED
         self._cancel_sent = False
@@ -77,7 +78,7 @@ class OutgoingCall:
     def start(self) -> None:
         self._agent.owners[self.call_id] = self
         self._timer = self._agent.later(self._order.ring_timeout, lambda: self._give_up(Cause.RING_TIMEOUT))
-        self._agent.transport.ready(self._targets[0], self._invite_if_wanted)
+        self._route.go(self._invite_if_wanted)
 
     def hangup(self) -> None:
         """End the call in the way its state asks for; a second time does nothing."""
@@ -93,7 +94,8 @@ class OutgoingCall:
         self._legs.base = replace(self._legs.base, cseq=number, invite_via=via, invite_cseq=number)
         extra = [*self._extra, *self._authentication.headers()]
         request = invite_request(self._agent, self._legs.base, self._order.offer, extra=extra)
-        self._transaction = self._agent.send(request, self._targets[0], self._on_invite)
+        self._transaction = self._agent.send(request, self._route.target, self._on_invite)
+        self._route.watch(self._transaction, silent=self._move_on)
 
     def _on_invite(self, response: Response | None) -> None:
         try:
@@ -120,14 +122,15 @@ class OutgoingCall:
         cause = Cause.UNREACHABLE if heard or self._agent.transport.reliable else Cause.SILENT
         self._fail(408, "the trunk does not answer", cause=cause)
 
+    def _move_on(self, transaction: ClientTransaction) -> None:
+        """Nothing came of it in time: the next address gets the call. An answer that comes after all is ended."""
+        if self._state is State.INVITING and transaction is self._transaction:
+            LeftBehind(self._agent, self._legs.base, dismiss=self._dismiss_answer).take(transaction)
+            self._next_target()
+
     def _next_target(self) -> bool:
-        """The trunk's next address, if any: the one that was tried does not take the call (RFC 3263 §4.3)."""
-        self._agent.avoid(self._targets[0])
-        if len(self._targets) < 2:
-            return False
-        self._targets.pop(0)
-        self._agent.transport.ready(self._targets[0], self._invite_if_wanted)
-        return True
+        """The trunk's next address, if any: the one that was tried does not take the call."""
+        return self._route.go_on(self._invite_if_wanted)
 
     def _invite_if_wanted(self) -> None:
         """Unless the call was given up while the connection was made."""
@@ -184,7 +187,7 @@ class OutgoingCall:
             self._cancelled()
         elif self._state is State.INVITING and not self._retried(response):
             if response.code < 400:
-                self._fail(response.code, _redirection(response), cause=Cause.REDIRECTED)
+                self._fail(response.code, redirection(response), cause=Cause.REDIRECTED)
             elif response.code in CODES:
                 self._fail(response.code, "the trunk refuses the user name or the password", cause=Cause.CREDENTIALS)
             else:
@@ -230,15 +233,19 @@ class OutgoingCall:
     def _abandon(self, response: Response | None, reason: str, cause: Cause) -> None:
         """The peer cannot be worked with: end what it opened, by the trunk's own address, and say why."""
         if response is not None and 200 <= response.code < 300:
-            dialog, peer = self._way_back(response)
-            if response.to.tag not in self._acks:
-                self._acknowledge(response, dialog, peer)
-            self._dismiss(dialog, peer=peer)
+            self._dismiss_answer(response)
         elif self._state is State.INVITING and self._transaction and self._transaction.provisional:
             self._send_cancel()
         if self._state is not State.UP:
             code = response.code if response is not None and response.code >= 300 else 0
             self._fail(code, reason, cause=cause)
+
+    def _dismiss_answer(self, response: Response) -> None:
+        """Acknowledge what it opened, and end it."""
+        dialog, peer = self._way_back(response)
+        if response.to.tag not in self._acks:
+            self._acknowledge(response, dialog, peer)
+        self._dismiss(dialog, peer=peer)
 
     def _way_back(self, response: Response) -> tuple[Dialog, Peer]:
         """The dialog of an answer that is refused, and where to say so: the trunk itself if need be."""
@@ -291,10 +298,3 @@ class OutgoingCall:
     def on_stray(self, response: Response) -> None:
         if response.cseq[1] == "INVITE" and 200 <= response.code < 300:
             self._on_invite(response)
-
-
-def _redirection(response: Response) -> str:
-    """Never followed: another address could be anybody, and cost anything."""
-    contacts = response.all("contact")
-    where = parse_name_address(contacts[0]).uri if contacts else "an address that it does not name"
-    return f"the trunk redirects the call to {where}; redirections are not followed"

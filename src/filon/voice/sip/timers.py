@@ -59,5 +59,7 @@ MAX_QUEUED_BYTES = 262_144
 """Bytes waiting for a connection that the peer does not read; beyond, it is given up."""
 AVOIDED_S = 300.0
 """An address of the trunk that did not take a request is tried last for so long."""
+FAILOVER_S = 4.0
+"""How long a silent address is waited for over UDP before the next one gets the call; timer B where it is the last."""
 DNS_TIMEOUT_S = 5.0
 MAX_TARGETS = 8

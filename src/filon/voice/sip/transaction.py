@@ -30,6 +30,8 @@ class ClientTransaction:
         self.over = False
         self.provisional = False
         self.forget: Callable[[], None] = lambda: None
+        self.refused: Callable[[], None] = lambda: None
+        """The peer's machine says that nobody listens, which anybody can forge: a reason to try elsewhere, no more."""
         self._line = line
         self._heard = heard
         self._data = request.encode()
@@ -47,6 +49,11 @@ class ClientTransaction:
         """Send no more; answers are still heard."""
         if self._repeat:
             self._repeat.cancel()
+
+    def hand_over(self, heard: Callable[[Response | None], None]) -> None:
+        """Somebody else hears what comes from now on. Nothing is repeated any more."""
+        self.stop_repeating()
+        self._heard = heard
 
     def give_up(self) -> None:
         """Nothing came in time, or nothing can come."""

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import socket
 import ssl
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from filon.voice.sip.timers import CONNECT_TIMEOUT_S, MAX_QUEUED_BYTES, MESSAGE_
 
 log = logging.getLogger(__name__)
 Peer = tuple[str, int]
+IP_RECVERR, IPV6_RECVERR = 11, 25
+"""ip(7) and ipv6(7) of Linux; Python has no names for them."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,30 @@ class Udp(asyncio.DatagramProtocol):
         self._ears = ears
         self._transport: asyncio.DatagramTransport | None = None
         self._local: Peer = ("", 0)
+        self._failed = False
 
     async def open(self, bind: Peer) -> None:
         """Take a port; raises OSError."""
+        family = socket.AF_INET6 if ":" in bind[0] else socket.AF_INET
+        self._socket = socket.socket(family, socket.SOCK_DGRAM)
+        try:
+            self._socket.setblocking(False)
+            self._socket.bind(bind)
+        except OSError:
+            self._socket.close()
+            raise
+        _want_errors(self._socket)
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=bind)
-        name = self._transport.get_extra_info("sockname")
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=self._socket)
+        name = self._socket.getsockname()
         self._local = (name[0], name[1])
 
     def send(self, data: bytes, peer: Peer) -> None:
         if self._transport and not self._transport.is_closing():
+            self._failed = False
             self._transport.sendto(data, peer)
+            if self._failed:  # the system told of an earlier datagram instead of sending this one
+                self._transport.sendto(data, peer)
 
     def ready(self, peer: Peer, action: Callable[[], None]) -> None:
         action()
@@ -89,6 +105,26 @@ class Udp(asyncio.DatagramProtocol):
 
     def error_received(self, exc: Exception) -> None:
         log.debug("datagram refused: %s", type(exc).__name__)
+        self._failed = True
+        for peer in _undelivered(self._socket):
+            self._ears.unreachable(peer)
+
+
+def _want_errors(of: socket.socket) -> None:
+    """Have the system keep which datagram an ICMP error was about; only Linux can, and elsewhere timers decide."""
+    if sys.platform == "linux":
+        six = of.family == socket.AF_INET6
+        of.setsockopt(socket.IPPROTO_IPV6 if six else socket.IPPROTO_IP, IPV6_RECVERR if six else IP_RECVERR, 1)
+
+
+def _undelivered(of: socket.socket) -> Iterator[Peer]:
+    """Whom the datagrams were for that did not arrive; what the system has kept is empty afterwards."""
+    while sys.platform == "linux" and of.fileno() >= 0:
+        try:
+            _data, _extra, _flags, address = of.recvmsg(0, 0, socket.MSG_ERRQUEUE)
+        except OSError:
+            return
+        yield address[0], address[1]
 
 
 class Streams:

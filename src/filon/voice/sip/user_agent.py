@@ -188,8 +188,12 @@ class UserAgent:
             log.exception("a message of the trunk could not be handled")
 
     def unreachable(self, peer: Peer) -> None:
+        """A lost connection has no answers any more; of a datagram somebody only says that it did not arrive."""
         for transaction in [known for known in self._clients.values() if known.peer == peer]:
-            transaction.unreachable()
+            if self.transport.reliable:
+                transaction.unreachable()
+            else:
+                transaction.refused()
 
     def _on_response(self, response: Response) -> None:
         transaction = self._clients.get((response.via.branch, response.cseq[1]))
