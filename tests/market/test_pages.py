@@ -121,7 +121,7 @@ def test_editing_makes_a_version_and_opening_changes_nothing(directory, browser,
 
 
 def test_co_154_and_co_155_the_list_counts_tags_and_a_row_changes_one(browser, routine):
-    siren = str(suspects(routine.id).order_by("-raw", "-id").first().siren)
+    siren = str(suspects(routine.id).order_by("-place").first().siren)
     make_company(name="Fonderie", siren=siren)
     answer = browser.post(f"/suspects/{routine.id}/tag/", {"siren": siren, "tag": "client"}, headers=HTMX)
     assert answer.status_code == 204
@@ -142,7 +142,7 @@ def test_co_159_the_menu_opens_the_default_routine(browser, manager, routine):
 
 
 def test_the_next_suspect_opens_as_a_company_of_the_workspace(browser, routine):
-    best = next(iter(suspects(routine.id).filter(tag=None).order_by("-raw", "-id")))
+    best = next(iter(suspects(routine.id).filter(tag=None).order_by("-place")))
     company = make_company(siren=str(best.siren))
     answer = browser.post(f"/suspects/{routine.id}/suivant/")
     assert answer["Location"] == f"/societes/{company.id}/"

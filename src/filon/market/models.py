@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Cast
 
 from filon.kernel.tenancy import TenantModel
 from filon.market.states import Tag
+
+PLACES = 2**30
+"""More than there are SIRENs: a sum times this, less the SIREN, is the place in the order."""
 
 
 class Routine(TenantModel):
@@ -64,6 +69,8 @@ class RoutineMember(TenantModel):
 class RoutineScore(TenantModel):
     """A company among the best of a routine. ``raw`` is the sum without the cap, ``before`` the one it had until
     ``moved_at``, ``hits`` a bit for each weighting criterion that holds. One that is gone stays for a while.
+
+    ``place`` puts the better sum first and equal ones in the order of their SIRENs, as the engine does.
     """
 
     workspace = models.ForeignKey(
@@ -77,12 +84,17 @@ class RoutineScore(TenantModel):
     before = models.PositiveSmallIntegerField(null=True)
     moved_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)
+    place = models.GeneratedField(
+        expression=Cast("raw", models.BigIntegerField()) * PLACES - F("siren"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["routine", "siren"], name="one_score_per_company")]
         indexes: ClassVar = [
             models.Index(
-                fields=["routine", "-raw", "-id"], name="suspect_by_score", condition=models.Q(gone_at__isnull=True)
+                fields=["routine", "-place", "-id"], name="suspect_by_place", condition=models.Q(gone_at__isnull=True)
             ),
         ]
 
@@ -116,3 +128,32 @@ class CompanyTag(TenantModel):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["routine", "company"], name="one_tag_per_routine")]
         indexes: ClassVar = [models.Index(fields=["routine", "siren"], name="tag_by_siren")]
+
+
+class SuspectNotice(TenantModel):
+    """A user is told that ``count`` companies have come to the score of a routine (CO-149). ``siren`` is the best.
+
+    What comes while it is unread is added to it: a user has one unread notice of a routine.
+    """
+
+    routine = models.ForeignKey(Routine, on_delete=models.CASCADE, related_name="notices")
+    user = models.ForeignKey("tenants.User", on_delete=models.CASCADE, related_name="+")
+    threshold = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField()
+    siren = models.IntegerField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["routine", "user"], name="one_unread_suspect_notice", condition=models.Q(read_at__isnull=True)
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["workspace", "user", "at"],
+                name="suspect_notice_unread",
+                condition=models.Q(read_at__isnull=True),
+            ),
+        ]

@@ -5,6 +5,6 @@ from __future__ import annotations
 from filon.tenants.permissions import MANAGER, MEMBER, Pages
 
 PAGES: Pages = {
-    **{f"market:{name}": MEMBER for name in ("suspects", "routine", "count", "open", "next", "tag")},
+    **{f"market:{name}": MEMBER for name in ("suspects", "routine", "count", "open", "next", "tag", "notice_read")},
     **{f"market:{name}": MANAGER for name in ("routines", "new", "preview", "edit", "archive", "customers")},
 }

@@ -18,6 +18,7 @@ from filon.market.engine import Market
 from filon.market.events import RoutineRefreshed, ScoreReached
 from filon.market.facts import marks_for
 from filon.market.models import Routine, RoutineRefresh, RoutineScore
+from filon.market.operations.noticing import Reached, tell_users
 from filon.market.queries.routines import version_of
 from filon.market.ranking import Difference, Ranking, difference, rank
 from filon.timeline.events import publish
@@ -124,6 +125,8 @@ def _tell_reached(routine: Routine, before: Ranking, after: Ranking, *, now: dat
     if reached.size:
         event = ScoreReached(threshold=least, count=reached.size, sirens=_written(reached[:MOST_TOLD].tolist()))
         publish(event, at=now, origin_id=routine.id)
+        told = Reached(threshold=least, count=int(reached.size), best=int(reached[0]))
+        tell_users(routine, told, now=now)
 
 
 def _written(sirens: Sequence[int]) -> tuple[str, ...]:

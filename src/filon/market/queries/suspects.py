@@ -35,7 +35,7 @@ def _by_change(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 SUSPECTS = ListSpec(
-    sorts={"score": Sort("raw", desc=True), "entered": Sort("entered_at", desc=True)},
+    sorts={"score": Sort("place", desc=True), "entered": Sort("entered_at", desc=True)},
     default_sort="score",
     filters={"tag": _by_tag, "change": _by_change},
 )
@@ -77,11 +77,11 @@ def shown(rows: Sequence[RoutineScore], scoring: Scoring) -> list[Suspect]:
 
 def next_suspect(routine_id: UUID, *, after: int | None = None) -> RoutineScore | None:
     """The best company that nobody has tagged yet; with ``after`` (a SIREN), the best one behind that one."""
-    rows = suspects(routine_id).filter(tag=None).order_by("-raw", "-id")  # the order of the list
+    rows = suspects(routine_id).filter(tag=None).order_by("-place")
     if after is not None:
         here = RoutineScore.objects.filter(routine=routine_id, siren=after).first()
         if here is not None:
-            rows = rows.filter(Q(raw__lt=here.raw) | Q(raw=here.raw, id__lt=here.id))
+            rows = rows.filter(place__lt=here.place)
     found: RoutineScore | None = rows.first()
     return found
 

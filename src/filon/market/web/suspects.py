@@ -96,6 +96,14 @@ def tag(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
     return web.done(request, toast=said, refresh=("suspect", "company"))
 
 
+@require_POST
+def notice_read(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
+    """The user has seen who came to the score (CO-149)."""
+    if not operations.read_notice(notice_id, user_id=request.user.pk, now=request.clock.now()):
+        return web.done(request, toast=_("Déjà vu."), tone="info", refresh=("today", "badge"))
+    return web.done(request, toast=_("C’est noté : vu."), refresh=("today", "badge"))
+
+
 def _company(request: WorkspaceRequest) -> UUID:
     siren = request.POST.get("siren", "")
     if siren:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ONE}ouverture/", suspects.open_suspect, name="open"),
     path(f"{ONE}suivant/", suspects.following, name="next"),
     path(f"{ONE}tag/", suspects.tag, name="tag"),
+    path("suspects/annonces/<uuid:notice_id>/vue/", suspects.notice_read, name="notice_read"),
     path("flux/", routines.routine_list, name="routines"),
     path("flux/nouveau/", routines.new, name="new"),
     path("flux/apercu/", routines.preview, name="preview"),

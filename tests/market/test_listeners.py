@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from tests.factories import make_company, make_contact, make_manager, make_member
+from tests.market.rows import NOW, make_routine
+
+from filon.crm.tasks.operations import call_back
+from filon.market.models import CompanyTag, Routine
+from filon.market.operations import set_tag
+from filon.market.states import Tag
+from filon.timeline.models import Event
+
+PHONE = "+33199007788"
+
+
+@pytest.mark.parametrize("before", [None, Tag.SUSPECT, Tag.OFF_TARGET])
+def test_co_156_a_task_makes_a_prospect_on_the_default_routine_of_whom_it_is_for(workspace, before):
+    lea, boss = make_member(workspace), make_manager(workspace)
+    mine = make_routine(title="A", default_for=[lea.user_id])
+    make_routine(title="B", default_for=[boss.user_id], users=[lea.user_id])
+    contact = make_contact(owner_id=lea.user_id)
+    set_tag(mine.id, contact.company_id, before, now=NOW)
+    call_back(PHONE, now=NOW, contact_id=contact.id, company_id=contact.company_id)
+    assert list(CompanyTag.objects.values_list("routine", "tag")) == [(mine.id, Tag.PROSPECT)]
+
+
+def test_co_157_it_can_be_set_back_to_suspect_and_the_same_call_again_leaves_it(workspace):
+    lea = make_member(workspace)
+    mine, contact = make_routine(default_for=[lea.user_id]), make_contact(owner_id=lea.user_id)
+    for _turn in range(2):
+        call_back(PHONE, now=NOW, contact_id=contact.id, company_id=contact.company_id)
+        set_tag(mine.id, contact.company_id, Tag.SUSPECT, now=NOW, by=lea.user_id)
+    assert CompanyTag.objects.get().tag == Tag.SUSPECT
+
+
+def test_a_co_2_a_client_keeps_the_tag_and_the_timeline_says_so_unless_the_routine_lets_tasks_win(workspace):
+    lea = make_member(workspace)
+    mine, contact = make_routine(default_for=[lea.user_id]), make_contact(owner_id=lea.user_id)
+    set_tag(mine.id, contact.company_id, Tag.CLIENT, now=NOW)
+    call_back(PHONE, now=NOW, contact_id=contact.id, company_id=contact.company_id)
+    assert CompanyTag.objects.get().tag == Tag.CLIENT
+    assert Event.objects.get(kind="market.tag_kept").company_id == contact.company_id
+    Routine.objects.update(follow_ups_win=True)
+    call_back("+33199007799", now=NOW, contact_id=contact.id, company_id=contact.company_id)
+    assert CompanyTag.objects.get().tag == Tag.PROSPECT
+
+
+def test_a_co_3_a_task_of_somebody_without_a_default_routine_changes_no_tag(workspace):
+    lea, boss = make_member(workspace), make_manager(workspace)
+    make_routine(default_for=[boss.user_id], users=[lea.user_id])
+    contact = make_contact(owner_id=lea.user_id)
+    assert call_back(PHONE, now=NOW, contact_id=contact.id, company_id=contact.company_id) is not None
+    assert not CompanyTag.objects.exists()
+
+
+def test_a_task_about_nobody_known_changes_no_tag(workspace):
+    boss = make_manager(workspace)
+    make_routine(default_for=[boss.user_id])
+    assert call_back(PHONE, now=NOW, company_id=None) is not None
+    assert not CompanyTag.objects.exists()
+    call_back("+33199007799", now=NOW, company_id=make_company().id)
+    assert CompanyTag.objects.get().tag == Tag.PROSPECT
