@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.factories import MADE_AT, make_call_campaign, make_campaign, make_contact, make_mailbox, make_sent
+from tests.factories import (
+    MADE_AT,
+    make_call_campaign,
+    make_campaign,
+    make_company,
+    make_contact,
+    make_mailbox,
+    make_sent,
+)
 
+from filon.alerts.models import AlertService, Project, ProjectNotice
 from filon.calls.models import CallCampaign
 from filon.crm.models import Contact, Import, Task
 from filon.crm.states import ImportState
@@ -15,6 +24,7 @@ from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Trouble
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import CampaignState
+from filon.tenants.models import Member
 from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from filon.timeline.webhooks.states import EndpointState
 
@@ -98,6 +108,17 @@ def make_alarmed(**fields: Any) -> CallCampaign:
     return make_call_campaign(**{"alarm": {"calls": 20, "refused": 8}, "paused_at": MADE_AT, **fields})
 
 
+def make_told(**fields: Any) -> None:
+    """Every member is told of a project by a rule."""
+    AlertService.objects.get_or_create(defaults={"active": True})
+    company = make_company()
+    moments = {"created_at": MADE_AT, "updated_at": MADE_AT}
+    project = Project.objects.create(company=company, title="ERP", category="erp", stage="awareness", **moments)
+    for user_id in Member.objects.filter(left_at=None).values_list("user_id", flat=True):
+        told = {"project": project, "moment": "new", "titles": ["Nouveau projet ERP"], "at": MADE_AT, **fields}
+        ProjectNotice.objects.create(user_id=user_id, **told)
+
+
 def make_one_of_each(*, hours: int = 0) -> None:
     """A row of each kind that there is to do."""
     at = MADE_AT + timedelta(hours=hours)
@@ -110,3 +131,4 @@ def make_one_of_each(*, hours: int = 0) -> None:
     make_call_back(since=at, contact=make_contact())
     make_given_up()
     make_alarmed(paused_at=at)
+    make_told(at=at)

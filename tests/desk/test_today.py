@@ -22,6 +22,7 @@ from tests.desk.days import (
     make_given_up,
     make_launched,
     make_one_of_each,
+    make_told,
 )
 from tests.factories import (
     MADE_AT,
@@ -30,6 +31,7 @@ from tests.factories import (
     make_contact,
     make_mailbox,
     make_manager,
+    make_member,
     make_version,
     make_workspace,
 )
@@ -78,12 +80,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_twelve_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_thirteen_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines(manager, clock)) == 10
-    assert len(caught) == 12
+        assert len(lines(manager, clock)) == 11
+    assert len(caught) == 13
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -301,3 +303,16 @@ def test_a_page_in_each_language_is_served(workspace: Workspace, client_for: Cli
     manager.user.language = "en"
     manager.user.save()
     assert client_for(manager).get("/").status_code == 200
+
+
+def test_co_196_and_co_200_each_recipient_has_the_notice_on_their_own_day(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    make_told(titles=["Nouveau projet ERP", "Prospects"])
+    late = make_member(manager.workspace)
+    for person in (manager, member):
+        (line,) = lines(person, clock)
+        assert (line.kind, line.title) == (Kind.PROJECT, "Nouveau projet : ERP")
+        assert line.why == "Règle d’alerte « Nouveau projet ERP », « Prospects »."
+        assert waiting.count(Viewer(person.user_id, person.is_manager)) == 1
+    assert lines(late, clock) == []

@@ -21,6 +21,7 @@ ROOMS = (
     "filon.desk.web.urls",
     "filon.crm.web.urls",
     "filon.market.web.urls",
+    "filon.alerts.web.urls",
     "filon.outreach.web.urls",
     "filon.calls.web.urls",
     "filon.mail.web.urls",

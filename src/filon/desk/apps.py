@@ -10,7 +10,9 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from filon.alerts import audiences  # noqa: PLC0415 once apps exist
         from filon.desk import listeners, palette  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.desk.audiences import Routines  # noqa: PLC0415 idem
         from filon.desk.web.today import badge  # noqa: PLC0415 idem
         from filon.kernel.ui import navigation  # noqa: PLC0415 idem
 
@@ -19,3 +21,4 @@ class DeskConfig(AppConfig):
         )
         navigation.badge(url_name="desk:today", count=badge)
         palette.register()
+        audiences.register(Routines())

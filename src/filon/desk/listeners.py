@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filon.alerts import events as alerts
 from filon.crm.tasks import events as tasks
 from filon.kernel import live
 from filon.kernel.tenancy import current_workspace
@@ -32,6 +33,7 @@ CHANGES = (
     tasks.TaskDone,
     tasks.TaskReopened,
     WebhookDisabled,
+    alerts.RuleMatched,
 )
 """Not each message that leaves: thousands do, and the page looks again by itself."""
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CHALLENGE = "challenge"
     CAMPAIGN = "campaign"
     UNCERTAIN = "uncertain"
+    PROJECT = "project"
     WEBHOOK = "webhook"
     IMPORT = "import"
 
@@ -97,6 +98,7 @@ WEIGHTS: dict[Kind, Weight] = {
     Kind.UNCERTAIN: Weight(
         30, _("Envoi incertain"), _("Rien ne repart pour cette personne sans votre décision"), BY_DAY, 1
     ),
+    Kind.PROJECT: Weight(35, _("Alerte"), _("Une société de votre marché prépare un projet"), BY_DAY, 3),
     Kind.WEBHOOK: Weight(25, _("Webhook désactivé"), _("Un de vos outils n’apprend plus rien de Filon"), BY_DAY, 3),
     Kind.IMPORT: Weight(20, _("Fichier à importer"), _("L’import attend votre décision"), BY_DAY, 3),
 }

@@ -19,6 +19,7 @@ LOOKS = {
     Kind.CHALLENGE: ("shield-question-mark", "warn"),
     Kind.CAMPAIGN: ("badge-check", "accent"),
     Kind.UNCERTAIN: ("mail-question-mark", "warn"),
+    Kind.PROJECT: ("bell-ring", "accent"),
     Kind.WEBHOOK: ("webhook", "bad"),
     Kind.IMPORT: ("upload", "info"),
 }

@@ -10,6 +10,7 @@ from filon.desk.deadlines import office
 from filon.desk.lines import Line, minutes, ordered
 from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_line, uncertain_line
 from filon.desk.lines.outside import call_back_line, webhook_line
+from filon.desk.lines.projects import project_line
 from filon.desk.lines.rest import alarm_line, campaign_line, import_line, mailbox_line
 from filon.desk.queries import waiting
 from filon.desk.queries.answers import answers
@@ -36,7 +37,7 @@ class ToDo:
 
 
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
-    """What there is to do, most points first, in twelve queries at most."""
+    """What there is to do, most points first, in thirteen queries at most."""
     found = [
         *_of_mail(viewer, workspace=workspace, now=now),
         *_of_outside(viewer, workspace=workspace, now=now),
@@ -44,6 +45,7 @@ def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
         *(alarm_line(campaign, now=now) for campaign in waiting.alarmed(viewer)[:MOST_OF_A_KIND]),
         *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
         *_of_mailboxes(viewer, workspace=workspace, now=now),
+        *(project_line(notice, now=now) for notice in waiting.notices(viewer)[:MOST_OF_A_KIND]),
     ]
     lines = ordered(found)
     return ToDo(lines[:SHOWN], more=len(lines) > SHOWN)

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from filon.alerts.models import ProjectNotice
+from filon.alerts.queries.notices import unread
 from filon.calls.models import CallCampaign
 from filon.calls.states import CampaignState
 from filon.crm.models import Import, Task
@@ -71,6 +73,11 @@ def given_up(viewer: Viewer) -> QuerySet[WebhookEndpoint]:
     return disabled() if viewer.is_manager else WebhookEndpoint.objects.none()
 
 
+def notices(viewer: Viewer) -> QuerySet[ProjectNotice]:
+    """What rules of alerts told this person, and nobody else, a manager neither (CO-200)."""
+    return unread(viewer.user_id)
+
+
 def people_waiting(campaign_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many people of each campaign have received nothing yet, in one query."""
     rows = Enrolment.objects.filter(campaign_id__in=list(campaign_ids), state=EnrolmentState.WAITING)
@@ -88,7 +95,7 @@ def count(viewer: Viewer) -> int:
     by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
     parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
     others_waiting = (doubts(viewer), broken(viewer), files(viewer), approvals(viewer))
-    for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer)):
+    for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer), notices(viewer)):
         plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
         parts.append(plain.values_list("key", "other"))
     first, *others = [part[: COUNT_CAP + 1] for part in parts]
