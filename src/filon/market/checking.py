@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from filon.kernel.errors import Refused
 from filon.market.criteria import MOST_CRITERIA, Between, Criterion, Fact, Flag, OneOf, Scoring
-from filon.market.facts import FACTS
+from filon.market.facts import FACTS, Sought
 from filon.market.fields import FIELDS, Shape
 from filon.market.resolve import Codes, code_ranges
 
@@ -63,12 +63,20 @@ def _fault_of_fact(criterion: Fact) -> str:
     known = FACTS.get(criterion.field)
     if known is None:
         return _("Ce critère n’existe plus : supprimez-le.")
+    if isinstance(known, Sought):
+        return _fault_of_texts(criterion.values, known)
     if not criterion.values:
         return _("Choisissez au moins une valeur.")
     offered = {value for value, _label in known.choices()}
     if not offered.issuperset(criterion.values):
         return _("Une des valeurs choisies n’existe plus.")
     return ""
+
+
+def _fault_of_texts(texts: tuple[str, ...], known: Sought) -> str:
+    if not texts:
+        return _("Écrivez ce que vous cherchez.")
+    return next((fault for text in texts if (fault := known.fault(text))), "")
 
 
 def _fault_of_values(criterion: OneOf, codes: Codes) -> str:

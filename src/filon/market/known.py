@@ -1,28 +1,50 @@
-"""The facts that criteria can ask about a company: its tags, and whom the workspace knows there (A-CO-11)."""
+"""The facts that criteria can ask about a company (A-CO-11): its tags, whom the workspace knows there, what it runs,
+what it is called in everyday words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filon.crm.models import Contact
 from filon.crm.states import ContactStatus
-from filon.market.facts import Choices, Known, register
+from filon.directory.models import Company
+from filon.directory.parks.models import Park, Software
+from filon.directory.parks.queries import PRESENT
+from filon.directory.parks.states import Trade
+from filon.directory.public.models import Category, SiteCategory, UnitCategory
+from filon.kernel.text import fold
+from filon.market.facts import Choices, Known, Sought, register
 from filon.market.models import CompanyTag
+from filon.market.personas import LABELS, is_named, level_of
 from filon.market.states import Tag
 
 CONTACT_CHOICES: Choices = (
-    ("any", _("une personne")),
-    ("email", _("une personne avec une adresse e-mail")),
-    ("phone", _("une personne avec un numéro de téléphone")),
+    ("any", gettext_lazy("une personne")),
+    ("email", gettext_lazy("une personne avec une adresse e-mail")),
+    ("phone", gettext_lazy("une personne avec un numéro de téléphone")),
 )
 
 
 def register_facts() -> None:
-    register("tag", Known(_("Tag dans un flux"), lambda: Tag.choices, tagged))
-    register("contact", Known(_("Nous y connaissons"), lambda: CONTACT_CHOICES, acquainted))
+    register("tag", Known(gettext_lazy("Tag dans un flux"), lambda: Tag.choices, tagged))
+    register("contact", Known(gettext_lazy("Nous y connaissons"), lambda: CONTACT_CHOICES, acquainted))
+    levels: Choices = [(level.value, label) for level, label in LABELS.items()]
+    register("level", Known(gettext_lazy("Nous y connaissons quelqu’un qui"), lambda: levels, decided))
+    register("job_title", Sought(gettext_lazy("Poste d’une personne connue"), "DSI, directeur informatique", employed))
+    register(
+        "software", Sought(gettext_lazy("Logiciel utilisé"), "Sage, Odoo", running, fault_of_software)
+    )  # fmt: skip
+    register("trade", Known(gettext_lazy("Type de logiciel utilisé"), lambda: Trade.choices, equipped))
+    register(
+        "trade_name",
+        Sought(gettext_lazy("Métier (catégorie)"), gettext_lazy("plombier, restaurant"), called, fault_of_category),
+    )
 
 
 def tagged() -> Mapping[str, set[int]]:
@@ -36,12 +58,111 @@ def tagged() -> Mapping[str, set[int]]:
 
 def acquainted() -> Mapping[str, set[int]]:
     """What is known of a person there → SIRENs of the companies; those who left do not count."""
-    people = Contact.objects.filter(status=ContactStatus.ACTIVE, company__siren__isnull=False)
+    people = _people()
     return {
         "any": _sirens(people),
         "email": _sirens(people.exclude(email="")),
         "phone": _sirens(people.exclude(phone="", mobile="")),
     }
+
+
+def decided() -> Mapping[str, set[int]]:
+    """How far somebody decides whom the workspace knows there, by their job titles."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for title, siren in _titles():
+        found[level_of(title)].add(siren)
+    return found
+
+
+def employed(titles: Collection[str]) -> Mapping[str, set[int]]:
+    """Text → SIRENs of the companies of somebody whose job title it names."""
+    found: dict[str, set[int]] = {sought: set() for sought in titles}
+    for title, siren in _titles():
+        for sought in titles:
+            if is_named(title, sought):
+                found[sought].add(siren)
+    return found
+
+
+def running(names: Collection[str]) -> Mapping[str, set[int]]:
+    """Text → SIRENs of the companies that run software whose name or vendor begins so, as far as is known."""
+    by_name = {name: {row for row in _software() if _begins(row, name)} for name in names}
+    ids = {row[0] for rows in by_name.values() for row in rows}
+    users: dict[UUID, set[int]] = defaultdict(set)
+    parks = Park.objects.filter(PRESENT, software_id__in=ids, company__siren__isnull=False)
+    for software_id, siren in parks.values_list("software_id", "company__siren"):
+        users[software_id].add(int(siren or 0))
+    return {name: set().union(*(users[row[0]] for row in rows)) for name, rows in by_name.items()}
+
+
+def equipped() -> Mapping[str, set[int]]:
+    """Kind of software → SIRENs of the companies that run some."""
+    found: dict[str, set[int]] = defaultdict(set)
+    parks = Park.objects.filter(PRESENT, company__siren__isnull=False)
+    for trade, siren in parks.values_list("software__trade", "company__siren").distinct():
+        found[trade].add(int(siren or 0))
+    return found
+
+
+def called(names: Collection[str]) -> Mapping[str, set[int]]:
+    """Text → SIRENs of the units with a category whose label begins so, or whose code it is; a category told of a web
+    site is that of the workspace's company with the site."""
+    codes = {name: [code for code, label in _categories() if _labelled(code, label, name)] for name in names}
+    known: dict[str, set[int]] = defaultdict(set)
+    asked = {code for each in codes.values() for code in each}
+    for code, siren in UnitCategory.objects.filter(category__in=asked).values_list("category_id", "unit_id"):
+        known[code].add(int(siren))
+    for code, owner in _by_site(asked):
+        known[code].add(owner)
+    return {name: set().union(*(known[code] for code in each)) for name, each in codes.items()}
+
+
+def fault_of_software(name: str) -> str:
+    if any(_begins(row, name) for row in _software()):
+        return ""
+    return _("Aucun logiciel connu ne commence par « %(value)s ».") % {"value": name}
+
+
+def fault_of_category(name: str) -> str:
+    if any(_labelled(code, label, name) for code, label in _categories()):
+        return ""
+    return _("Aucune catégorie de l’annuaire ne commence par « %(value)s ».") % {"value": name}
+
+
+def _software() -> list[tuple[UUID, str, str]]:
+    return list(Software.objects.values_list("id", "name_key", "vendor"))
+
+
+def _begins(software: tuple[UUID, str, str], name: str) -> bool:
+    _id, key, vendor = software
+    return key.startswith(fold(name)) or fold(vendor).startswith(fold(name))
+
+
+def _categories() -> list[tuple[str, str]]:
+    return list(Category.objects.values_list("code", "label"))
+
+
+def _by_site(codes: Collection[str]) -> Iterable[tuple[str, int]]:
+    """(category, SIREN) of the workspace's companies by their domains."""
+    sites: dict[str, list[str]] = defaultdict(list)
+    for domain, code in SiteCategory.objects.filter(category__in=codes).values_list("domain", "category_id"):
+        sites[domain].append(code)
+    owners = Company.objects.filter(domain__in=sites, siren__isnull=False).values_list("domain", "siren")
+    return [(code, int(siren or 0)) for domain, siren in owners for code in sites[domain]]
+
+
+def _labelled(code: str, label: str, name: str) -> bool:
+    return code == name or fold(label).startswith(fold(name))
+
+
+def _people() -> QuerySet[Contact]:
+    return Contact.objects.filter(status=ContactStatus.ACTIVE, company__siren__isnull=False)
+
+
+def _titles() -> list[tuple[str, int]]:
+    """(job title, SIREN) of everybody known."""
+    rows = _people().exclude(job_title="").values_list("job_title", "company__siren").distinct()
+    return [(title, int(siren or 0)) for title, siren in rows]
 
 
 def _sirens(people: QuerySet[Contact]) -> set[int]:

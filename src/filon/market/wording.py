@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from filon.market.criteria import Between, Criterion, Fact, Flag, OneOf
-from filon.market.facts import label_of
+from filon.market.facts import label_of, shown_values
 from filon.market.fields import FIELDS, Shape
 
 FIRST_DAY = date(1970, 1, 1)
@@ -19,7 +19,7 @@ def said(criterion: Criterion) -> str:
     """ "Activité (NAF rév. 2) : 62, 70.22Z", "Effectif : de 10 à 49"."""
     if isinstance(criterion, Fact):
         label = label_of(criterion.field)
-        return _values(label, criterion.values, negated=criterion.negated)
+        return _values(label, shown_values(criterion), negated=criterion.negated)
     field = FIELDS.get(criterion.field)
     label = str(field.label) if field else criterion.field
     if isinstance(criterion, OneOf):

@@ -17,6 +17,7 @@ from filon.market.checking import Fault
 from filon.market.criteria import (
     HIGHEST_SCORE,
     LARGEST_NUMBER,
+    LONGEST_VALUE,
     MANDATORY_POINTS,
     MOST_CRITERIA,
     MOST_VALUES,
@@ -29,7 +30,7 @@ from filon.market.criteria import (
     Weight,
     Weighted,
 )
-from filon.market.facts import FACTS
+from filon.market.facts import FACTS, Known, Sought
 from filon.market.fields import FIELDS, Shape
 from filon.market.operations import RoutineFields
 from filon.market.wording import FIRST_DAY, day
@@ -37,6 +38,7 @@ from filon.tenants.models import User
 
 KINDS = ("mandatory", "weighting")
 FACT = "fact"
+SOUGHT = "sought"
 LONGEST_LINE = 2_000
 
 
@@ -54,23 +56,30 @@ class Typed:
 
     @property
     def shape(self) -> str:
-        return FACT if self.field in FACTS else FIELDS[self.field].shape.value if self.field in FIELDS else ""
+        if known := FACTS.get(self.field):
+            return FACT if isinstance(known, Known) else SOUGHT
+        return FIELDS[self.field].shape.value if self.field in FIELDS else ""
 
     def criterion(self) -> Criterion:
         if self.shape == FACT:
             return Fact(field=self.field, values=self.chosen, negated=self.negated)
+        if self.shape == SOUGHT:
+            return Fact(field=self.field, values=self._listed(), negated=self.negated)
         if self.shape == Shape.FLAG.value:
             return Flag(field=self.field, wanted=not self.negated)
         if self.shape in {Shape.NUMBER.value, Shape.PEOPLE.value, Shape.DATE.value}:
             return Between(field=self.field, low=_number(self.low), high=_number(self.high))
-        values = (value.strip()[:40] for value in self.values.replace(";", ",").split(","))
-        return OneOf(field=self.field, values=tuple(v for v in values if v)[:MOST_VALUES], negated=self.negated)
+        return OneOf(field=self.field, values=self._listed(), negated=self.negated)
+
+    def _listed(self) -> tuple[str, ...]:
+        values = (value.strip()[:LONGEST_VALUE] for value in self.values.replace(";", ",").split(","))
+        return tuple(v for v in values if v)[:MOST_VALUES]
 
 
 def typed_of(criterion: Criterion, weight: Weight = Weight.NOTABLE) -> Typed:
     """How a stored criterion stands in the form."""
     made = Typed(field=criterion.field, weight=weight.value)
-    if isinstance(criterion, OneOf):
+    if isinstance(criterion, OneOf) or (isinstance(criterion, Fact) and made.shape == SOUGHT):
         return replace(made, values=", ".join(criterion.values), negated=criterion.negated)
     if isinstance(criterion, Fact):
         return replace(made, chosen=criterion.values, negated=criterion.negated)
@@ -126,11 +135,15 @@ class Row:
 
     @property
     def example(self) -> str:
+        known = FACTS.get(self.typed.field)
+        if isinstance(known, Sought):
+            return str(known.example)
         return str(FIELDS[self.typed.field].example) if self.typed.field in FIELDS else ""
 
     @property
     def offered(self) -> list[tuple[str, Any]]:
-        return list(FACTS[self.typed.field].choices()) if self.typed.field in FACTS else []
+        known = FACTS.get(self.typed.field)
+        return list(known.choices()) if isinstance(known, Known) else []
 
 
 class Editor:
