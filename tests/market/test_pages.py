@@ -120,6 +120,21 @@ def test_editing_makes_a_version_and_opening_changes_nothing(directory, browser,
     assert RoutineVersion.objects.filter(routine=routine).count() == 2
 
 
+def test_who_saves_after_a_colleague_is_told_keeps_what_was_typed_and_may_insist(directory, browser, routine):
+    seen = routine.updated_at.isoformat()
+    assert f'name="seen" value="{seen}"' in browser.get(f"/flux/{routine.id}/").content.decode()
+    browser.post(f"/flux/{routine.id}/", posted(seen=seen) | {"title": "Le sien"})
+    mine = posted(seen=seen) | {"title": "Le mien", "mandatory-1-values": "59"}
+    answer = browser.post(f"/flux/{routine.id}/", mine, headers=HTMX)
+    page = answer.content.decode()
+    assert (answer.status_code, Routine.objects.get().title) == (422, "Le sien")
+    assert "par quelqu’un d’autre" in page
+    assert 'value="Le mien"' in page
+    assert f'name="seen" value="{seen}"' in page
+    browser.post(f"/flux/{routine.id}/", mine | {"do": "overwrite"}, headers=HTMX)
+    assert Routine.objects.get().title == "Le mien"
+
+
 def test_co_154_and_co_155_the_list_counts_tags_and_a_row_changes_one(browser, routine):
     siren = str(suspects(routine.id).order_by("-place").first().siren)
     make_company(name="Fonderie", siren=siren)

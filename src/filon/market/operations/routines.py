@@ -65,12 +65,26 @@ def create_routine(fields: RoutineFields, *, codes: Codes, now: datetime, by: in
 
 
 def save_routine(
-    routine_id: UUID, fields: RoutineFields, *, codes: Codes, now: datetime, by: int | None = None
+    routine_id: UUID,
+    fields: RoutineFields,
+    *,
+    codes: Codes,
+    now: datetime,
+    by: int | None = None,
+    seen: datetime | None = None,
 ) -> RoutineVersion:
-    """Keep what was edited; other criteria are a new version, and a refresh. Raises Refused, Routine.DoesNotExist."""
+    """Keep what was edited; other criteria are a new version, and a refresh. Raises Refused, Routine.DoesNotExist.
+
+    ``seen`` is the ``updated_at`` of what was edited: of two who edit at once, who saves first wins, and the other is
+    refused (code "changed_meanwhile") and writes nothing. None writes over whatever is there.
+    """
     columns = fields.columns(codes)
     with transaction.atomic():
         routine = Routine.objects.select_for_update().get(id=routine_id)
+        if seen is not None and seen != routine.updated_at:
+            raise Refused(
+                _("Ce flux a été enregistré par quelqu’un d’autre pendant que vous écriviez."), code="changed_meanwhile"
+            )
         for name, value in {**columns, "updated_at": now}.items():
             setattr(routine, name, value)
         routine.save(update_fields=[*columns, "updated_at"])

@@ -153,6 +153,7 @@ class Editor:
         self.head = HeadForm(data, users=users, initial=initial)
         self.typed = _stored(scoring) if data is None else {kind: typed_rows(data, kind) for kind in KINDS}
         self.errors: dict[str, str] = {}
+        self.conflict = ""
 
     def press(self, button: str) -> None:
         """ "add-mandatory", "remove-weighting-2"; anything else draws the form again."""
@@ -188,7 +189,9 @@ class Editor:
             self.errors.setdefault(fault.place, fault.sentence)
 
     def refuse(self, no: Refused) -> None:
-        if no.field in self.head.fields:
+        if no.code == "changed_meanwhile":
+            self.conflict = no.message
+        elif no.field in self.head.fields:
             self.head.add_error(no.field, no.message)
         else:
             self.errors.setdefault(no.field, no.message)

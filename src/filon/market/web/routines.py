@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,9 @@ from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 MOST_LINES = 5_000
+OVERWRITE = "overwrite"
+SAVING = ("save", OVERWRITE)
+"""Buttons that keep the routine; the second one also over what a colleague kept meanwhile."""
 
 
 class CustomersForm(forms.Form):
@@ -87,12 +91,14 @@ def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
     users = tenants.users(request.workspace)
     editor = Editor(request.POST or None, users=users, scoring=scoring_of(row.id), initial=initial)
     if _save_pressed(request, editor):
+        seen_at = None if request.POST.get("do") == OVERWRITE else _moment(request.POST.get("seen", ""))
         kept = _kept(editor, lambda codes: operations.save_routine(
-            row.id, editor.fields(), codes=codes, now=request.clock.now(), by=request.user.pk
+            row.id, editor.fields(), codes=codes, now=request.clock.now(), by=request.user.pk, seen=seen_at
         ))  # fmt: skip
         if kept is not None:
             return web.done(request, toast=_("Flux enregistré."), redirect=reverse("market:edit", args=[row.id]))
-    return _edit(request, editor, routine=row, version=version_of(row.id))
+    seen_now = request.POST.get("seen") or row.updated_at.isoformat()
+    return _edit(request, editor, routine=row, version=version_of(row.id), seen=seen_now)
 
 
 @require_POST
@@ -143,7 +149,7 @@ def _save_pressed(request: WorkspaceRequest, editor: Editor) -> bool:
     if request.method != "POST":
         return False
     button = request.POST.get("do", "save")
-    if button != "save":
+    if button not in SAVING:
         editor.press(button)
         return False
     return editor.head.is_valid()
@@ -161,12 +167,20 @@ def _kept(editor: Editor, write: Any) -> Any:
 
 
 def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResponse:
-    failed = request.method == "POST" and request.POST.get("do", "save") == "save"
+    failed = request.method == "POST" and request.POST.get("do", "save") in SAVING
     context |= {"editor": editor, "choices": choices(), "weights": [(w.value, w.label, w.points) for w in Weight]}
     status = 422 if failed else 200
     response = web.show(request, "market/edit.html", context, part="market/_editor.html", status=status)
     response["HX-Trigger"] = "written"  # the preview, which stands outside the form, follows
     return response
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _is_id(text: str) -> bool:
