@@ -19,6 +19,7 @@ class CallsConfig(AppConfig):
         from filon.calls.missed.web import menu  # noqa: PLC0415 as above
         from filon.calls.origin import PhoneCampaigns, Trunks  # noqa: PLC0415 as above
         from filon.calls.planning import CAMPAIGN  # noqa: PLC0415 as above
+        from filon.calls.recorded import models as recorded  # noqa: F401, PLC0415 as above
         from filon.calls.trials import models as trials  # noqa: F401, PLC0415 as above
         from filon.calls.web import extending  # noqa: PLC0415 as above
 

@@ -57,8 +57,9 @@ class Placing:
     caller: str
     dial_at: datetime
     sentence: str = ""
-    """What is said when listening hesitates, in ``language``."""
+    """What is said when listening hesitates, in ``language``; ``recorded`` is said instead where there is one."""
     language: str = "fr"
+    recorded: UUID | None = None
 
 
 @dataclass(slots=True)

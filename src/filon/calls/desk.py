@@ -22,6 +22,8 @@ from filon.calls.models import Attempt, Trunk
 from filon.calls.operations.attempts import Finished, finish_attempt, hung_up, interrupt, note_dialog, renew
 from filon.calls.operations.campaigns import finish_campaigns
 from filon.calls.outcome import End
+from filon.calls.recorded.models import RecordedSentence
+from filon.calls.recorded.operations import samples_of
 from filon.kernel.clock import Clock, SystemClock
 from filon.kernel.tenancy import scope
 from filon.tenants.clock import clock_for
@@ -73,8 +75,18 @@ def claim_on(ref: TrunkRef, *, holder: str, room: int) -> Claimed:
         placings = claim(ref.trunk_id, Claimant(holder, room, SystemClock().now(), now))
         if not placings:
             return Claimed(None, ())
-        spoken_to = tuple(replace(each, language=workspace.language) for each in placings)
+        recorded = _recorded({each.campaign_id for each in placings})
+        spoken_to = tuple(
+            replace(each, language=workspace.language, recorded=recorded.get(each.campaign_id)) for each in placings
+        )
         return Claimed(settings_of(Trunk.objects.get(id=ref.trunk_id)), spoken_to)
+
+
+def recorded(ref: TrunkRef, sentence_id: UUID) -> Samples | None:
+    """The sentence that somebody recorded; None when it was taken away meanwhile."""
+    with scope(ref.workspace_id):
+        sentence = RecordedSentence.objects.filter(id=sentence_id).first()
+    return samples_of(sentence) if sentence else None
 
 
 def note(ref: TrunkRef, attempt_id: UUID, dialog: Mapping[str, Any], *, holder: str, up: bool) -> bool:
@@ -209,3 +221,9 @@ def _rows(sql: str, *parameters: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
+
+
+def _recorded(campaign_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Campaigns of which somebody recorded the sentence, and which recording it is."""
+    kept = RecordedSentence.objects.filter(campaign_id__in=campaign_ids)
+    return dict(kept.values_list("campaign_id", "id"))

@@ -23,6 +23,7 @@ from uuid import UUID
 from django.db import close_old_connections, connections
 
 from filon.calls import desk, reaper
+from filon.calls.asking import Samples
 from filon.calls.claim import Placing
 from filon.calls.conversation import Asked, Audio, CallReport, converse
 from filon.calls.desk import TrunkRef
@@ -160,13 +161,19 @@ class Dialer:
             return await self._db(desk.note, ref, placing.attempt_id, dialog, holder=self.name, up=up)
 
         try:
-            sentence = await asyncio.to_thread(spoken, placing.sentence, placing.language)
+            sentence = await self._sentence(ref, placing)
             asked = Asked(placing.phone, placing.caller, sentence=sentence)
             return await converse(asked, line=opened.trunk, audio=audio, watch=watch)
         except TrunkFull:
             return _not_placed(placing.phone, Cause.CONGESTION, "full")
         except ValueError:
             return _not_placed(placing.phone, Cause.UNASSIGNED, "number")
+
+    async def _sentence(self, ref: TrunkRef, placing: Placing) -> Samples | None:
+        """What the campaign says where listening hesitates: its recording, else its words read by the machine."""
+        if placing.recorded and (said := await self._db(desk.recorded, ref, placing.recorded)) is not None:
+            return said
+        return await asyncio.to_thread(spoken, placing.sentence, placing.language)
 
     async def _say_alive(self) -> None:
         held: dict[UUID, list[UUID]] = {}

@@ -8,6 +8,7 @@ _MEMBERS = (
     "campaigns campaigns_count campaign_new campaign_new_settings campaign_new_hours campaign results_count progress",
     "campaign_charts",
     "campaign_settings campaign_weights campaign_webhook campaign_activate campaign_pause campaign_rehearse",
+    "recorded_keep recorded_remove recorded_listen",
     "campaign_delete campaign_export rows_later rows_later_undo rows_exclude rows_include rows_contacts rows_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from filon.calls.models import CallCampaign, Prospect, Trunk
 from filon.calls.operations.campaigns import activate, locked
 from filon.calls.planning import plan_attempts
+from filon.calls.recorded import operations as recorded
 from filon.calls.states import TrunkKind
 from filon.kernel.errors import Refused
 from filon.kernel.ids import uuid7
@@ -30,8 +31,9 @@ def rehearse(campaign_id: UUID, *, now: datetime, owner_id: int | None = None) -
         trunk = Trunk.objects.filter(kind=TrunkKind.PRACTICE).order_by("created_at").first()
         if trunk is None:
             raise Refused(_("Les standards d’entraînement ne sont pas installés dans cet espace."), code="no_practice")
-        rows = list(source.prospects.order_by("position")[:MOST_REHEARSED])
+        rows = list(source.prospects.exclude(phone="").order_by("position")[:MOST_REHEARSED])
         copy = _copy(source, trunk, now=now, owner_id=owner_id)
+        recorded.copy(source, copy)
         plan_attempts(copy, _copied(copy, rows, now=now), at=now, now=now)
         return activate(copy.id, now=now, actor_id=owner_id)
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from filon.calls.missed.web.urls import urlpatterns as missed
-from filon.calls.web import campaigns, doing, exporting, imports, prospects, selecting, trunks, webhook, weights, wizard
+from filon.calls.web import (
+    campaigns,
+    doing,
+    exporting,
+    imports,
+    prospects,
+    recorded,
+    selecting,
+    trunks,
+    webhook,
+    weights,
+    wizard,
+)
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -29,6 +41,9 @@ urlpatterns = [
     path(f"{ONE}repetition/", doing.rehearse, name="campaign_rehearse"),
     path(f"{ONE}suppression/", doing.delete, name="campaign_delete"),
     path(f"{ONE}export.csv", exporting.export, name="campaign_export"),
+    path(f"{ONE}phrase/", recorded.keep, name="recorded_keep"),
+    path(f"{ONE}phrase/retrait/", recorded.remove, name="recorded_remove"),
+    path(f"{ONE}phrase.wav", recorded.listen, name="recorded_listen"),
     path(f"{ONE}webhook/", webhook.webhook, name="campaign_webhook"),
     path(f"{ONE}importer/", imports.new, name="import_new"),
     path(f"{ONE}lignes/plus-tard/", selecting.later, name="rows_later"),

@@ -19,6 +19,7 @@ from filon.calls.operations.campaigns import CampaignFields, change_campaign, cr
 from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
 from filon.calls.web.forms import CampaignForm, HoursForm, SettingsForm
+from filon.calls.web.recorded import RecordingForm, recorded_of
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.middleware import WorkspaceRequest
@@ -110,6 +111,8 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "campaign": row,
+        "recording": RecordingForm(),
+        "recorded": recorded_of(row.id),
         "advanced": SETTINGS_ADVANCED & wrong,
         "advanced_hours": set(HoursForm.base_fields) & wrong,
     }
