@@ -2,6 +2,7 @@ import "htmx.org";
 import "./js/requests.js";
 import "./js/shell.js";
 import "./js/dialogs.js";
+import "./js/calling.js";
 import "./js/toasts.js";
 import "./js/menus.js";
 import "./js/rows.js";

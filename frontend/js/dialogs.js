@@ -1,4 +1,4 @@
-// Dialogs swapped into #modal open themselves; hx-confirm and data-confirm ask in a dialog of ours.
+// Dialogs swapped into #modal open themselves, those of the corner without covering the page; hx-confirm and data-confirm ask in a dialog of ours.
 import { onAction } from "./dom.js";
 
 const modal = () => document.querySelector("#modal dialog");
@@ -17,8 +17,15 @@ document.addEventListener("htmx:after:swap", () => {
   if (!dialog || dialog.open) return;
   dialog.classList.toggle("again", wasOpen); // the same form with its errors does not fly in twice
   dialog.addEventListener("close", () => dialog.remove(), { once: true });
-  dialog.showModal();
+  if (dialog.classList.contains("corner")) dialog.show();
+  else dialog.showModal();
   dialog.querySelector('[aria-invalid="true"], [autofocus], .body :is(input, select, textarea):not([type=hidden])')?.focus();
+});
+
+// Escape closes a modal by itself.
+document.addEventListener("keydown", (event) => {
+  const dialog = event.key === "Escape" && event.target.closest?.("dialog.corner[open]");
+  if (dialog) dialog.close();
 });
 
 onAction("close", (button) => button.closest("dialog").close());

@@ -12,6 +12,7 @@ class CrmConfig(AppConfig):
     def ready(self) -> None:
         from filon.crm import listeners, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
         from filon.crm.imports import sentences as import_sentences  # noqa: F401, PLC0415 idem
+        from filon.crm.notes import sentences as note_sentences  # noqa: F401, PLC0415 idem
         from filon.crm.tasks import sentences as task_sentences  # noqa: F401, PLC0415 idem
         from filon.crm.web import panels  # noqa: PLC0415 idem
         from filon.kernel.ui import navigation  # noqa: PLC0415 idem

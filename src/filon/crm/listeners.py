@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from filon.crm.events import ContactErased
 from filon.crm.imports import journal
-from filon.crm.models import Contact, ImportProblem, Task
+from filon.crm.models import Contact, ImportProblem, Note, Task
 from filon.crm.traces import traces_of
 from filon.directory.events import CompanyChanged
 from filon.directory.models import Company
@@ -37,3 +37,11 @@ def forget_in_journals(batch: Sequence[Published]) -> None:
 def forget_call_backs(batch: Sequence[Published]) -> None:
     """Tasks go with their contact; so do those of a number that is theirs alone."""
     Task.objects.filter(phone__in=traces_of(batch).numbers).delete()
+
+
+@subscribe(ContactErased)
+def forget_in_notes(batch: Sequence[Published]) -> None:
+    """Notes about the person go with their card; those of the company that hold their address or number go too."""
+    gone = traces_of(batch)
+    notes = Note.objects.filter(company__in={p.company_id for p in batch if p.company_id}).only("id", "text", "phone")
+    Note.objects.filter(id__in=[n.id for n in notes if n.phone in gone.numbers or gone.are_in(n.text)]).delete()

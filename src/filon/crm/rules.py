@@ -16,6 +16,8 @@ PAGES: Pages = {
     "crm:remove_email": MEMBER,
     "crm:opt_out": MEMBER,
     "crm:opt_in": MEMBER,
+    **{f"crm:note{name}": MEMBER for name in ("", "_new", "_remove")},
+    **{f"crm:{name}": MEMBER for name in ("call_new", "call_number", "unlock")},
     "crm:imports": MEMBER,
     "crm:import_count": MEMBER,
     "crm:import_new": MEMBER,

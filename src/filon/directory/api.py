@@ -34,6 +34,9 @@ class CompanyOut(Schema):
     postcode: str
     city: str
     country: str
+    linkedin_url: str
+    agreement: str
+    labels: str
     created_at: datetime
     updated_at: datetime
 
@@ -50,6 +53,9 @@ class CompanyChange(Schema):
     postcode: str = ""
     city: str = ""
     country: str = ""
+    linkedin_url: str = ""
+    agreement: str = ""
+    labels: str = ""
 
 
 class CompanyIn(CompanyChange):

@@ -29,3 +29,10 @@ class CompanyChanged(TypedEvent):
 
     kind: ClassVar[str] = "directory.company_changed"
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetVisited(TypedEvent):
+    """The envelope's actor opened the company's sheet (CO-18)."""
+
+    kind: ClassVar[str] = "directory.sheet_visited"

@@ -11,7 +11,15 @@ from filon.kernel.errors import Refused
 from filon.kernel.text import fold, squash
 from filon.kernel.values import InvalidValue, parse_phone, parse_siren, parse_siret
 
-LONGEST = {"name": 200, "address": 300, "postcode": 12, "city": 120, "website": 300}
+LONGEST = {
+    "name": 200,
+    "address": 300,
+    "postcode": 12,
+    "city": 120,
+    "website": 300,
+    "agreement": 160,
+    "labels": 200,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +35,9 @@ class CompanyFields:
     postcode: str = ""
     city: str = ""
     country: str = "FR"
+    linkedin_url: str = ""
+    agreement: str = ""
+    labels: str = ""
 
     def columns(self) -> dict[str, str | None]:
         """Column → value to store. Raises Refused, with the field to mend."""
@@ -49,6 +60,9 @@ class CompanyFields:
             "city": city,
             "city_key": fold(city)[: LONGEST["city"]],
             "country": (squash(self.country) or "FR").upper()[:2],
+            "linkedin_url": _address(self.linkedin_url, field="linkedin_url"),
+            "agreement": squash(self.agreement)[: LONGEST["agreement"]],
+            "labels": squash(self.labels)[: LONGEST["labels"]],
         }
 
 
@@ -68,6 +82,14 @@ def web_address(text: str) -> tuple[str, str]:
             code="website_invalid",
         )
     return address, host
+
+
+def _address(text: str, *, field: str) -> str:
+    """As ``web_address``, of another field than the site."""
+    try:
+        return web_address(text)[0]
+    except Refused as no:
+        raise Refused(no.message, field=field, code=no.code) from None
 
 
 def _read(field: str, text: str) -> str:

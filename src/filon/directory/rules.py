@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MEMBER, READ, WRITE, Operations, Pages
+from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, Pages
 
 PAGES: Pages = {
     "directory:companies": MEMBER,
@@ -10,8 +10,13 @@ PAGES: Pages = {
     "directory:suggest": MEMBER,
     "directory:company": MEMBER,
     "directory:timeline": MEMBER,
+    "directory:establishment": MEMBER,
+    "directory:establishments": MEMBER,
     "directory:new": MEMBER,
     "directory:edit": MEMBER,
+    **{f"directory:{name}": MEMBER for name in ("ask", "visited", "news_new", "news_remove", "mistake_new")},
+    **{f"directory:park{name}": MEMBER for name in ("", "_new", "_review", "_remove")},
+    **{f"directory:mistake{name}": MANAGER for name in ("s", "_count", "")},
 }
 
 API: Operations = {

@@ -10,10 +10,12 @@ from filon.timeline.models import Event
 
 
 class Quote(NamedTuple):
-    """``title`` stands on the line under the sentence, ``text`` in a box of its own."""
+    """``title`` stands on the line under the sentence, ``text`` in a box of its own; ``edit`` is the address of the
+    dialog that changes it, for whom it may be."""
 
     title: str = ""
     text: str = ""
+    edit: str = ""
 
 
 Resolver = Callable[[Collection[Event]], Mapping[UUID, Quote]]

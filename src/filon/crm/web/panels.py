@@ -14,11 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from filon.consent.queries import Target, are_suppressed
 from filon.crm import queries
 from filon.crm.models import Contact
+from filon.crm.notes.events import CallNoted, NoteWritten
 from filon.crm.states import ContactStatus
 from filon.crm.web.contacts import shown
 from filon.crm.web.extensions import Mark, add_marks
+from filon.crm.web.note_forms import SWITCHBOARD
+from filon.crm.web.white_cards import white_cards
 from filon.directory.models import Company
-from filon.directory.web.extensions import Column, add_column, company_panels
+from filon.directory.web.extensions import (
+    Button,
+    Column,
+    Filter,
+    add_column,
+    add_timeline_filter,
+    company_panels,
+    note_calls,
+)
 from filon.timeline import names
 from filon.timeline.names import Name
 
@@ -30,15 +41,30 @@ def register() -> None:
     add_column(CONTACTS)
     names.register("contact_id", contact_names)
     add_marks(opposed)
+    add_timeline_filter(NOTES)
+    add_timeline_filter(CALLS)
+    note_calls(note_of_call)
 
 
 def cards(request: HttpRequest, company: Company) -> SafeString:
-    """The company's people: orange cards of those who are there, grey ones of those who left (CO-33, CO-35)."""
+    """The company's people: orange cards of those who are there, grey ones of those who left, white ones of those whom
+    public registers name (CO-31, 33, 35)."""
     people = [
         (row, "grey" if row.contact.status == ContactStatus.LEFT else "orange")
         for row in shown(list(queries.people_of(company.id)[:MOST_CARDS]))
     ]
-    return render_to_string("crm/_cards.html", {"people": people, "company": company}, request)
+    context = {
+        "people": people,
+        "company": company,
+        "white": white_cards(company),
+        "note_url": reverse("crm:call_new", args=[company.id]),
+    }
+    return render_to_string("crm/_cards.html", context, request)
+
+
+def note_of_call(company: Company) -> str:
+    """The editor of a call to the company's own number (CO-82)."""
+    return f"{reverse('crm:call_new', args=[company.id])}?to={SWITCHBOARD}"
 
 
 def opposed(contacts: Sequence[Contact]) -> dict[UUID, Mark]:
@@ -53,4 +79,14 @@ def contact_names(ids: Iterable[UUID]) -> dict[UUID, Name]:
     return {key: Name(text, f"{base}{key}/") for key, text in queries.names(ids).items()}
 
 
+NOTES = Filter(
+    "notes", _("Notes"), "notebook-pen", 10, (NoteWritten.kind, CallNoted.kind),
+    _("Notez ce que vous savez de cette société : toute votre équipe le lira."),
+    Button(_("Nouvelle note"), "plus", "crm:note_new"),
+)  # fmt: skip
+CALLS = Filter(
+    "appels", _("Appels"), "phone", 30, (CallNoted.kind,),
+    _("Appelez d’un clic sur un numéro, ou de votre téléphone, et notez ce qui s’est dit."),
+    Button(_("Nouvel appel"), "phone", "crm:call_new"),
+)  # fmt: skip
 CONTACTS = Column(_("Contacts"), queries.head_counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.crm.web import changes, contacts, imports, sheet
+from filon.crm.web import changes, contacts, imports, notes, sheet, white_cards
 
 app_name = "crm"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/opposition/", changes.opt_out, name="opt_out"),
     path("contacts/<uuid:contact_id>/opposition/levee/", changes.opt_in, name="opt_in"),
     path("contacts/<uuid:contact_id>/effacer/", changes.erase, name="erase"),
+    path("societes/<uuid:company_id>/notes/", notes.new_note, name="note_new"),
+    path("societes/<uuid:company_id>/appels/", notes.new_call, name="call_new"),
+    path("societes/<uuid:company_id>/appels/numero/", notes.number, name="call_number"),
+    path("societes/<uuid:company_id>/personnes/<int:person_id>/", white_cards.unlock, name="unlock"),
+    path("notes/<uuid:note_id>/", notes.change, name="note"),
+    path("notes/<uuid:note_id>/supprimer/", notes.remove, name="note_remove"),
     path("imports/", imports.import_list, name="imports"),
     path("imports/nombre/", imports.count, name="import_count"),
     path("imports/nouveau/", imports.new, name="import_new"),

@@ -77,6 +77,11 @@ class ParkReview(TenantModel):
             models.CheckConstraint(name="review_stars", condition=Q(stars__gte=1, stars__lte=5)),
         ]
 
+    @property
+    def filled(self) -> range:
+        """As many as it has stars, for a template to go through."""
+        return range(self.stars)
+
 
 class SiteLook(TenantModel):
     """The last look at a company's own site; one row a company, so that nobody looks twice in a week."""

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from filon.directory.models import Company
 from filon.kernel.ui.panels import Panels
 
 Figures = Callable[[Sequence[UUID]], Mapping[UUID, object]]
+NoteOf = Callable[[Company], str]
+"""The address of the editor in which a call to this company's number is noted."""
 
 
 class Column(NamedTuple):
@@ -20,10 +23,53 @@ class Column(NamedTuple):
     figures: Figures
 
 
+class Button(NamedTuple):
+    """What a filter of the timeline offers to do: ``url_name`` is a dialog, with the company's id in its address."""
+
+    label: str | Promise
+    icon: str
+    url_name: str
+
+
+class Filter(NamedTuple):
+    """One way to read the timeline of a company: only events of these ``kinds`` (CO-20…25). ``none`` says that there
+    are none yet."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    order: int
+    kinds: tuple[str, ...]
+    none: str | Promise
+    button: Button | None = None
+
+
 company_panels = Panels()
 columns: list[Column] = []
+call_notes: list[NoteOf] = []
+timeline_filters: dict[str, Filter] = {}
 
 
 def add_column(column: Column) -> None:
     if column not in columns:
         columns.append(column)
+
+
+def add_timeline_filter(shown: Filter) -> None:
+    """One more way to read the timeline. Adding a key again replaces it."""
+    timeline_filters[shown.key] = shown
+
+
+def filters() -> list[Filter]:
+    return sorted(timeline_filters.values(), key=lambda each: each.order)
+
+
+def note_calls(address: NoteOf) -> None:
+    """Open this editor beside the telephone when somebody clicks a number (CO-82)."""
+    if address not in call_notes:
+        call_notes.append(address)
+
+
+def note_of_call(company: Company) -> str:
+    """The address of that editor, "" when no room has one."""
+    return next((address(company) for address in call_notes), "")

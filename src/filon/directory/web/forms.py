@@ -20,6 +20,9 @@ class CompanyForm(forms.Form):
     address = forms.CharField(label=_("Adresse"), required=False, max_length=300)
     postcode = forms.CharField(label=_("Code postal"), required=False, max_length=12)
     city = forms.CharField(label=_("Ville"), required=False, max_length=120)
+    linkedin_url = forms.CharField(label=_("Page LinkedIn"), required=False, max_length=300)
+    agreement = forms.CharField(label=_("Convention collective"), required=False, max_length=160)
+    labels = forms.CharField(label=_("Labels et certifications"), required=False, max_length=200)
     country = forms.CharField(label=_("Pays (deux lettres)"), required=False, max_length=2, initial="FR")
 
     @classmethod

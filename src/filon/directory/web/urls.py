@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.directory.web import views
+from filon.directory.web import news, parks, quality, sheet, views
 
 app_name = "directory"
 urlpatterns = [
@@ -12,7 +12,21 @@ urlpatterns = [
     path("societes/nombre/", views.count, name="count"),
     path("societes/noms/", views.suggest, name="suggest"),
     path("societes/nouvelle/", views.new, name="new"),
-    path("societes/<uuid:company_id>/", views.company, name="company"),
-    path("societes/<uuid:company_id>/suite/", views.timeline, name="timeline"),
+    path("societes/<uuid:company_id>/", sheet.company, name="company"),
+    path("societes/<uuid:company_id>/suite/", sheet.timeline, name="timeline"),
+    path("societes/<uuid:company_id>/etablissements/<int:page>/", sheet.establishments, name="establishments"),
+    path("societes/<uuid:company_id>/etablissements/siret-<str:siret>/", sheet.establishment, name="establishment"),
+    path("societes/<uuid:company_id>/visite/", sheet.visited, name="visited"),
+    path("societes/<uuid:company_id>/registre/", sheet.ask, name="ask"),
     path("societes/<uuid:company_id>/modifier/", views.edit, name="edit"),
+    path("societes/<uuid:company_id>/actualites/", news.new, name="news_new"),
+    path("actualites/<uuid:news_id>/retirer/", news.remove, name="news_remove"),
+    path("societes/<uuid:company_id>/logiciels/", parks.new, name="park_new"),
+    path("logiciels/<uuid:park_id>/", parks.change, name="park"),
+    path("logiciels/<uuid:park_id>/avis/", parks.review, name="park_review"),
+    path("logiciels/<uuid:park_id>/retirer/", parks.remove, name="park_remove"),
+    path("societes/<uuid:company_id>/erreur/", quality.report, name="mistake_new"),
+    path("reglages/erreurs/", quality.mistakes, name="mistakes"),
+    path("reglages/erreurs/nombre/", quality.count, name="mistake_count"),
+    path("reglages/erreurs/<uuid:mistake_id>/", quality.settle, name="mistake"),
 ]

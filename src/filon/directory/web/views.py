@@ -1,4 +1,4 @@
-"""The list of companies, their page and their form."""
+"""The list of companies, and their form."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
-from filon.timeline.queries import About
-from filon.timeline.stream import stream
 
 
 @require_GET
@@ -44,26 +42,6 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Names of known companies, for a field in which one is typed."""
     names = queries.names_like(request.GET.get("company_name", ""))
     return web.show(request, "directory/_suggestions.html", {"names": names})
-
-
-@require_GET
-def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """A company's page: facts, what rooms above show of it, everything that happened."""
-    row = one(queries.companies(), id=company_id)
-    context = {
-        "company": row,
-        "panels": extensions.company_panels.render(request, row),
-        "stream": stream(About(company_id=row.id), request.GET),
-    }
-    return web.show(request, "directory/company.html", context, part="directory/_company.html")
-
-
-@require_GET
-def timeline(request: HttpRequest, company_id: UUID) -> HttpResponse:
-    """More of the timeline."""
-    row = one(Company, id=company_id)
-    context = {"stream": stream(About(company_id=row.id), request.GET), "more_url": request.path}
-    return web.show(request, "timeline/_stream.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,75 @@
+"""What a company's sheet says of it, gathered from the workspace's own card and from the public directory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from filon.directory.models import Company, Mistake, News, Park, SiteLook
+from filon.directory.parks.queries import parks_of
+from filon.directory.public import queries as public
+from filon.directory.public.models import Establishment, Finance, Lookup, Unit
+
+PLACES_SHOWN = 30
+"""Tabs of establishments on a page; those after them come when they are asked for."""
+YEARS_SHOWN = 5
+NEWS_SHOWN = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """A page of the establishments of a unit, the head office first; ``more`` tells that there are others after it."""
+
+    rows: list[Establishment]
+    page: int
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The left part of the page (CO-1…12). ``unit`` is None for a company that the directory does not know."""
+
+    company: Company
+    unit: Unit | None
+    places: Places
+    place: Establishment | None
+    finances: Sequence[Finance]
+    lookup: Lookup | None
+    parks: Sequence[Park]
+    look: SiteLook | None
+    news: Sequence[News]
+    mistakes: int
+
+    @property
+    def shown(self) -> bool:
+        """Whether the company lets its public information be shown."""
+        return self.unit is not None and self.unit.diffusible
+
+
+def sheet_of(company: Company, *, siret: str = "", page: int = 0) -> Sheet:
+    """Everything about a company, in a fixed number of queries. ``siret`` is the establishment whose tab is open."""
+    unit = public.unit(company.siren) if company.siren else None
+    places = places_of(company.siren or "", page=page) if unit else Places(rows=[], page=0, more=False)
+    return Sheet(
+        company=company,
+        unit=unit,
+        places=places,
+        place=_open(places, siret),
+        finances=list(unit.finances.order_by("-year")[:YEARS_SHOWN]) if unit and unit.diffusible else [],
+        lookup=Lookup.objects.filter(unit=unit).first() if unit else None,
+        parks=list(parks_of(company.id)),
+        look=SiteLook.objects.filter(company=company).first(),
+        news=list(News.objects.filter(company=company).order_by("-on", "-id")[:NEWS_SHOWN]),
+        mistakes=Mistake.objects.filter(company=company, closed_at=None).count(),
+    )
+
+
+def places_of(siren: str, *, page: int = 0) -> Places:
+    """One page of the establishments of a unit, in one query."""
+    first = page * PLACES_SHOWN
+    rows = list(public.establishments(siren)[first : first + PLACES_SHOWN + 1])
+    return Places(rows=rows[:PLACES_SHOWN], page=page, more=len(rows) > PLACES_SHOWN)
+
+
+def _open(places: Places, siret: str) -> Establishment | None:
+    return next((place for place in places.rows if place.siret == siret), places.rows[0] if places.rows else None)
