@@ -21,6 +21,7 @@ def line(**changes: object) -> Change:
 
 CALL_CAUSES: dict[str, Change] = {
     "suppressed": person(suppressed=True),
+    "not_public": person(masked=True),
     "not_engaged": facts(enrolled=False),
     "attempts_used": line(attempts_made=3),
     "calls_stopped": line(stopped=True),

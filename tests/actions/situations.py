@@ -63,6 +63,7 @@ def window(**changes: object) -> Change:
 
 CAUSES: dict[str, Change] = {
     "suppressed": person(suppressed=True),
+    "not_public": person(masked=True),
     "unsubscribed_from_campaign": person(unsubscribed=True),
     "contact_left": person(left=True),
     "no_email": person(has_email=False),

@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.directory.public.rows import make_unit
 from tests.factories import MADE_AT, make_campaign, make_company, make_contact
 
 from filon.consent.operations import suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact
+from filon.crm.operations import opt_out
 from filon.crm.states import ContactStatus, EmailState
 from filon.outreach.audience import Audience, Counted, candidates, count, kept_people
 from filon.outreach.models import Campaign, Enrolment
@@ -72,6 +74,21 @@ def test_the_opposition_list_is_asked_about_everybody() -> None:
     suppress(Kind.DOMAIN, "interdit.example", reason=Reason.ASKED, now=MADE_AT)
     assert count(EVERYBODY).left_out == (("suppressed", 1),)
     assert kept(EVERYBODY) == [good.id]
+
+
+def test_people_of_a_company_that_is_not_public_are_left_out() -> None:
+    make_unit(siren="000000018", diffusible=False, name="")
+    make_contact(company=make_company(siren="000000018"))
+    good = make_contact(company=make_company(siren="000000026"))
+    assert count(EVERYBODY) == Counted(kept=1, left_out=(("not_public", 1),), exact=True)
+    assert kept(EVERYBODY) == [good.id]
+
+
+def test_somebody_who_objected_before_they_had_an_address_is_left_out() -> None:
+    contact = make_contact(email="", company=make_company(siren="000000018"))
+    opt_out(contact.id, reason=Reason.ASKED, now=MADE_AT)
+    Contact.objects.update(email="jeanne@client.example", opted_out_at=None)
+    assert count(EVERYBODY).left_out == (("suppressed", 1),)
 
 
 def test_ol_81_who_left_this_campaign_is_kept_for_others() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.directory.public.rows import make_unit
 from tests.factories import make_campaign, make_contact
 from tests.mail.peers import SmtpPeer
 from tests.outreach.running import contacts, launched, turns
@@ -19,6 +20,7 @@ from filon.actions.why import Answer, explain
 from filon.consent.operations import lift, suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact, Opportunity
+from filon.directory.public.models import Unit
 from filon.kernel.clock import VirtualClock
 from filon.mail.models import Mailbox
 from filon.outreach.models import Campaign, Enrolment, Step
@@ -50,10 +52,16 @@ def listed(origin: Callable[[], object]) -> Cause:
     )
 
 
+def _opts_out(person: Contact, _now: datetime) -> None:
+    person.company.siren = make_unit(diffusible=False, name="").siren
+    person.company.save()
+
+
 DONE_TODAY = "done today"
 CAUSES = {
     "suppressed": listed(lambda: None),
     "unsubscribed_from_campaign": listed(lambda: Campaign.objects.get().id),
+    "not_public": Cause(_opts_out, lambda _p, _n: Unit.objects.update(diffusible=True)),
     "contact_left": setting(Contact, {"status": "left"}, {"status": "active"}),
     "no_email": Cause(
         lambda _p, _n: Contact.objects.update(email=""), lambda p, _n: Contact.objects.update(email=p.email)

@@ -65,6 +65,7 @@ def _person(person: Recipient | None, standing: Standing, origin_id: UUID) -> Pe
         left=person.left,
         bounced=person.bounced,
         suppressed=standing.everywhere,
+        masked=person.masked,
         unsubscribed=origin_id in standing.origins,
     )
 

@@ -8,14 +8,14 @@ from functools import cache
 
 from django.db import close_old_connections
 
-from filon.actions import channels, lanes, operations, recovery, scheduler
+from filon.actions import channels, lanes, operations, rechecking, recovery, scheduler
 from filon.actions.lanes import LaneRef
 from filon.actions.pacing import Pacer
 from filon.actions.policy import ON_THE_CARD
 from filon.kernel.clock import SystemClock
 from filon.kernel.loops import loop
 from filon.kernel.tenancy import scope
-from filon.tenants.clock import clock_for
+from filon.tenants.clock import clock_for, every_workspace
 from filon.tenants.models import Workspace
 
 EVERY_S = 1.0
@@ -48,6 +48,12 @@ def look_again() -> int:
         with scope(workspace.id):
             seen += operations.look_again(codes=ON_THE_CARD, before=now - A_DAY, now=now)
     return seen
+
+
+@loop("companies that opted out", every=ONCE_AN_HOUR_S)
+def refuse_masked() -> int:
+    """Refuse what is planned with companies that the public directory may not show any more; answers how many."""
+    return sum(rechecking.refuse_masked(now=clock.now()) for clock in every_workspace())
 
 
 @cache

@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from filon.consent.hashing import person_of
 from filon.consent.queries import Standing, Target, are_suppressed
 from filon.crm.states import ContactStatus, EmailState
 from filon.kernel import bulk
 
 PEOPLE = """
 select c.id, c.email, c.first_name, c.last_name, c.job_title, c.city, c.status, c.email_state, c.company_id,
-       k.name, k.siren, k.country, k.postcode
+       k.name, k.siren, k.country, k.postcode, u.siren is not null
 from crm_contact c left join directory_company k on k.id = c.company_id
+left join directory_unit u on u.siren = k.siren::char(9) and not u.diffusible
 where c.id = any(%b::uuid[])
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A contact and its company, as they are now."""
+    """A contact and its company, as they are now. ``masked``: the public directory may not show that company."""
 
     id: UUID
     email: str
@@ -35,6 +37,12 @@ class Recipient:
     siren: str | None
     country: str | None
     postcode: str | None
+    masked: bool
+
+    @property
+    def person(self) -> str:
+        """How the opposition list names them without an address; "" where company or name is unknown."""
+        return person_of(self.siren, self.first_name, self.last_name) if self.siren and self.last_name else ""
 
     @property
     def left(self) -> bool:
@@ -52,4 +60,4 @@ def load(ids: Iterable[UUID]) -> dict[UUID, Recipient]:
 
 def standings(people: Iterable[Recipient]) -> dict[UUID, Standing]:
     """Who among them objected, to everything or to some campaigns; the others are absent."""
-    return are_suppressed(Target(p.id, email=p.email, siren=p.siren or "") for p in people)
+    return are_suppressed(Target(p.id, email=p.email, siren=p.siren or "", person=p.person) for p in people)

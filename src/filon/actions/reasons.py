@@ -146,6 +146,7 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
         lambda: _("Cette personne figure sur la liste d’opposition"),
         lambda: _("Ce numéro figure sur la liste d’opposition"),
     ),
+    "not_public": lambda _p: _("La société n’est pas publique dans l’annuaire : elle n’est pas démarchée"),
     "unsubscribed_from_campaign": lambda _p: _("Cette personne s’est désabonnée de cette campagne"),
     "contact_left": lambda _p: _("Cette personne a quitté la société"),
     "contact_erased": lambda _p: _("Cette personne a demandé à être effacée"),

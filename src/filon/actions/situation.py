@@ -33,12 +33,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The contact. The two opt-outs are looked up by hash of the address, of its domain and of the company's SIREN."""
+    """The contact. The two opt-outs are looked up by hash of the address, of its domain and of the company's SIREN.
+
+    ``masked``: the company has not left public what the directory says of it (art. R. 123-232-1 C. com.).
+    """
 
     has_email: bool = True
     left: bool = False
     bounced: bool = False
     suppressed: bool = False
+    masked: bool = False
     unsubscribed: bool = False
 
 

@@ -77,7 +77,7 @@ def explain(contact_id: UUID, *, now: datetime) -> Explanation:
     """What comes next for a person in each programme and why not sooner; why nothing can come when nothing can."""
     engaged = [e for origin in origins.known().values() for e in origin.engagements(contact_id, now=now)]
     dues = [e.next for e in engaged if e.next is not None]
-    cases = {case.due.id: case for case in facts.load(dues, lanes=_lanes(dues, now=now), now=now)} if dues else {}
+    cases = {case.due.id: case for case in facts.load(dues, lanes=lanes_of(dues, now=now), now=now)} if dues else {}
     states = _states(dues)
     answers = tuple(_answer(engagement, cases=cases, states=states, now=now) for engagement in engaged)
     written_to = any(engagement.channel == Channel.EMAIL for engagement in engaged)
@@ -139,7 +139,8 @@ def _states(dues: Sequence[Due]) -> dict[UUID, tuple[str, datetime]]:
     return {action_id: (state, due_at) for action_id, state, due_at in rows}
 
 
-def _lanes(dues: Sequence[Due], *, now: datetime) -> dict[UUID, Lane]:
+def lanes_of(dues: Sequence[Due], *, now: datetime) -> dict[UUID, Lane]:
+    """The lanes of a mixed batch, each kind of channel asked once."""
     found: dict[UUID, Lane] = {}
     for name in sorted({due.channel for due in dues}):
         if channel := channels.lanes_of(name):
@@ -160,6 +161,7 @@ def _personal(contact_id: UUID, *, engaged: bool) -> tuple[Reason, ...]:
 def _of_the_card(person: Recipient, standing: Standing) -> tuple[Reason, ...]:
     held = {
         "suppressed": standing.everywhere,
+        "not_public": person.masked,
         "contact_left": person.left,
         "no_email": not person.email,
         "bounced": person.bounced,

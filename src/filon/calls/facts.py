@@ -20,6 +20,7 @@ from filon.calls.places import Place
 from filon.calls.schedule import window_of
 from filon.calls.states import CampaignState, ProspectState
 from filon.consent.queries import Target, are_suppressed
+from filon.directory.public.queries import masked_among
 
 CALLABLE = (ProspectState.WAITING, ProspectState.REFUSED)
 
@@ -42,6 +43,7 @@ class _Batch:
     campaigns: dict[UUID, CallCampaign]
     ended: dict[UUID, datetime]
     suppressed: frozenset[UUID]
+    masked: frozenset[UUID]
     phones: frozenset[str]
     companies: frozenset[UUID]
     by_trunk: Counter[UUID]
@@ -68,7 +70,7 @@ def _of(due: Due, *, campaign: CallCampaign, row: Prospect, shared: _Batch) -> O
     return OriginFacts(
         Programme(window=window, launched=campaign.started_at is not None),
         enrolled=row.state in CALLABLE and not _put_aside(row) and due.occurrence == row.attempts_made + 1,
-        person=Person(suppressed=row.id in shared.suppressed),
+        person=Person(suppressed=row.id in shared.suppressed, masked=row.id in shared.masked),
         line=Line(
             attempts_made=row.attempts_made,
             attempts_allowed=campaign.attempts,
@@ -96,12 +98,14 @@ def _put_aside(row: Prospect) -> bool:
 def _load(batch: Sequence[Due]) -> _Batch:
     rows = Prospect.objects.in_bulk({due.subject_id for due in batch})
     campaigns = CallCampaign.objects.select_related("trunk").in_bulk({due.origin_id for due in batch})
+    sirens = _sirens(rows.values())
     live = list(Attempt.objects.filter(MAYBE_UP).values_list("phone", "company_id", "trunk_id", "campaign_id"))
     return _Batch(
         rows=rows,
         campaigns=campaigns,
         ended=_ended(rows),
-        suppressed=_suppressed(rows.values()),
+        suppressed=_suppressed(rows.values(), sirens),
+        masked=_masked(sirens),
         phones=frozenset(phone for phone, *_ in live),
         companies=frozenset(company for _, company, *_ in live if company),
         by_trunk=Counter(trunk for _, _, trunk, _ in live),
@@ -118,12 +122,19 @@ def _ended(rows: Mapping[UUID, Prospect]) -> dict[UUID, datetime]:
     return dict(last.values("prospect_id").annotate(at=Max("ended_at")).values_list("prospect_id", "at"))
 
 
-def _suppressed(rows: Collection[Prospect]) -> frozenset[UUID]:
+def _sirens(rows: Collection[Prospect]) -> dict[UUID, str]:
+    """SIREN of the companies of rows, where they are known."""
+    known = Prospect.objects.filter(id__in=[row.id for row in rows], company__isnull=False)
+    return {key: siren for key, siren in known.values_list("id", "company__siren") if siren}
+
+
+def _suppressed(rows: Collection[Prospect], sirens: Mapping[UUID, str]) -> frozenset[UUID]:
     """Numbers whose owner asked not to be called: by the number or by its company."""
-    companies = dict(
-        Prospect.objects.filter(id__in=[row.id for row in rows], company__isnull=False)
-        .exclude(company__siren=None)
-        .values_list("id", "company__siren")
-    )
-    targets = [Target(row.id, phone=row.phone, siren=companies.get(row.id) or "") for row in rows]
+    targets = [Target(row.id, phone=row.phone, siren=sirens.get(row.id, "")) for row in rows]
     return frozenset(key for key, standing in are_suppressed(targets).items() if standing.everywhere)
+
+
+def _masked(sirens: Mapping[UUID, str]) -> frozenset[UUID]:
+    """Rows of companies that may not be used for prospecting (art. R. 123-232-1 C. com.)."""
+    hidden = masked_among(sirens.values())
+    return frozenset(key for key, siren in sirens.items() if siren in hidden)

@@ -15,12 +15,16 @@ from filon.kernel.tenancy import current_workspace
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A person as the list may know them. ``key`` is the caller's own and comes back in the answer."""
+    """A person as the list may know them (``person``: ``hashing.person_of``).
+
+    ``key`` is the caller's own and comes back in the answer.
+    """
 
     key: UUID
     email: str = ""
     phone: str = ""
     siren: str = ""
+    person: str = ""
 
     def entries(self) -> Iterable[tuple[str, str]]:
         if self.email:
@@ -30,6 +34,8 @@ class Target:
             yield Kind.PHONE, self.phone
         if self.siren:
             yield Kind.SIREN, self.siren
+        if self.person:
+            yield Kind.PERSON, self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def reasons(keys: Collection[tuple[str, bytes]]) -> dict[tuple[str, bytes], str]
 def are_suppressed(targets: Iterable[Target]) -> dict[UUID, Standing]:
     """The standing of those who are on the list in any way, in one query; the others are absent from the answer.
 
-    A person is listed by their address, its domain, their number or the SIREN of their company.
+    A person is listed by their address, its domain, their number, the SIREN of their company or their name in it.
     """
     wanted: dict[bytes, list[UUID]] = {}
     kinds: list[str] = []

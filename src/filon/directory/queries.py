@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from filon.directory.models import Company
+from filon.directory.public.queries import masked
 from filon.kernel.listing import ListSpec, Sort
 from filon.kernel.search import by_words
 from filon.kernel.text import fold
@@ -38,6 +39,14 @@ def names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these companies, in one query."""
     wanted = {i for i in ids if i}
     return dict(Company.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def masked_companies(ids: Collection[UUID] | None = None) -> set[UUID]:
+    """Those of these companies, or of all, that may not be approached: the directory says so of their SIREN."""
+    rows = Company.objects.filter(masked("siren"))
+    if ids is None:
+        return set(rows.values_list("id", flat=True))
+    return set(rows.filter(id__in=ids).values_list("id", flat=True)) if ids else set()
 
 
 def names_like(text: str) -> list[str]:

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from filon.consent.hashing import person_of
 from filon.consent.queries import FREE, Target, are_suppressed
 from filon.crm.models import Contact
 from filon.crm.queries import contact_list
 from filon.crm.states import ContactStatus, EmailState
+from filon.directory.public.queries import masked
 from filon.kernel.listing import narrow
 from filon.outreach.models import Enrolment
 from filon.outreach.states import EnrolmentState
@@ -131,7 +133,7 @@ def kept_people(audience: Audience, *, campaign_id: UUID | None = None) -> Itera
     rows = (
         candidates(audience).annotate(why=Case(*_rules(audience), default=Value(KEPT))).filter(why=KEPT).order_by("id")
     )
-    columns = ("id", "company_id", "email", "company__siren")
+    columns = ("id", "company_id", "email", "company__siren", "first_name", "last_name")
     after: UUID | None = None
     while True:
         following = rows.filter(id__gt=after) if after else rows
@@ -139,15 +141,21 @@ def kept_people(audience: Audience, *, campaign_id: UUID | None = None) -> Itera
         if not batch:
             return
         after = batch[-1][0]
-        standing = are_suppressed(Target(key, email=email, siren=siren or "") for key, _c, email, siren in batch)
+        standing = are_suppressed(_target(row) for row in batch)
         taken = _taken([row[0] for row in batch], audience, campaign_id=campaign_id)
         yield [
             Person(key, company_id)
-            for key, company_id, _email, _siren in batch
+            for key, company_id, *_who in batch
             if key not in taken
             and not (known := standing.get(key, FREE)).everywhere
             and campaign_id not in known.origins
         ]
+
+
+def _target(row: tuple[UUID, UUID | None, str, str | None, str, str]) -> Target:
+    key, _company_id, email, siren, first_name, last_name = row
+    person = person_of(siren, first_name, last_name) if siren and last_name else ""
+    return Target(key, email=email, siren=siren or "", person=person)
 
 
 def _taken(contact_ids: Sequence[UUID], audience: Audience, *, campaign_id: UUID | None) -> set[UUID]:
@@ -173,6 +181,7 @@ def _rules(audience: Audience) -> list[When]:
         When(email="", then=Value("no_email")),
         When(opted_out_at__isnull=False, then=Value("suppressed")),
         When(email_state=EmailState.HARD_BOUNCE, then=Value("bounced")),
+        When(masked("company__siren"), then=Value("not_public")),
     ]
     if audience.excluded_companies:
         rules.append(When(company_id__in=audience.excluded_companies, then=Value("company_excluded")))

@@ -22,6 +22,7 @@ LEFT_OUT: dict[str, str | Promise] = {
     "no_email": gettext_lazy("n’ont pas d’adresse e-mail"),
     "bounced": gettext_lazy("ont une adresse en erreur définitive"),
     "suppressed": gettext_lazy("se sont opposés à être contactés"),
+    "not_public": gettext_lazy("sont d’une société qui n’est pas publique dans l’annuaire"),
     "company_excluded": gettext_lazy("sont d’une société exclue de la campagne"),
     "engaged_here": gettext_lazy("sont déjà dans cette campagne"),
     "engaged_elsewhere": gettext_lazy("sont engagés dans une autre campagne en cours"),
@@ -38,6 +39,7 @@ OUTCOMES: dict[str, str | Promise] = {
     "contact_left": gettext_lazy("a quitté la société"),
     "no_email": gettext_lazy("sans adresse"),
     "suppressed": gettext_lazy("opposition"),
+    "not_public": gettext_lazy("société non publique"),
 }
 
 

@@ -26,7 +26,7 @@ SITE = "https://votre-site.example"
 EXAMPLE = Recipient(
     id=UUID(int=0), email="claire.martin@exemple.example", first_name="Claire", last_name="Martin",
     job_title="Directrice commerciale", city="Lyon", status="active", email_state="unknown", company_id=None,
-    company="Fonderie Exemple", siren=None, country="FR", postcode=None,
+    company="Fonderie Exemple", siren=None, country="FR", postcode=None, masked=False,
 )  # fmt: skip
 """Who receives the preview while there is no contact yet."""
 

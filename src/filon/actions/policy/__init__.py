@@ -46,7 +46,7 @@ def decide(action: Due, facts: ActionFacts, now: datetime) -> Decision:
     return Refuse((*reasons, Reason("no_sending_day"))) if until is None else Postpone(until, reasons)
 
 
-FOR_GOOD = frozenset({"suppressed", "unsubscribed_from_campaign", "contact_left", "bounced"})
+FOR_GOOD = frozenset({"suppressed", "not_public", "unsubscribed_from_campaign", "contact_left", "bounced"})
 """Reasons that end the person's place in the programme, as a failure (A-CO-26). The others can be mended."""
 
 ON_THE_CARD = frozenset({"missing_variable", "unedited_marker", "no_email", "email_unusable"})

@@ -9,6 +9,7 @@ from filon.actions.policy.shared import (
     lane_broken,
     not_due_yet,
     not_engaged,
+    not_public,
     outside_days,
     outside_hours,
     public_holiday,
@@ -112,6 +113,7 @@ def burns_the_number(*, calls: int, refused: int) -> bool:
 
 CALL_RULES: tuple[Rule, ...] = (
     suppressed,
+    not_public,
     not_engaged,
     attempts_used,
     calls_stopped,

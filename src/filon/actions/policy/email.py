@@ -9,6 +9,7 @@ from filon.actions.policy.shared import (
     lane_broken,
     not_due_yet,
     not_engaged,
+    not_public,
     outside_days,
     outside_hours,
     public_holiday,
@@ -146,6 +147,7 @@ def unedited_marker(_action: Due, facts: ActionFacts, _now: datetime) -> Reason 
 
 EMAIL_RULES: tuple[Rule, ...] = (
     suppressed,
+    not_public,
     unsubscribed_from_campaign,
     contact_left,
     no_email,

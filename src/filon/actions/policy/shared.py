@@ -16,6 +16,11 @@ def suppressed(action: Due, facts: ActionFacts, _now: datetime) -> Reason | None
     return Reason("suppressed", params=_how(action)) if facts.person.suppressed else None
 
 
+def not_public(_action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
+    """Its company may not be used for prospecting: SIRENE says of it anything but "O" (compliance §4.5)."""
+    return Reason("not_public") if facts.person.masked else None
+
+
 def not_engaged(action: Due, facts: ActionFacts, _now: datetime) -> Reason | None:
     """Taken out of the programme, or at its end (OL-78, OL-79)."""
     return None if facts.enrolled else Reason("not_engaged", params=_how(action))

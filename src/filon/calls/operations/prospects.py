@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from filon.actions.rechecking import refuse_masked
 from filon.billing.operations import Movement, debit
 from filon.billing.rules import tariff
 from filon.calls.models import CallCampaign, Prospect
@@ -19,6 +20,7 @@ from filon.calls.places import place_of
 from filon.calls.planning import plan_attempts
 from filon.calls.states import CampaignState
 from filon.directory.models import Company
+from filon.directory.queries import masked_companies
 from filon.kernel import live
 
 ROWS_AT_ONCE = 2000
@@ -56,13 +58,16 @@ def add_prospects(
     """Put numbers into a campaign, debit them (A-ST-16) and plan their first call, all or nothing.
 
     ``reference`` names the import, so that it is debited once. A number that is there already is left as it is. A
-    finished campaign is paused again. Raises Refused, code ``no_credit``.
+    finished campaign is paused again. Rows of companies that may not be approached (compliance §4.5) cost nothing, and
+    the policy refuses them at once. Raises Refused, code ``no_credit``.
     """
     with transaction.atomic():
         campaign = locked(campaign_id)
         fresh = _fresh(campaign, rows)
+        masked = masked_companies({row.company_id for row in fresh if row.company_id})
+        callable_ = [row for row in fresh if row.company_id not in masked]
         movement = Movement(
-            amount=len(fresh) * tariff()[campaign.scenario],
+            amount=len(callable_) * tariff()[campaign.scenario],
             reason="calls.import",
             reference=f"calls:{campaign.id}:{reference}",
             origin_id=campaign.id,
@@ -71,6 +76,8 @@ def add_prospects(
         debit(movement, now=now)
         made = Prospect.objects.bulk_create(_rows(campaign, fresh, now=now), batch_size=ROWS_AT_ONCE)
         plan_attempts(campaign, made, at=now, now=now)
+        if masked:
+            refuse_masked(now=now, company_ids=masked)
         if made and campaign.state == CampaignState.FINISHED:
             CallCampaign.objects.filter(id=campaign.id).update(state=CampaignState.PAUSED, finished_at=None)
         live.notify(campaign.workspace_id, "calls", id=campaign.id)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Collection
 
-from filon.directory.public.models import Establishment, Officer, Unit
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
+
+from filon.directory.public.models import Digits, Establishment, Officer, Unit
 
 
 def unit(siren: str) -> Unit | None:
@@ -22,3 +25,18 @@ def establishments(siren: str) -> QuerySet[Establishment]:
 def officers(siren: str) -> QuerySet[Officer]:
     """The people who run a unit that may be shown (CO-31)."""
     return Officer.objects.filter(unit=siren, unit__diffusible=True).order_by("last_name", "first_name", "id")
+
+
+def masked(siren: str) -> Exists:
+    """For a query: whether the unit whose SIREN this column holds may not be shown, nor used (R. 123-232-1 C. com.).
+
+    A company without a SIREN, or that the directory does not know, is not masked.
+    """
+    same = Cast(OuterRef(siren), Digits(max_length=9))
+    return Exists(Unit.objects.filter(siren=same, diffusible=False))
+
+
+def masked_among(sirens: Collection[str]) -> set[str]:
+    """Those of these units that may not be shown, nor used."""
+    found = Unit.objects.filter(siren__in=set(sirens), diffusible=False) if sirens else Unit.objects.none()
+    return set(found.values_list("siren", flat=True))

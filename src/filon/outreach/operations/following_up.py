@@ -93,6 +93,8 @@ def _of_the_person(person: Recipient | None, standing: Standing, campaign_id: UU
         return "contact_left"
     if standing.everywhere:
         return "suppressed"
+    if person.masked:
+        return "not_public"
     if campaign_id in standing.origins:
         return "unsubscribed_from_campaign"
     if person.bounced:
