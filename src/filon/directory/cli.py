@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from filon.kernel.commands import with_database
+
+if TYPE_CHECKING:
+    from filon.directory.sirene.counts import Counts
 
 
 @click.group("directory")
@@ -36,6 +41,37 @@ def import_files(*, files: tuple[Path, ...], sample: bool, copy: bool) -> None:
             _copy()
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
+
+
+@directory_group.command("changes")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day to ask for; else the one after the last.")
+@click.option("--copy/--no-copy", default=True, help="Make the columnar copy and the search index anew afterwards.")
+@with_database
+def follow_changes(*, since: datetime | None, copy: bool) -> None:
+    """Write what INSEE's API says has changed since (FILON_SIRENE_KEY). Go on where a stop left it."""
+    from filon.directory.register.pacing import Busy  # noqa: PLC0415 models are behind it
+    from filon.directory.register.service import Refusal  # noqa: PLC0415 idem
+    from filon.directory.sirene import following  # noqa: PLC0415 idem
+    from filon.kernel.clock import SystemClock  # noqa: PLC0415 idem
+    from filon.kernel.errors import Refused  # noqa: PLC0415 idem
+    from filon.kernel.http import OutboundError  # noqa: PLC0415 idem
+
+    day = since.date() if since else None
+    try:
+        counts = following.follow(client=following.client(), clock=SystemClock(), since=day, progress=_tell_day)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    except Busy as busy:
+        raise click.ClickException(f"{busy.until:%Y-%m-%d %H:%M} UTC") from None
+    except (Refusal, OutboundError) as error:
+        raise click.ClickException(f"{following.NAME}: {error}") from None
+    click.echo(counts.sentence())
+    if copy and counts.new + counts.changed:
+        _copy()
+
+
+def _tell_day(day: date, kind: str, counts: Counts) -> None:
+    click.echo(f"{day} {kind}: {counts.sentence()}")
 
 
 @directory_group.command("copy")

@@ -39,7 +39,7 @@ def import_file(
     The counts are of the whole file, over all attempts.
     """
     source = open_source(path)
-    with _alone(), tempfile.TemporaryDirectory(prefix="filon-sirene-") as folder:
+    with alone(), tempfile.TemporaryDirectory(prefix="filon-sirene-") as folder:
         row = _begun(source, now=clock.now())
         with Workbench(Path(folder), sample=sample) as bench:
             if source.kind is ESTABLISHMENTS:
@@ -99,7 +99,8 @@ def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """One import at a time in the whole installation. Raises Refused, code ``import_running``, for a second one."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
