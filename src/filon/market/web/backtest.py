@@ -80,19 +80,23 @@ def _drawn(test: BackTest, band: Band, most: float) -> Drawn:
         label=_label(band),
         band=band,
         rate=percent(band.rate, 1) if band.companies else "—",
-        between=_("de %(low)s à %(high)s") % {"low": percent(low, 1), "high": percent(high, 1)} if band.companies else "",
+        between=_between(low, high) if band.companies else "",
         lift="—" if lift is None else f"× {number_format(lift, 1)}",
         tone="quiet" if beats is None else "ok" if beats else "bad",
         bar=_place(band.rate, most),
         low=_place(low, most),
         high=_place(high, most),
-    )  # fmt: skip
+    )
 
 
 def _label(band: Band) -> str:
     if band.low is None:
         return _("Hors du marché")
     return _("%(low)s à %(high)s") % {"low": band.low, "high": band.high}
+
+
+def _between(low: float, high: float) -> str:
+    return _("de %(low)s à %(high)s") % {"low": percent(low, 1), "high": percent(high, 1)}
 
 
 def _scale(test: BackTest) -> float:
