@@ -22,6 +22,7 @@ from filon.crm.states import ImportState
 from filon.kernel.ids import uuid7
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MailboxState, MailKind, MessageState, Trouble
+from filon.market.models import Routine, SuspectNotice
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import CampaignState
 from filon.tenants.models import Member
@@ -119,6 +120,14 @@ def make_told(**fields: Any) -> None:
         ProjectNotice.objects.create(user_id=user_id, **told)
 
 
+def make_reached(**fields: Any) -> None:
+    """Every member is told of suspects that came to a score."""
+    routine = Routine.objects.create(title="Fonderies du Nord", created_at=MADE_AT, updated_at=MADE_AT)
+    for user_id in Member.objects.filter(left_at=None).values_list("user_id", flat=True):
+        told = {"routine": routine, "threshold": 90, "count": 3, "siren": 732829320, "at": MADE_AT, **fields}
+        SuspectNotice.objects.create(user_id=user_id, **told)
+
+
 def make_one_of_each(*, hours: int = 0) -> None:
     """A row of each kind that there is to do."""
     at = MADE_AT + timedelta(hours=hours)
@@ -132,3 +141,4 @@ def make_one_of_each(*, hours: int = 0) -> None:
     make_given_up()
     make_alarmed(paused_at=at)
     make_told(at=at)
+    make_reached(at=at)

@@ -22,6 +22,7 @@ from tests.desk.days import (
     make_given_up,
     make_launched,
     make_one_of_each,
+    make_reached,
     make_told,
 )
 from tests.factories import (
@@ -35,6 +36,7 @@ from tests.factories import (
     make_version,
     make_workspace,
 )
+from tests.market.rows import make_unit
 
 from filon.desk.lines import Line
 from filon.desk.points import Kind
@@ -80,12 +82,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_thirteen_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_fifteen_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines(manager, clock)) == 11
-    assert len(caught) == 13
+        assert len(lines(manager, clock)) == 12
+    assert len(caught) == 15
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -316,3 +318,20 @@ def test_co_196_and_co_200_each_recipient_has_the_notice_on_their_own_day(
         assert line.why == "Règle d’alerte « Nouveau projet ERP », « Prospects »."
         assert waiting.count(Viewer(person.user_id, person.is_manager)) == 1
     assert lines(late, clock) == []
+
+
+def test_co_149_who_works_a_routine_has_its_new_suspects_on_their_day_until_they_have_seen_them(
+    manager: Member, member: Member, clock: VirtualClock, client_for: ClientFor
+) -> None:
+    make_unit("732829320", name="Fonderie Aubry")
+    make_reached()
+    late = make_member(manager.workspace)
+    (line,) = lines(member, clock)
+    assert (line.kind, line.title) == (Kind.SUSPECTS, "3 suspects ont atteint 90 points")
+    assert (line.why, line.context[0].text) == ("Le mieux noté : Fonderie Aubry.", "Fonderies du Nord")
+    assert waiting.count(Viewer(member.user_id, is_manager=False)) == 1
+    assert lines(late, clock) == []
+    assert client_for(late).post(line.done.url, headers={"HX-Request": "true"}).status_code == 204
+    assert len(lines(member, clock)) == 1
+    client_for(member).post(line.done.url, headers={"HX-Request": "true"})
+    assert (lines(member, clock), len(lines(manager, clock))) == ([], 1)

@@ -9,6 +9,7 @@ from filon.crm.tasks import events as tasks
 from filon.kernel import live
 from filon.kernel.tenancy import current_workspace
 from filon.mail import events as mail
+from filon.market import events as market
 from filon.outreach import events as outreach
 from filon.timeline.events import Published, subscribe
 from filon.timeline.webhooks.events import WebhookDisabled
@@ -34,6 +35,7 @@ CHANGES = (
     tasks.TaskReopened,
     WebhookDisabled,
     alerts.RuleMatched,
+    market.ScoreReached,
 )
 """Not each message that leaves: thousands do, and the page looks again by itself."""
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     UNCERTAIN = "uncertain"
     PROJECT = "project"
+    SUSPECTS = "suspects"
     WEBHOOK = "webhook"
     IMPORT = "import"
 
@@ -99,6 +100,9 @@ WEIGHTS: dict[Kind, Weight] = {
         30, _("Envoi incertain"), _("Rien ne repart pour cette personne sans votre décision"), BY_DAY, 1
     ),
     Kind.PROJECT: Weight(35, _("Alerte"), _("Une société de votre marché prépare un projet"), BY_DAY, 3),
+    Kind.SUSPECTS: Weight(
+        28, _("Suspects à voir"), _("Des sociétés ont atteint le score que vous surveillez"), BY_DAY, 5
+    ),
     Kind.WEBHOOK: Weight(25, _("Webhook désactivé"), _("Un de vos outils n’apprend plus rien de Filon"), BY_DAY, 3),
     Kind.IMPORT: Weight(20, _("Fichier à importer"), _("L’import attend votre décision"), BY_DAY, 3),
 }

@@ -20,6 +20,7 @@ LOOKS = {
     Kind.CAMPAIGN: ("badge-check", "accent"),
     Kind.UNCERTAIN: ("mail-question-mark", "warn"),
     Kind.PROJECT: ("bell-ring", "accent"),
+    Kind.SUSPECTS: ("trending-up", "accent"),
     Kind.WEBHOOK: ("webhook", "bad"),
     Kind.IMPORT: ("upload", "info"),
 }

@@ -12,10 +12,12 @@ from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_lin
 from filon.desk.lines.outside import call_back_line, webhook_line
 from filon.desk.lines.projects import project_line
 from filon.desk.lines.rest import alarm_line, campaign_line, import_line, mailbox_line
+from filon.desk.lines.suspects import suspects_line
 from filon.desk.queries import waiting
 from filon.desk.queries.answers import answers
 from filon.desk.queries.sends import midnight, waiting_by_lane
 from filon.desk.viewer import Viewer
+from filon.market.queries.units import cards
 from filon.tenants.models import Workspace
 from filon.timeline.webhooks.queries import with_last_answer
 
@@ -37,7 +39,7 @@ class ToDo:
 
 
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
-    """What there is to do, most points first, in thirteen queries at most."""
+    """What there is to do, most points first, in sixteen queries at most."""
     found = [
         *_of_mail(viewer, workspace=workspace, now=now),
         *_of_outside(viewer, workspace=workspace, now=now),
@@ -46,6 +48,7 @@ def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
         *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
         *_of_mailboxes(viewer, workspace=workspace, now=now),
         *(project_line(notice, now=now) for notice in waiting.notices(viewer)[:MOST_OF_A_KIND]),
+        *_of_suspects(viewer, now=now),
     ]
     lines = ordered(found)
     return ToDo(lines[:SHOWN], more=len(lines) > SHOWN)
@@ -77,6 +80,14 @@ def _of_campaigns(viewer: Viewer, *, country: str, now: datetime) -> Iterator[Li
     people = waiting.people_waiting(campaign.id for campaign in rows)
     for campaign in rows:
         yield campaign_line(campaign, people=people.get(campaign.id, 0), country=country, now=now)
+
+
+def _of_suspects(viewer: Viewer, *, now: datetime) -> Iterator[Line]:
+    rows = list(waiting.reached(viewer)[:MOST_OF_A_KIND])
+    known = cards({f"{row.siren:09d}" for row in rows}) if rows else {}
+    for row in rows:
+        card = known.get(f"{row.siren:09d}")
+        yield suspects_line(row, best=card.name if card else "", now=now)
 
 
 def _of_mailboxes(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:

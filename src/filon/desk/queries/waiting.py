@@ -20,6 +20,8 @@ from filon.desk.viewer import Viewer
 from filon.mail.delivery.queries import uncertain
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import MailboxState, MailKind
+from filon.market.models import SuspectNotice
+from filon.market.queries import notices as suspects
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.queries.campaigns import awaiting_approval
 from filon.outreach.states import EnrolmentState
@@ -78,6 +80,11 @@ def notices(viewer: Viewer) -> QuerySet[ProjectNotice]:
     return unread(viewer.user_id)
 
 
+def reached(viewer: Viewer) -> QuerySet[SuspectNotice]:
+    """Suspects that came to a score this person is told of (CO-149)."""
+    return suspects.unread(viewer.user_id)
+
+
 def people_waiting(campaign_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many people of each campaign have received nothing yet, in one query."""
     rows = Enrolment.objects.filter(campaign_id__in=list(campaign_ids), state=EnrolmentState.WAITING)
@@ -95,7 +102,8 @@ def count(viewer: Viewer) -> int:
     by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
     parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
     others_waiting = (doubts(viewer), broken(viewer), files(viewer), approvals(viewer))
-    for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer), notices(viewer)):
+    told = (notices(viewer), reached(viewer))
+    for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer), *told):
         plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
         parts.append(plain.values_list("key", "other"))
     first, *others = [part[: COUNT_CAP + 1] for part in parts]
