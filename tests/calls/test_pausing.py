@@ -12,7 +12,7 @@ from tests.factories import make_manager, make_trunk
 from filon.calls.models import Trunk
 from filon.calls.operations.trunks import give_up
 from filon.calls.pausing import OUT_OF_REACH, REASONS, why_paused
-from filon.calls.web.forms import trunk_choices
+from filon.calls.web.forms import SettingsForm, trunk_choices
 from filon.kernel.clock import VirtualClock
 from filon.tenants.models import Member, Workspace
 from filon.timeline.models import Event
@@ -65,3 +65,14 @@ def test_who_paused_a_line_by_hand_is_the_actor_and_not_in_its_words(workspace: 
     event = Event.objects.get(kind="calls.trunk_paused")
     assert (event.data["reason"], event.actor_id) == ("by_user", manager.user_id)
     assert why_paused(Trunk.objects.get().state_detail) == "Un utilisateur l’a mise en pause."
+
+
+def test_the_forms_take_and_show_a_number_as_people_write_it(workspace: Workspace, client_for: Browser) -> None:
+    trunk = make_trunk(name="Opérateur", caller="+33948000001", calls_per_second=5.0)
+    client = client_for(make_manager(workspace))
+    page = client.get(f"/reglages/telephonie/{trunk.id}/").content.decode()
+    assert 'value="09 48 00 00 01"' in page
+    assert 'name="calls_per_second" value="5"' in page
+    form = SettingsForm({"name": "A", "attempts": 3, "delay_hours": 2, "simultaneous": 5, "caller": "09 48 00 00 02"})
+    form.is_valid()
+    assert form.cleaned_data["caller"] == "+33948000002"

@@ -24,6 +24,7 @@ from filon.calls.models import (
 from filon.calls.operations.campaigns import LONGEST_DELAY_H, MOST_SIMULTANEOUS
 from filon.calls.states import TrunkState
 from filon.kernel.ui.templatetags.ui import phone
+from filon.kernel.values import InvalidValue, parse_phone
 from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
 
 HOURS = [("", "—"), *((h, f"{h:02d}:00") for h in range(25))]
@@ -93,6 +94,9 @@ class SettingsForm(forms.Form):
         assert isinstance(trunks, forms.ChoiceField)
         trunks.choices = trunk_choices()
 
+    def clean_caller(self) -> str:
+        return as_dialled(self.cleaned_data["caller"])
+
     def said(self) -> dict[str, Any]:
         """What it says, as ``CampaignFields`` takes it."""
         values = {name: self.cleaned_data[name] for name in SettingsForm.base_fields}
@@ -145,7 +149,20 @@ class CampaignForm(HoursForm, SettingsForm):
         values = {name: getattr(campaign, name) for name in cls.base_fields if hasattr(campaign, name)}
         hours = [hour for slot in campaign.slots for hour in slot][:4] + [""] * 4
         names = ("morning_from", "morning_to", "afternoon_from", "afternoon_to")
-        return {**values, **dict(zip(names, hours, strict=False)), "trunk": campaign.trunk_id}
+        return {
+            **values,
+            **dict(zip(names, hours, strict=False)),
+            "trunk": campaign.trunk_id,
+            "caller": phone(campaign.caller),
+        }
+
+
+def as_dialled(typed: str) -> str:
+    """A number as it is dialled (E.164), however it was written; what it may be is for the operations to say."""
+    try:
+        return parse_phone(typed.strip()).e164 if typed.strip() else ""
+    except InvalidValue as fault:
+        raise forms.ValidationError(str(fault.message)) from None
 
 
 def trunk_choices() -> list[tuple[str, str | Promise]]:

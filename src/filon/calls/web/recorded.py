@@ -28,7 +28,6 @@ class RecordingForm(forms.Form):
         label=gettext_lazy("Fichier son"),
         help_text=gettext_lazy("WAV, MP3, OGG, FLAC ou AIFF, 10 secondes au plus."),
         error_messages={"required": gettext_lazy("Choisissez un fichier son.")},
-        widget=forms.ClearableFileInput(attrs={"accept": ".wav,.mp3,.ogg,.oga,.opus,.flac,.aif,.aiff"}),
     )
     says_so = forms.BooleanField(
         label=gettext_lazy("La phrase dit dès les premiers mots que l’appel est automatique"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from filon.calls.models import CALLS_PER_SECOND, MAX_CALL_S, MAX_CONCURRENT, Trunk
 from filon.calls.operations.trunks import TrunkFields
 from filon.calls.states import TrunkKind
-from filon.kernel.values import InvalidValue, parse_phone
+from filon.calls.web.forms import as_dialled
+from filon.kernel.ui.templatetags.ui import phone
 
 TRANSPORTS = [("udp", "UDP"), ("tcp", "TCP"), ("tls", "TLS")]
 
@@ -50,7 +51,7 @@ class TrunkForm(forms.Form):
         label=_("Appels à la fois, au plus"), min_value=1, max_value=1000, initial=MAX_CONCURRENT
     )
     calls_per_second = forms.FloatField(
-        label=_("Nouveaux appels par seconde"), min_value=0.1, max_value=200, initial=CALLS_PER_SECOND
+        label=_("Nouveaux appels par seconde"), min_value=0.1, max_value=200, initial=f"{CALLS_PER_SECOND:g}"
     )
     max_call_seconds = forms.IntegerField(
         label=_("Durée d’un appel, en secondes, au plus"), min_value=10, max_value=3600, initial=MAX_CALL_S
@@ -66,15 +67,16 @@ class TrunkForm(forms.Form):
     def initial_of(cls, trunk: Trunk) -> dict[str, Any]:
         """Everything but the password."""
         values = {name: getattr(trunk, name) for name in cls.base_fields if name != "password"}
-        return {**values, "extra_networks": ", ".join(trunk.extra_networks)}
+        pace = trunk.calls_per_second
+        return {
+            **values,
+            "caller": phone(trunk.caller),
+            "calls_per_second": int(pace) if pace == int(pace) else pace,
+            "extra_networks": ", ".join(trunk.extra_networks),
+        }
 
     def clean_caller(self) -> str:
-        """As it is dialled; what it may be is for the operations to say."""
-        typed: str = self.cleaned_data["caller"].strip()
-        try:
-            return parse_phone(typed).e164 if typed else ""
-        except InvalidValue as fault:
-            raise forms.ValidationError(str(fault.message)) from None
+        return as_dialled(self.cleaned_data["caller"])
 
     def clean_extra_networks(self) -> tuple[str, ...]:
         """One by one; whether each may be reached is for the operations to say."""
