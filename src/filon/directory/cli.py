@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from filon.kernel.commands import with_database
 
 if TYPE_CHECKING:
     from filon.directory.sirene.counts import Counts
+    from filon.directory.tables.reading import Report
+
+PATH = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group("directory")
@@ -22,7 +26,7 @@ def directory_group() -> None:
 
 
 @directory_group.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--sample", is_flag=True, help="The companies are invented: mark them so.")
 @click.option("--copy/--no-copy", default=True, help="Make the columnar copy and the search index anew afterwards.")
 @with_database
@@ -72,6 +76,51 @@ def follow_changes(*, since: datetime | None, copy: bool) -> None:
 
 def _tell_day(day: date, kind: str, counts: Counts) -> None:
     click.echo(f"{day} {kind}: {counts.sentence()}")
+
+
+@directory_group.command("categories")
+@click.argument("file", type=PATH)
+@with_database
+def import_categories(*, file: Path) -> None:
+    """Import categories of companies: siren or domain, categories; or what categories are called: code, label."""
+    from filon.directory.tables import categories  # noqa: PLC0415 models are behind it
+
+    _import_table(lambda: categories.import_categories(file))
+
+
+@directory_group.command("abroad")
+@click.argument("file", type=PATH)
+@with_database
+def import_abroad(*, file: Path) -> None:
+    """Import companies of other countries: country, number, name, address, postcode, city, activity, website."""
+    from filon.directory.tables import abroad  # noqa: PLC0415 models are behind it
+    from filon.kernel.clock import SystemClock  # noqa: PLC0415 idem
+
+    _import_table(lambda: abroad.import_abroad(file, now=SystemClock().now()))
+
+
+@directory_group.command("nomenclature")
+@click.argument("file", type=PATH)
+@click.option("--revision", type=click.Choice(["2", "2025"]), default="2025", help="Of which NAF the codes are.")
+@with_database
+def import_nomenclature(*, file: Path, revision: str) -> None:
+    """Import INSEE's labels of activities, or the correspondence of NAF rev. 2 and NAF 2025."""
+    from filon.directory.public.states import Revision  # noqa: PLC0415 models are behind it
+    from filon.directory.tables import nomenclature  # noqa: PLC0415 idem
+
+    _import_table(lambda: nomenclature.import_nomenclature(file, revision=Revision(revision)))
+
+
+def _import_table(work: Callable[[], Report]) -> None:
+    from filon.kernel.errors import Refused  # noqa: PLC0415 models are behind it
+
+    try:
+        report = work()
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    for problem in report.problems:
+        click.echo(f"{problem.row}, {problem.column}: {problem.message}", err=True)
+    click.echo(report.sentence())
 
 
 @directory_group.command("copy")

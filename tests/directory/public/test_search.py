@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from tests.directory.public.rows import make_establishment, make_unit
 
 from filon.directory.columnar.build import build
-from filon.directory.public.models import Officer
+from filon.directory.public.models import Category, Officer, UnitCategory
 from filon.directory.public.search import misspelt, search
 from filon.kernel.clock import VirtualClock
 
@@ -32,6 +32,8 @@ def directory(settings: Settings, tmp_path: Path, clock: VirtualClock) -> None:
     make_establishment(siret=f"{FOUNDRY}00015", city="RODEZ")
     make_establishment(siret=f"{BAKERY}00017", city="LORIENT", brand="AU FOURNIL DU PORT")
     Officer.objects.create(unit=foundry, first_name="Zoé", last_name="Lafitte", source="rne", learnt_at=clock.now())
+    Category.objects.create(code="gcid:biscuit_factory", label="Biscuiterie")
+    UnitCategory.objects.create(unit_id=BAKERY, category_id="gcid:biscuit_factory", primary=True)
     build(now=clock.now())
 
 
@@ -50,6 +52,7 @@ def _sirens(text: str) -> list[str]:
         ("aubrac rodez", [FOUNDRY]),
         ("oeuvres", [GARAGE]),
         ("bkg", [BAKERY]),
+        ("biscuiterie", [BAKERY]),
         ("fournil lor", [BAKERY]),
         ("zoe lafitte", [FOUNDRY]),
         ("fondreie", [FOUNDRY]),

@@ -51,11 +51,15 @@ _EXTRACTS = {
         "select unit_id, concat_ws(' ', first_name, last_name, company_name) from directory_officer",
         "siren varchar, name varchar",
     ),
+    "trade": Extract(
+        "select unit_id, label from directory_unitcategory u join directory_category c on c.code = u.category_id",
+        "siren varchar, label varchar",
+    ),
 }
 
 
 def export(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Fill the tables ``unit``, ``place``, ``finance`` and ``officer``: active ones, NULL for what is unknown.
+    """Fill the tables ``unit``, ``place``, ``finance``, ``officer`` and ``trade``: active ones, NULL for what is unknown.
 
     All of one moment: an import that goes on meanwhile is seen whole or not at all.
     """

@@ -33,11 +33,13 @@ with told as (
     select siren, string_agg(brand, ' ') filter (where brand <> '') as brands,
         any_value(city) filter (where head = 1) as city
     from place group by siren
-), people as (select siren, string_agg(name, ' ') as names from officer group by siren)
+), people as (select siren, string_agg(name, ' ') as names from officer group by siren),
+trades as (select siren, string_agg(label, ' ') as labels from trade group by siren)
 select unit.siren::int as siren,
     row_number() over (order by list_position($sizes, headcount) desc nulls last, unit.siren) - 1 as place,
-    concat_ws(' ', unit.name, acronym, brand, brands, people.names, told.city) as text
+    concat_ws(' ', unit.name, acronym, brand, brands, people.names, trades.labels, told.city) as text
 from unit left join told on told.siren = unit.siren left join people on people.siren = unit.siren
+left join trades on trades.siren = unit.siren
 where diffusible = 1
 """
 

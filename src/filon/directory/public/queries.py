@@ -7,7 +7,15 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
-from filon.directory.public.models import Digits, Establishment, Officer, Unit
+from filon.directory.public.models import (
+    Category,
+    Digits,
+    Establishment,
+    Officer,
+    SiteCategory,
+    Unit,
+    UnitCategory,
+)
 
 
 def unit(siren: str) -> Unit | None:
@@ -40,3 +48,17 @@ def masked_among(sirens: Collection[str]) -> set[str]:
     """Those of these units that may not be shown, nor used."""
     found = Unit.objects.filter(siren__in=set(sirens), diffusible=False) if sirens else Unit.objects.none()
     return set(found.values_list("siren", flat=True))
+
+
+def categories_of(siren: str, *, domain: str = "") -> list[Category]:
+    """The trades of a company, by its SIREN and by its site, the foremost first (OL-57, OL-58)."""
+    of_unit = UnitCategory.objects.filter(unit_id=siren).select_related("category").order_by("-primary", "id")
+    told: list[UnitCategory | SiteCategory] = list(of_unit) if siren else []
+    if domain:
+        told += SiteCategory.objects.filter(domain=domain).select_related("category").order_by("-primary", "id")
+    return list(dict.fromkeys(each.category for each in told))
+
+
+def with_category(code: str) -> QuerySet[UnitCategory, str]:
+    """SIREN of the units of a category, for a query."""
+    return UnitCategory.objects.filter(category_id=code).values_list("unit_id", flat=True)
