@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -179,6 +181,28 @@ def test_co_158_a_list_of_sirens_is_tagged_and_faulty_lines_are_told(browser, ro
     assert page.status_code == 422
     assert "<b>12</b>" in page.content.decode()
     assert CompanyTag.objects.get().company.siren == "732829320"
+
+
+def test_co_158_a_file_is_read_and_refused_rows_are_told_by_row_and_column(browser, routine):
+    make_unit("732829320")
+    rows = ["Société;N° SIREN", "Fonderie Aubry;732 829 320", "Papeterie;", "Verrerie;123456789"]
+    file = SimpleUploadedFile("clients.csv", "\r\n".join(rows).encode("cp1252"))
+    url = f"/flux/{routine.id}/clients/"
+    page = browser.post(url, {"tag": "client", "file": file}, headers=HTMX).content.decode()
+    told = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr><td.*?</tr>", page, re.DOTALL)]
+    assert [row[:3] for row in told] == [["3", "N°", "SIREN"], ["4", "N°", "SIREN"]]
+    assert told[0][3:] == ["—", "Le", "SIREN", "manque."]
+    assert told[1][3] == "123456789"
+    assert CompanyTag.objects.get().company.siren == "732829320"
+
+
+def test_nothing_given_and_a_file_too_large_are_told(browser, routine):
+    url = f"/flux/{routine.id}/clients/"
+    assert "Collez des SIREN" in browser.post(url, {"tag": "client"}, headers=HTMX).content.decode()
+    large = SimpleUploadedFile("clients.csv", b"732829320\n" * 10_001)
+    page = browser.post(url, {"tag": "client", "file": large}, headers=HTMX).content.decode()
+    assert "10001 lignes" in page
+    assert not CompanyTag.objects.exists()
 
 
 @pytest.mark.parametrize("path", ["/suspects/{}/", "/flux/"])

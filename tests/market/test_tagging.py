@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories import make_company, make_contact, make_member
+from tests.market.copies import siren_of
 from tests.market.rows import NOW, make_routine, make_unit
 
 from filon.directory.models import Company
@@ -89,6 +92,20 @@ def test_co_158_customers_are_tagged_by_a_list_of_sirens(workspace):
     assert tags() == [("Connue", "client"), ("De l’annuaire", "client")]
     again = tag_by_siren(routine.id, [SIREN, OTHER], Tag.CLIENT, now=NOW)
     assert (again.tagged, Event.objects.filter(kind="market.company_tagged").count()) == (2, 2)
+
+
+def test_a_long_list_costs_no_more_queries_than_a_short_one(workspace):
+    routine, sirens = make_routine(), [str(siren_of(n)) for n in range(12)]
+    for siren in sirens:
+        make_unit(siren)
+
+    def queries(some: list[str]) -> int:
+        with CaptureQueriesContext(connection) as found:
+            tag_by_siren(routine.id, some, Tag.CLIENT, now=NOW)
+        return len(found)
+
+    assert queries(sirens[:2]) == queries(sirens[2:])
+    assert Event.objects.filter(kind="directory.company_added").count() == 12
 
 
 def test_a_suspect_becomes_a_company_of_the_workspace_once(workspace):

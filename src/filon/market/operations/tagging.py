@@ -10,10 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from filon.directory.models import Company
-from filon.kernel.errors import Refused
 from filon.market.events import CompanyTagged, TagKept
 from filon.market.models import CompanyTag, Routine, RoutineMember
-from filon.market.operations.adopting import company_of
+from filon.market.operations.adopting import companies_of
 from filon.market.states import BOUGHT, Tag
 from filon.timeline.events import Published, publish, publish_many
 
@@ -63,17 +62,14 @@ def tag_by_siren(routine_id: UUID, sirens: Sequence[str], tag: Tag, *, now: date
 
     Lines that name nobody are answered with their reason; the others are tagged. Twice is the same as once.
     """
-    refused: list[tuple[str, str]] = []
-    ids: list[UUID] = []
+    texts = dict.fromkeys(text.strip() for text in sirens if text.strip())
     with transaction.atomic():
         routine = Routine.objects.select_for_update().get(id=routine_id)
-        for siren in dict.fromkeys(text.strip() for text in sirens if text.strip()):
-            try:
-                ids.append(company_of(siren, now=now))
-            except Refused as no:
-                refused.append((siren, no.message))
-        _set_many(routine, Company.objects.filter(id__in=ids).only("id", "siren"), tag, now=now, by=by)
-    return Tagged(len(set(ids)), tuple(refused))
+        found = companies_of(texts, now=now, by=by)
+        companies = Company.objects.filter(id__in=set(found.ids.values())).only("id", "siren")
+        _set_many(routine, companies, tag, now=now, by=by)
+    refused = ((text, found.refused[text].message) for text in texts if text in found.refused)
+    return Tagged(len(set(found.ids.values())), tuple(refused))
 
 
 def _set_many(routine: Routine, companies: Iterable[Company], tag: Tag, *, now: datetime, by: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Settings: the list of routines with their dashboard, the editor with its live preview, customers by SIREN."""
+"""Settings: the list of routines with their dashboard, the editor with its live preview."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
-from filon.kernel.ui.guards import attempt
 from filon.market import operations
 from filon.market.checking import faults
 from filon.market.criteria import Scoring, Weight
@@ -23,26 +20,15 @@ from filon.market.engine import current_market
 from filon.market.models import Routine
 from filon.market.queries.preview import seen
 from filon.market.queries.routines import members_of, routines, scoring_of, tag_counts, version_of
-from filon.market.states import Tag
 from filon.market.web.forms import Editor, choices
 from filon.market.web.labels import tiles
 from filon.tenants import queries as tenants
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
-MOST_LINES = 5_000
 OVERWRITE = "overwrite"
 SAVING = ("save", OVERWRITE)
 """Buttons that keep the routine; the second one also over what a colleague kept meanwhile."""
-
-
-class CustomersForm(forms.Form):
-    """CO-158."""
-
-    tag = forms.ChoiceField(label=gettext_lazy("Tag"), choices=Tag.choices, initial=Tag.CLIENT)
-    sirens = forms.CharField(
-        label=gettext_lazy("SIREN, un par ligne"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 10})
-    )
 
 
 @require_GET
@@ -122,26 +108,6 @@ def archive(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
     operations.archive_routine(row.id, now=request.clock.now() if away else None)
     said = _("« %(title)s » est rangé.") if away else _("« %(title)s » est de retour.")
     return web.done(request, toast=said % {"title": row.title}, undo=request.path if away else "", refresh=("routine",))
-
-
-@require_http_methods(["GET", "POST"])
-def customers(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
-    """Tag existing customers by their SIRENs (CO-158)."""
-    row = one(Routine, id=routine_id)
-    form = CustomersForm(request.POST or None)
-    refused: tuple[tuple[str, str], ...] = ()
-    if request.method == "POST" and form.is_valid():
-        lines = form.cleaned_data["sirens"].replace(";", "\n").replace(",", "\n").splitlines()[:MOST_LINES]
-        tag = Tag(form.cleaned_data["tag"])
-        done = attempt(form, lambda: operations.tag_by_siren(
-            row.id, lines, tag, now=request.clock.now(), by=request.user.pk
-        ))  # fmt: skip
-        if done is not None and not done.refused:
-            said = _("%(n)s sociétés ont ce tag.") % {"n": done.tagged}
-            return web.done(request, toast=said, refresh=("routine",))
-        refused = done.refused if done else ()
-    context = {"form": form, "routine": row, "refused": refused}
-    return web.show(request, "market/customers.html", context, status=422 if form.errors or refused else 200)
 
 
 def _save_pressed(request: WorkspaceRequest, editor: Editor) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.market.web import backtest, routines, suspects
+from filon.market.web import backtest, customers, routines, suspects
 
 app_name = "market"
 ONE = "suspects/<uuid:routine_id>/"
@@ -20,5 +20,5 @@ urlpatterns = [
     path("flux/<uuid:routine_id>/", routines.routine, name="edit"),
     path("flux/<uuid:routine_id>/reponses/", backtest.answers, name="backtest"),
     path("flux/<uuid:routine_id>/rangement/", routines.archive, name="archive"),
-    path("flux/<uuid:routine_id>/clients/", routines.customers, name="customers"),
+    path("flux/<uuid:routine_id>/clients/", customers.customers, name="customers"),
 ]
