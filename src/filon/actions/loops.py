@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from datetime import timedelta
 from functools import cache
@@ -64,6 +65,7 @@ def _pacer() -> Pacer:
     garbage as often as Python does by default takes a sixth of its time.
     """
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else modules outlive the interpreter, and libraries in C++ call it a leak
     gc.set_threshold(*COLLECT_AFTER)
     return Pacer(_turn)
 

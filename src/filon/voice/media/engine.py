@@ -80,6 +80,7 @@ class MediaEngine:
         self._feeder.join()
         if self._hearing:
             self._hearing.stop()
+        gc.unfreeze()  # what start() froze would outlive the interpreter
 
     def open(self, local: str, settings: MediaSettings | None = None) -> MediaSession:
         """A session on an address of this machine; silent until `connect`. Raises OSError: no port is free."""
