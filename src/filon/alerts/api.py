@@ -11,15 +11,24 @@ from ninja import Field, Router, Schema, Status
 
 from filon.alerts import operations, service
 from filon.alerts.fields import FIRST_STAGE, ProjectFields, UpdateFields
+from filon.alerts.imports.checking import Layout, check
+from filon.alerts.imports.entering import Source, enter
+from filon.alerts.imports.records import Entry
+from filon.alerts.imports.records import Field as ImportField
+from filon.alerts.imports.screening import screened
 from filon.alerts.models import Project, ProjectUpdate
 from filon.alerts.queries.projects import PROJECTS, history_of, projects, whole_projects
 from filon.alerts.states import Origin
+from filon.alerts.vocabulary import vocabulary
+from filon.crm.imports.reading import Row
+from filon.crm.imports.records import Duplicate, Refused
 from filon.directory.models import Company
 from filon.kernel.rest import Rows, rows
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
 router = Router(tags=["alerts"])
+MOST_AT_ONCE = 1_000
 
 
 class AlertOut(Schema):
@@ -36,10 +45,6 @@ class AlertOut(Schema):
     muted: bool
     created_at: datetime
     updated_at: datetime
-
-    @staticmethod
-    def resolve_muted(row: Project) -> bool:
-        return row.muted_at is not None
 
 
 class InformationOut(Schema):
@@ -85,6 +90,48 @@ class UpdateOut(Schema):
     text: str
 
 
+class RowIn(Schema):
+    """A project as another program knows it: a company by name, SIREN or both, words by code or label.
+
+    ``reference`` is its name there: sent again, it is brought up to date. ``contact`` is the address of a contact of
+    the workspace.
+    """
+
+    company: str
+    category: str
+    siren: str = ""
+    postcode: str = ""
+    title: str = ""
+    stage: str = ""
+    context: str = ""
+    needs: str = ""
+    contact: str = ""
+    reference: str = ""
+
+
+class RowsIn(Schema):
+    source: str = Field(default="", max_length=120)
+    alerts: list[RowIn] = Field(min_length=1, max_length=MOST_AT_ONCE)
+
+
+class RefusedRow(Schema):
+    """``row`` is the place in what was sent, from 1."""
+
+    row: int
+    field: str
+    code: str
+    message: str
+
+
+class EnteredOut(Schema):
+    """``unchanged`` were known already as they are, or came twice."""
+
+    created: int
+    updated: int
+    unchanged: int
+    refused: list[RefusedRow]
+
+
 @router.get("/alerts", response=Rows[AlertOut], summary="Identified projects")
 def alert_list(request: HttpRequest) -> dict[str, Any]:
     """Pages (``after``, ``limit``), found by words (``q``), narrowed (``category``, ``stage``, ``company``,
@@ -103,13 +150,33 @@ def alert_create(request: HttpRequest, payload: AlertIn) -> Status[Project]:
     return Status(201, operations.create_project(company.id, fields, now=now, origin=Origin.PROGRAM))
 
 
+@router.post("/alerts/import", response={201: EnteredOut}, summary="Many projects at once")
+def alert_import(request: HttpRequest, payload: RowsIn) -> Status[dict[str, Any]]:
+    """New ones are written, known ones brought up to date; faulty ones stay out and are told. Twice is once."""
+    service.require()
+    names = [name.value for name in ImportField]
+    layout = Layout(fields=list(ImportField), names=names, words=vocabulary())
+    given = [Row(n, [getattr(row, name) for name in names]) for n, row in enumerate(payload.alerts, start=1)]
+    outcomes = list(check(given, layout))
+    entries, strangers = screened([each for each in outcomes if isinstance(each, Entry)], layout)
+    entered = enter(entries, Source(origin=Origin.PROGRAM, name=payload.source), now=_now(request))
+    refused = sorted([*(each for each in outcomes if isinstance(each, Refused)), *strangers], key=lambda row: row.row)
+    twice = sum(isinstance(each, Duplicate) for each in outcomes)
+    told = [
+        {"row": fault.row, "field": fault.column, "code": fault.code, "message": str(fault.message)}
+        for row in refused
+        for fault in row.problems
+    ]
+    return Status(201, {**vars(entered), "unchanged": entered.unchanged + twice, "refused": told})
+
+
 @router.get("/alerts/{uuid:project_id}", response=AlertWhole, summary="One project and what was learnt of it")
 def alert_one(request: HttpRequest, project_id: UUID) -> dict[str, Any]:
     row = one(whole_projects(), id=project_id)
     service.require()
     told = history_of(row.id)
     of = [(each.update, [contact.id for contact in each.contacts]) for each in told]
-    plain = AlertOut.from_orm(row).model_dump()
+    plain = {name: getattr(row, name) for name in AlertOut.model_fields}
     return plain | {
         "context": row.context,
         "needs": row.needs,

@@ -62,6 +62,10 @@ class Project(TenantModel):
             GinIndex(fields=["search"], name="project_search", fastupdate=False),
         ]
 
+    @property
+    def muted(self) -> bool:
+        return self.muted_at is not None
+
 
 class ProjectUpdate(TenantModel):
     """What was learnt of a project after its creation (CO-191). Without a change of stage both stages are the same."""

@@ -7,8 +7,12 @@ from filon.tenants.permissions import MANAGER, MEMBER, READ, WRITE, Operations, 
 _MEMBERS = (
     "projects count new follow project timeline edit update mute",
     "rules rule_new rule rule_delete notice_read notice_unread",
+    "import_template import_new import import_start import_cancel import_errors",
 )
-_MANAGERS = ("delete settings service word_new word word_retire",)
+_MANAGERS = (
+    "delete settings service word_new word word_retire",
+    "exchange exchange_key exchange_export exchange_receive trusted_new trusted_delete",
+)
 
 PAGES: Pages = {
     **{f"alerts:{name}": MEMBER for names in _MEMBERS for name in names.split()},
@@ -18,6 +22,7 @@ PAGES: Pages = {
 API: Operations = {
     "GET /alerts": READ,
     "POST /alerts": WRITE,
+    "POST /alerts/import": WRITE,
     "GET /alerts/{project_id}": READ,
     "POST /alerts/{project_id}/updates": WRITE,
 }

@@ -207,3 +207,44 @@ def _called(person: Contact) -> str:
 
 def _is_offered(word: Word, kept: set[str]) -> bool:
     return not word.retired or word.code in kept
+
+
+class ImportForm(forms.Form):
+    """The file of projects."""
+
+    file = forms.FileField(label=_("Fichier"), error_messages={"required": _("Choisissez un fichier CSV.")})
+
+
+class ReceiveForm(forms.Form):
+    """A signed file of another Filon (A-CO-32)."""
+
+    file = forms.FileField(
+        label=_("Fichier d’échange"), error_messages={"required": _("Choisissez le fichier d’échange.")}
+    )
+
+
+class TrustForm(forms.Form):
+    """Somebody else's public key."""
+
+    name = forms.CharField(label=_("De qui est cette clé"), required=False, max_length=80)
+    key = forms.CharField(
+        label=_("Clé publique"),
+        required=False,
+        max_length=200,
+        help_text=_("Demandez-la à cette personne par un moyen sûr : la voix, ou un message déjà vérifié."),
+    )
+
+
+class ExportForm(forms.Form):
+    """Which of the workspace's own projects go out."""
+
+    categories = forms.MultipleChoiceField(
+        label=_("Catégories"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+        help_text=_("Aucune cochée : toutes."),
+    )
+
+    def __init__(self, *args: Any, words: Vocabulary, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "categories", words.categories.offered())

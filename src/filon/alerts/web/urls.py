@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.alerts.web import alert_rules, notices, projects, settings
+from filon.alerts.web import alert_rules, exchange, imports, notices, projects, settings
 
 app_name = "alerts"
 ONE = "alertes/<uuid:project_id>/"
+IMPORT = "alertes/imports/<uuid:import_id>/"
 WORDS = "alertes/reglages/mots/<str:kind>/"
 urlpatterns = [
     path("alertes/", projects.project_list, name="projects"),
@@ -24,6 +25,18 @@ urlpatterns = [
     path("alertes/regles/<uuid:rule_id>/suppression/", alert_rules.delete, name="rule_delete"),
     path("alertes/avis/<uuid:notice_id>/vu/", notices.read, name="notice_read"),
     path("alertes/avis/<uuid:notice_id>/a-voir/", notices.unread, name="notice_unread"),
+    path("alertes/importer/", imports.new, name="import_new"),
+    path("alertes/importer/modele/", imports.template, name="import_template"),
+    path(IMPORT, imports.show, name="import"),
+    path(f"{IMPORT}import/", imports.start, name="import_start"),
+    path(f"{IMPORT}oubli/", imports.cancel, name="import_cancel"),
+    path(f"{IMPORT}erreurs/", imports.errors, name="import_errors"),
+    path("alertes/echange/", exchange.home, name="exchange"),
+    path("alertes/echange/cle/", exchange.renew, name="exchange_key"),
+    path("alertes/echange/export/", exchange.export, name="exchange_export"),
+    path("alertes/echange/reception/", exchange.receive, name="exchange_receive"),
+    path("alertes/echange/cles/nouvelle/", exchange.trust, name="trusted_new"),
+    path("alertes/echange/cles/<uuid:key_id>/retrait/", exchange.distrust, name="trusted_delete"),
     path("alertes/reglages/", settings.settings, name="settings"),
     path("alertes/reglages/service/", settings.switch, name="service"),
     path(f"{WORDS}nouveau/", settings.word_new, name="word_new"),
