@@ -1,7 +1,8 @@
 """Translations without gettext's programs: `python tools/catalogues.py extract|compile|check`.
 
 The sources speak French. `extract` brings `src/filon/locale/{en,es}` up to date with them, new sentences empty;
-`compile` writes what Django reads into `var/locale`; `check` lists what is missing, doubtful, obsolete or would break.
+`compile` writes what Django reads into `var/locale`, and French with its proper spaces into `var/typography`; `check`
+lists what is missing, doubtful, obsolete or would break.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+from typography import fine, has_hard_spaces, is_fine
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCES = CHECKOUT / "src" / "filon"
@@ -71,9 +73,10 @@ def extract() -> int:
 
 def compile_all(out: Path = BUILD) -> int:
     """Write every language's .mo; the source language needs one too, for its plurals: 0 is singular in French."""
-    for language in (*LANGUAGES, SOURCE_LANGUAGE):
-        catalogue = translated(language) if language in LANGUAGES else plurals()
-        file = out / language / "LC_MESSAGES" / "django.mo"
+    catalogues = {out / language: translated(language) for language in LANGUAGES}
+    catalogues |= {out / SOURCE_LANGUAGE: plurals(), out.parent / "typography" / SOURCE_LANGUAGE: typeset()}
+    for folder, catalogue in catalogues.items():
+        file = folder / "LC_MESSAGES" / "django.mo"
         file.parent.mkdir(parents=True, exist_ok=True)
         content = io.BytesIO()
         write_mo(content, catalogue)
@@ -88,6 +91,8 @@ def check() -> Iterator[str]:
     for message in template.values():
         if UNNAMED.search(forms(message.id)[0]):
             yield f"{where(message)}: name the placeholders of “{short(message)}”: %(name)s instead of %s"
+        if any(map(has_hard_spaces, forms(message.id))):
+            yield f"{where(message)}: write ordinary spaces in “{short(message)}”: compile sets those that do not break"
     for language in LANGUAGES:
         known = {key(message): message for message in read(language) if message.id}
         for missing in template.keys() - known.keys():
@@ -196,6 +201,18 @@ def plurals() -> Catalog:
         if message.id and message.pluralizable:
             one, many = message.id
             string = (one, *[many] * (catalogue.num_plurals - 1))
+            catalogue.add(message.id, string=string, context=message.context)
+    return catalogue
+
+
+def typeset() -> Catalog:
+    """The French sentences whose spaces must not break, translated by themselves with such spaces."""
+    catalogue = read_po(io.BytesIO(header(SOURCE_LANGUAGE).encode()), locale=SOURCE_LANGUAGE)
+    for message in sources():
+        said = forms(message.id)
+        if message.id and not all(map(is_fine, said)):
+            many = [fine(said[-1])] * (catalogue.num_plurals - 1)
+            string = (fine(said[0]), *many) if message.pluralizable else fine(said[0])
             catalogue.add(message.id, string=string, context=message.context)
     return catalogue
 

@@ -124,7 +124,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # --- language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [ENV.build / "locale"]
+LOCALE_PATHS = [ENV.build / "typography", ENV.build / "locale"]
 LANGUAGE_COOKIE_NAME = "filon_language"
 USE_I18N = True
 USE_TZ = True

@@ -63,6 +63,15 @@ def pytest_load_initial_conftests() -> None:
     os.environ["DATABASE_URL"] = cluster().url(database=template)
 
 
+def pytest_configure() -> None:
+    """Tests ask for sentences as the sources write them; the spaces that do not break are a layer above, tested by
+    itself (`tests/tools/test_typography.py`) and by the browser's journeys, whose servers have it.
+    """
+    from django.conf import settings
+
+    settings.LOCALE_PATHS = [path for path in settings.LOCALE_PATHS if path.name != "typography"]
+
+
 def pytest_unconfigure() -> None:
     _held.close()
 
