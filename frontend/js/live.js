@@ -18,7 +18,9 @@ export function refresh(kind, ids = null) {
     waiting.add(element);
     setTimeout(() => {
       waiting.delete(element);
-      if (element.isConnected) window.htmx.trigger(element, "live");
+      // replaced meanwhile: what stands there now may have been drawn before the change
+      const there = element.isConnected ? element : document.getElementById(element.id);
+      if (there) window.htmx.trigger(there, "live");
     }, TOGETHER);
   }
   if (kind === "badge") count();

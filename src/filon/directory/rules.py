@@ -14,7 +14,7 @@ PAGES: Pages = {
     "directory:establishments": MEMBER,
     "directory:new": MEMBER,
     "directory:edit": MEMBER,
-    **{f"directory:{name}": MEMBER for name in ("ask", "visited", "news_new", "news_remove", "mistake_new")},
+    **{f"directory:{name}": MEMBER for name in ("ask", "look", "visited", "news_new", "news_remove", "mistake_new")},
     **{f"directory:park{name}": MEMBER for name in ("", "_new", "_review", "_remove")},
     **{f"directory:mistake{name}": MANAGER for name in ("s", "_count", "")},
 }

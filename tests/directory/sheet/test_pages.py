@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from tests.counting import queries
 from tests.directory.public.rows import make_establishment, make_officer, make_unit
@@ -44,6 +46,11 @@ def browser(workspace: Workspace, client_for: ClientFor) -> Client:
 
 def page(browser: Client, company: Company, query: str = "") -> str:
     return browser.get(f"/societes/{company.id}/{query}").content.decode()
+
+
+def said(answer: HttpResponse) -> str:
+    """The toast of an answer."""
+    return str(json.loads(answer.headers["HX-Trigger"])["filon:done"]["toast"]["text"])
 
 
 def test_co_1_co_14_information_stands_left_and_follow_up_right(browser: Client, company: Company) -> None:
@@ -190,9 +197,20 @@ def test_a_park_is_completed_reviewed_and_removed(browser: Client, company: Comp
     assert Park.objects.count() == 0
 
 
+def test_co_10_the_site_of_the_company_is_read_from_the_sheet(browser: Client, company: Company) -> None:
+    address = f"/societes/{company.id}/logiciels/site/"
+    assert address not in page(browser, company)
+    assert "Renseignez" in said(browser.post(address, headers=HTMX))
+    Company.objects.filter(id=company.id).update(website="https://dunes.example/")
+    assert address in page(browser, company)
+    assert "Filon lit" in said(browser.post(address, headers=HTMX))
+    assert "moins d’une semaine" in said(browser.post(address, headers=HTMX))
+    assert "Lecture en cours" in page(browser, company)
+
+
 def test_a_faulty_park_comes_back_with_its_error(browser: Client, company: Company) -> None:
     answer = browser.post(f"/societes/{company.id}/logiciels/", {"software": " ", "trade": "erp"}, headers=HTMX)
-    assert (answer.status_code, "Indiquez le nom du logiciel." in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "obligatoire" in answer.content.decode()) == (422, True)
 
 
 def test_co_7_co_8_news_and_interests_unfold_under_the_contacts(browser: Client, company: Company) -> None:
@@ -207,7 +225,7 @@ def test_co_7_co_8_news_and_interests_unfold_under_the_contacts(browser: Client,
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"title": " "}, "de quoi il s’agit"), ({"on": "2099-01-01"}, "à venir"), ({"url": "pas un site"}, "adresse")],
+    [({"title": " "}, "obligatoire"), ({"on": "2099-01-01"}, "à venir"), ({"url": "pas un site"}, "adresse")],
 )
 def test_faulty_news_come_back_with_their_error(
     browser: Client, company: Company, change: dict[str, str], said: str

@@ -32,5 +32,6 @@ BENCHES = {
     "directory": Bench(
         "filon.demo.sirene.bench:run", 1_000_000, "≥ 50,000 units/s with their establishments; a search ≤ 50 ms"
     ),
+    "sheet": Bench("filon.desk.company.bench:run", 10_000, "p95 ≤ 60 ms of server time for the sheet of a company"),
     "start": Bench("filon.config.bench.start:run", 3, "a second start is ready within 6 s"),
 }

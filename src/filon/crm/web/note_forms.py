@@ -21,7 +21,7 @@ NUMBERS = ("mobile", "phone")
 
 def _text() -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 5, "autofocus": True})
-    return forms.CharField(label=gettext_lazy("Votre note"), required=False, max_length=LONGEST, widget=widget)
+    return forms.CharField(label=gettext_lazy("Votre note"), max_length=LONGEST, widget=widget)
 
 
 class NoteForm(forms.Form):

@@ -24,7 +24,7 @@ from filon.tenants.middleware import WorkspaceRequest
 
 class NewsForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Nature"), choices=NewsKind.choices)
-    title = forms.CharField(label=gettext_lazy("En quelques mots"), required=False, max_length=200)
+    title = forms.CharField(label=gettext_lazy("En quelques mots"), max_length=200)
     url = forms.CharField(label=gettext_lazy("Lien"), required=False, max_length=300)
     on = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

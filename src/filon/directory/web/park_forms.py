@@ -16,7 +16,6 @@ class ParkForm(forms.Form):
     software = forms.CharField(
         label=_("Logiciel"),
         max_length=120,
-        required=False,
         widget=forms.TextInput(attrs={"list": "software-names", "autocomplete": "off"}),
     )
     vendor = forms.CharField(label=_("Éditeur"), required=False, max_length=120)

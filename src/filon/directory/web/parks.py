@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from filon.directory.models import Company
 from filon.directory.parks import operations, queries
 from filon.directory.parks.models import Park
+from filon.directory.parks.site_looks import ask_to_look
 from filon.directory.web.park_forms import ParkForm, ReviewForm
+from filon.kernel.errors import Refused
 from filon.kernel.ui import web
-from filon.kernel.ui.guards import attempt
+from filon.kernel.ui.guards import attempt, refused
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -72,6 +74,17 @@ def remove(request: WorkspaceRequest, park_id: UUID) -> HttpResponse:
     park = one(Park, id=park_id)
     operations.withdraw_park(park.id, now=request.clock.now(), by=request.user.pk)
     return _done(request, _("Logiciel retiré."))
+
+
+@require_POST
+def look(request: WorkspaceRequest, company_id: UUID) -> HttpResponse:
+    """Have the company's own site read (CO-10)."""
+    company = one(Company, id=company_id)
+    try:
+        ask_to_look(company.id, now=request.clock.now(), by=request.user.pk)
+    except Refused as no:
+        return refused(request, no)
+    return _done(request, _("Filon lit la page d’accueil du site : ce qu’il reconnaît s’affichera ici."))
 
 
 def _done(request: HttpRequest, said: str) -> HttpResponse:

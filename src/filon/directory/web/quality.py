@@ -29,7 +29,6 @@ class MistakeForm(forms.Form):
     subject = forms.ChoiceField(label=gettext_lazy("Ce qui est faux"), choices=Subject.choices)
     text = forms.CharField(
         label=gettext_lazy("Ce qui serait juste"),
-        required=False,
         max_length=operations.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("societes/<uuid:company_id>/actualites/", news.new, name="news_new"),
     path("actualites/<uuid:news_id>/retirer/", news.remove, name="news_remove"),
     path("societes/<uuid:company_id>/logiciels/", parks.new, name="park_new"),
+    path("societes/<uuid:company_id>/logiciels/site/", parks.look, name="look"),
     path("logiciels/<uuid:park_id>/", parks.change, name="park"),
     path("logiciels/<uuid:park_id>/avis/", parks.review, name="park_review"),
     path("logiciels/<uuid:park_id>/retirer/", parks.remove, name="park_remove"),
