@@ -68,8 +68,10 @@ def pytest_configure() -> None:
     itself (`tests/tools/test_typography.py`) and by the browser's journeys, whose servers have it.
     """
     from django.conf import settings
+    from django.test import override_settings
 
-    settings.LOCALE_PATHS = [path for path in settings.LOCALE_PATHS if path.name != "typography"]
+    plain = [path for path in settings.LOCALE_PATHS if path.name != "typography"]
+    _held.enter_context(override_settings(LOCALE_PATHS=plain))  # forgets what was read by then, too
 
 
 def pytest_unconfigure() -> None:
