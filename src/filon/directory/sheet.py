@@ -10,7 +10,7 @@ from filon.directory.parks.queries import parks_of
 from filon.directory.public import queries as public
 from filon.directory.public.models import Establishment, Finance, Lookup, Unit
 
-PLACES_SHOWN = 30
+PLACES_SHOWN = 20
 """Tabs of establishments on a page; those after them come when they are asked for."""
 YEARS_SHOWN = 5
 NEWS_SHOWN = 12

@@ -14,6 +14,7 @@ from filon.consent.operations import suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact, Note
 from filon.crm.states import ContactStatus
+from filon.crm.web.panels import MOST_CARDS
 from filon.directory.models import Company
 from filon.kernel.clock import VirtualClock
 from filon.tenants.models import Member, Workspace
@@ -181,3 +182,13 @@ def test_co_36_a_grey_card_offers_no_way_to_contact(browser: Client, company: Co
     found = cards(browser, company)
     found = found[: found.index("</section>")]
     assert ("mailto:" in found, "tel:" in found, "p@client.example" in found) == (False, False, True)
+
+
+def test_a_company_with_many_people_shows_the_first_and_links_to_all(browser: Client, company: Company) -> None:
+    for _ in range(MOST_CARDS):
+        make_contact(company=company)
+    link = f'href="/contacts/?company={company.id}"'
+    assert link not in cards(browser, company)
+    make_contact(company=company)
+    found = cards(browser, company)
+    assert (found.count('class="person orange"'), link in found) == (MOST_CARDS, True)

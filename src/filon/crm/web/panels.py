@@ -33,7 +33,8 @@ from filon.directory.web.extensions import (
 from filon.timeline import names
 from filon.timeline.names import Name
 
-MOST_CARDS = 60
+MOST_CARDS = 24
+"""Cards of each kind on the page; the list of contacts has everybody."""
 
 
 def register() -> None:
@@ -49,12 +50,13 @@ def register() -> None:
 def cards(request: HttpRequest, company: Company) -> SafeString:
     """The company's people: orange cards of those who are there, grey ones of those who left, white ones of those whom
     public registers name (CO-31, 33, 35)."""
+    found = list(queries.people_of(company.id)[: MOST_CARDS + 1])
     people = [
-        (row, "grey" if row.contact.status == ContactStatus.LEFT else "orange")
-        for row in shown(list(queries.people_of(company.id)[:MOST_CARDS]))
+        (row, "grey" if row.contact.status == ContactStatus.LEFT else "orange") for row in shown(found[:MOST_CARDS])
     ]
     context = {
         "people": people,
+        "more": len(found) > MOST_CARDS,
         "company": company,
         "white": white_cards(company),
         "note_url": reverse("crm:call_new", args=[company.id]),

@@ -20,7 +20,7 @@ from filon.kernel.ui.guards import refused
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
-MOST_CARDS = 60
+MOST_CARDS = 24
 PEOPLE_SEARCH = "https://www.linkedin.com/search/results/people/?"
 
 

@@ -24,6 +24,7 @@ from filon.directory.web.extensions import Filter
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
+from filon.kernel.ui.panels import PLACES
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 from filon.timeline.queries import About
@@ -41,8 +42,9 @@ VISITS = Filter(
     "visites", gettext_lazy("Visites"), "globe", 40, (SheetVisited.kind,),
     gettext_lazy("Qui, de votre équipe, a ouvert cette fiche, et quand."),
 )  # fmt: skip
-PARTS = {"info": "directory/_company.html", "suivi": "directory/_beside.html"}
-"""What a page asks again when something changed: the left part, or what stands above the timeline on the right."""
+PARTS = {"info": ("directory/_company.html", ("main",)), "suivi": ("directory/_beside.html", ("side",))}
+"""What a page asks again when something changed, the left part or what stands above the timeline on the right, with the
+places of panels in it."""
 LINKEDIN = "https://www.linkedin.com/search/results/companies/?"
 
 
@@ -54,10 +56,11 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
     part = request.GET.get("partie", "") if web.wants_part(request) else ""
     if part != "suivi":
         context |= _left(row, sheet_of(row, siret=request.GET.get("etablissement", "")))
-    context["panels"] = extensions.company_panels.render(request, row)
+    template, places = PARTS.get(part, ("directory/company.html", PLACES))
+    context["panels"] = extensions.company_panels.render(request, row, places=places)
     if part not in PARTS:
         context |= _timeline(request, row)
-    return web.show(request, PARTS.get(part, "directory/company.html"), context)
+    return web.show(request, template, context)
 
 
 @require_GET

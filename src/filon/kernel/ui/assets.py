@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+LOOK_AGAIN_S = 0.5
+"""A page names hundreds of icons; the file system is not asked for each."""
 
 
 def path_of(name: str) -> str:
@@ -18,7 +22,12 @@ def path_of(name: str) -> str:
 
 def manifest() -> dict[str, Any]:
     """{name: hashed name} as `tools/assets.py build` wrote it, read again when it was built again."""
-    file = Path(settings.STATIC_ROOT) / "dist" / "manifest.json"
+    return _latest(settings.STATIC_ROOT, int(time.monotonic() / LOOK_AGAIN_S))
+
+
+@lru_cache(2)
+def _latest(root: str, _now: int) -> dict[str, Any]:
+    file = Path(root) / "dist" / "manifest.json"
     try:
         return _read(file, file.stat().st_mtime_ns)
     except FileNotFoundError as missing:

@@ -6,7 +6,7 @@ contact_panels.register(why_nothing, place="main", order=10)  # in the ready() o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,10 +31,12 @@ class Panels:
             raise ValueError(f"unknown place {place!r}: one of {', '.join(PLACES)}")
         self.providers[provider] = (place, order)
 
-    def render(self, request: HttpRequest, subject: Any) -> dict[str, list[SafeString | str]]:
-        """{place: parts} of the page about ``subject``."""
+    def render(
+        self, request: HttpRequest, subject: Any, *, places: Collection[str] = PLACES
+    ) -> dict[str, list[SafeString | str]]:
+        """{place: parts} of the page about ``subject``; other places than ``places`` stay empty."""
         parts: dict[str, list[SafeString | str]] = {place: [] for place in PLACES}
         for provider, (place, _order) in sorted(self.providers.items(), key=lambda item: item[1][1]):
-            if part := provider(request, subject):
+            if place in places and (part := provider(request, subject)):
                 parts[place].append(part)
         return parts
