@@ -14,6 +14,7 @@ from filon.crm.operations.contacts import create_contact
 from filon.demo import sample
 from filon.demo.logins import CATCH_ALL, LOGINS, SLUG, Login
 from filon.demo.operations.accounts import ensure_account
+from filon.demo.operations.knowing import add_knowledge
 from filon.demo.operations.phoning import add_phone_campaign
 from filon.directory.fields import CompanyFields
 from filon.directory.operations import create_company
@@ -65,6 +66,7 @@ def _fill(manager_id: int, *, now: datetime) -> None:
     ensure_account(CATCH_ALL, password=secrets.token_urlsafe(24), now=now)
     for company in sample.COMPANIES:
         _company(company, by=manager_id, now=now)
+    add_knowledge(by=manager_id, now=now)
     mailbox = _mailbox(LOGINS[0], by=manager_id, now=now)
     _campaign(mailbox, by=manager_id, now=now)
     add_phone_campaign(by=manager_id, now=now)
