@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+import numpy as np
+
 from filon.demo.switchboards.board import Switchboard
 from filon.demo.switchboards.library import load_library
 from filon.voice.answering import HERE, Answering
@@ -82,6 +84,46 @@ def test_every_kind_of_number_is_told_apart_over_real_calls() -> None:
     found = asyncio.run(results(tuple(EXPECTED)))
     heard = {n: (r.verdict.nature if r.verdict else "", r.outcome) for n, r in zip(EXPECTED, found, strict=True)}
     assert heard == EXPECTED
+
+
+async def spoken_to(number: str) -> tuple[float, float]:
+    """(loudness, silence) of a switchboard: seconds of sound in the four after our words, and while we spoke."""
+    with MediaEngine() as media:
+        place = await Answering.open(Switchboard(load_library()).answer, media=media)
+        settings = TrunkSettings(host=HERE, port=place.port)
+        async with await Trunk.open(settings) as trunk:
+            session = media.open(HERE, MediaSettings(accepts=trunk.agent.allow.accepts))
+            placed = await trunk.place(number, CALLER, session.offer(), 30)
+            async for event in placed.events():
+                if isinstance(event, Answered):
+                    session.connect(event.answer)
+                    await asyncio.sleep(1.8)
+                    began = len(session.recording())
+                    await session.play(WORDS)
+                    ended = len(session.recording())
+                    await asyncio.sleep(4)
+                    placed.hangup()
+            heard = session.recording()
+            session.close()
+        place.close()
+    return loud_s(heard[ended:]), loud_s(heard[began + 8_000 : ended])
+
+
+def loud_s(samples: np.ndarray) -> float:
+    """Seconds in which there is more than the line's noise."""
+    blocks = samples[: len(samples) // 400 * 400].reshape(-1, 400).astype(float)
+    return float((np.sqrt((blocks**2).mean(axis=1)) > 400).sum() * 0.05)
+
+
+WORDS = (5_000 * np.sin(2 * np.pi * 300 * np.arange(24_000) / 8_000)).astype(np.int16)
+
+
+def test_whoever_is_spoken_to_listens_and_answers_and_a_machine_speaks_on() -> None:
+    answered, meanwhile = asyncio.run(spoken_to("0199000002"))
+    assert answered > 0.3
+    assert meanwhile < 0.3
+    _after, machine = asyncio.run(spoken_to("0199000021"))
+    assert machine > 1
 
 
 def test_a_key_pressed_in_a_menu_is_followed_on_an_encrypted_line() -> None:

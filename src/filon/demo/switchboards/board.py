@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 
+import numpy as np
+
 from filon.demo.switchboards.library import Library
 from filon.demo.switchboards.scenario import Scenario
 from filon.demo.switchboards.sounds import render
@@ -13,6 +15,12 @@ from filon.voice.media.session import MediaSession
 
 LOOKS_S = 0.1
 """A key that is pressed is noticed within this time."""
+
+SPOKE_WITHIN = 4_000
+"""Samples: a pause of half a second is the end of what the caller says."""
+
+AUDIBLE = 150.0
+"""Root mean square of a voice on the telephone; a line without one hisses at a third of that."""
 
 MOST_TURNS = 10
 """Keys followed in one call: a menu may lead back to itself."""
@@ -56,4 +64,21 @@ async def _speak(session: MediaSession, scenario: Scenario, chance: random.Rando
         if pressed:
             session.stop()
             return pressed
+        if scenario.replies and _speaks(session):
+            session.stop()
+            return await _reply(session, scenario, chance)
     return ""
+
+
+async def _reply(session: MediaSession, scenario: Scenario, chance: random.Random) -> str:
+    """Hear the caller out, then say what there is to say to that."""
+    while _speaks(session):  # noqa: ASYNC110 sound sets no event
+        await asyncio.sleep(LOOKS_S)
+    await session.play(render(scenario.replies, scenario, chance=chance))
+    return ""
+
+
+def _speaks(session: MediaSession) -> bool:
+    """Whether the caller was heard in the last moment."""
+    last = session.recording()[-SPOKE_WITHIN:].astype(np.int32)
+    return bool(last.size and np.sqrt(np.mean(last**2)) > AUDIBLE)

@@ -64,7 +64,11 @@ class Library:
                 self._lead_somewhere({each: each for each in weights}, MIXTURES, name)
             for scenario in self.scenarios.values():
                 self._lead_somewhere(scenario.keys, scenario.name, "keys")
-                for what, steps in (("early", scenario.early), ("speaks", scenario.speaks)):
+                for what, steps in (
+                    ("early", scenario.early),
+                    ("speaks", scenario.speaks),
+                    ("replies", scenario.replies),
+                ):
                     for position, step in enumerate(steps, start=1):
                         _check_sound(step, scenario, what, position)
         except BadScenario as fault:

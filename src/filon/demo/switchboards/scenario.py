@@ -34,7 +34,8 @@ HEARS = (
 STEPS = "write `wait 0.5 2`, `prompt allo`, `wav hello.wav`, `say Bonjour`, `tone busy 10` or `music 5 20`"
 
 FIELDS = frozenset({
-    "title", "hears", "share", "number", "delay", "rings", "early", "code", "reason", "q850", "speaks", "keys",
+    "title", "hears", "share", "number", "delay", "rings", "early", "code", "reason", "q850",
+    "speaks", "replies", "keys",
 })  # fmt: skip
 
 
@@ -76,6 +77,8 @@ class Scenario:
     reason: str = "Refused"
     q850: int | None = None
     speaks: tuple[Step, ...] = ()
+    replies: tuple[Step, ...] = ()
+    """Said once the caller has spoken, by somebody who falls silent to listen; a machine has none and speaks on."""
     keys: Mapping[str, str]
     """Key pressed → scenario that goes on."""
     folder: Path
@@ -110,6 +113,7 @@ def _parse(name: str, fields: Mapping[str, Any], folder: Path) -> Scenario:
         reason=read("reason", _words, "Refused")[:60],
         q850=read("q850", _whole, 0) or None,
         speaks=read("speaks", _steps, ()),
+        replies=read("replies", _steps, ()),
         keys=read("keys", _keys, {}),
         folder=folder,
     )
