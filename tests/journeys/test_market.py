@@ -91,6 +91,7 @@ def tag_the_next_two(page: Page) -> None:
     page.get_by_role("button", name="Suspect suivant").click()
     page.wait_for_url("**/societes/*/")
     first = page.url
+    expect(standing(page)).to_have_css("box-shadow", re.compile("inset"))  # the frame of the default routine (CO-151)
     tag(page, "Prospect")
     page.reload()
     expect(standing(page)).to_contain_text("Prospect")
@@ -99,7 +100,7 @@ def tag_the_next_two(page: Page) -> None:
     tag(page, "Hors-cible")
     page.goto("/suspects/")
     expect(page.locator("tr[data-row]").first).to_contain_text("Prospect")
-    expect(page.locator("main")).to_contain_text(re.compile(r"Hors-cible\s1"))
+    expect(page.locator(".stat", has_text="Hors-cible")).to_have_text(re.compile(r"Hors-cible\s*1"))
 
 
 def standing(page: Page) -> Locator:

@@ -17,9 +17,10 @@ from tests.market.scorings import NORTHERN_METAL
 from filon.directory.columnar.snapshot import publish, root
 from filon.directory.models import Company
 from filon.market.models import CompanyTag, Routine, RoutineVersion
-from filon.market.operations import RoutineFields, refresh, save_routine
+from filon.market.operations import RoutineFields, refresh, save_routine, set_tag
 from filon.market.queries.routines import scoring_of
 from filon.market.queries.suspects import suspects
+from filon.market.states import Tag
 from filon.market.web.forms import typed_of
 from filon.tenants.models import Member
 
@@ -165,6 +166,28 @@ def test_the_next_suspect_opens_as_a_company_of_the_workspace(browser, routine):
     assert answer["Location"] == f"/societes/{company.id}/"
     assert "Suspect suivant" in browser.get(answer["Location"]).content.decode()
     assert Company.objects.count() == 1
+
+
+def test_co_151_the_default_routine_is_the_first_on_the_sheet_and_framed(browser, manager, routine):
+    make_routine(title="Zinc", default_for=[manager.user_id])
+    page = browser.get(f"/societes/{make_company(siren='732829320').id}/").content.decode()
+    rows = re.findall(r'<li class="two"( data-default)?>.*?<strong>(.*?)</strong>', page, re.DOTALL)
+    assert rows == [(" data-default", "Zinc"), ("", routine.title)]
+
+
+def test_a_co_1_the_dashboard_shows_four_tags_and_former_clients_below_clients(browser, routine):
+    for tag in (Tag.CLIENT, Tag.CLIENT, Tag.EX_CLIENT, Tag.EX_CLIENT, Tag.EX_CLIENT, Tag.OFF_TARGET):
+        set_tag(routine.id, make_company().id, tag, now=NOW)
+    for url in ("/flux/", f"/suspects/{routine.id}/"):
+        page = browser.get(url).content.decode()
+        tiles = re.findall(r'class="stat".*?<span>(.*?)</span><b class="num">(.*?)</b>(?:<small>(.*?)</small>)?', page)
+        told = [(label, n, under.strip()) for label, n, under in tiles]
+        assert told == [
+            ("Suspect", "0", ""),
+            ("Prospect", "0", ""),
+            ("Client", "2", "3 ex-clients"),
+            ("Hors-cible", "1", ""),
+        ]
 
 
 def test_co_142_for_a_user_without_it_a_routine_does_not_exist(workspace, routine, client_for):
