@@ -1,4 +1,4 @@
-"""What is known of the invented companies of the sample workspace: software, news, notes. The addresses are invented."""
+"""What is known of the sample workspace's invented companies: software, news, notes. The addresses are invented."""
 
 from __future__ import annotations
 
