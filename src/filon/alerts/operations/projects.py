@@ -26,9 +26,15 @@ LONGEST_NAME = 200
 
 
 def create_project(
-    company_id: UUID, fields: ProjectFields, *, now: datetime, by: int | None = None, origin: Origin = Origin.TEAM
+    company_id: UUID,
+    fields: ProjectFields,
+    *,
+    now: datetime,
+    by: int | None = None,
+    origin: Origin = Origin.TEAM,
+    source: str = "",
 ) -> Project:
-    """Write a project of a company down; rules that want it tell their recipients (CO-187…191).
+    """Write a project of a company down; rules that want it tell their recipients (CO-187…191). ``source`` is shown.
 
     Raises Refused for a fault or while the service is off, Company.DoesNotExist.
     """
@@ -37,7 +43,13 @@ def create_project(
     columns = fields.columns(vocabulary(), company_key=company.name_key)
     with transaction.atomic():
         project = Project.objects.create(
-            **columns, company=company, origin=origin, created_by_id=by, created_at=now, updated_at=now
+            **columns,
+            company=company,
+            origin=origin,
+            source=source,
+            created_by_id=by,
+            created_at=now,
+            updated_at=now,
         )
         _collected(project, fields.contacts)
         event = ProjectAdded(category=project.category, stage=project.stage, origin=project.origin)

@@ -41,7 +41,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
         now, by = request.clock.now(), request.user.pk
         if made := attempt(form, lambda: operations.create_rule(form.rule_fields(), now=now, by=by)):
             return web.done(request, toast=_saved(made), redirect=reverse("alerts:rule", args=[made.id]))
-    return web.show(request, "alerts/rule.html", {"form": form}, status=422 if form.errors else 200)
+    return web.show(request, "alerts/rule.html", {"form": form.drawn()}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +54,7 @@ def rule(request: WorkspaceRequest, rule_id: UUID) -> HttpResponse:
         now = request.clock.now()
         if kept := attempt(form, lambda: operations.save_rule(row.id, form.rule_fields(), now=now)):
             return web.done(request, toast=_saved(kept), redirect=reverse("alerts:rule", args=[row.id]))
-    context = {"form": form, "seen": seen, "tone": STANDINGS[seen.verdict.standing]}
+    context = {"form": form.drawn(), "seen": seen, "tone": STANDINGS[seen.verdict.standing]}
     return web.show(request, "alerts/rule.html", context, status=422 if form.errors else 200)
 
 

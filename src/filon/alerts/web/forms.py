@@ -17,6 +17,7 @@ from filon.alerts.operations import RuleFields
 from filon.alerts.states import Moments
 from filon.alerts.vocabulary import Vocabulary, Word, Words
 from filon.crm.models import Contact
+from filon.directory.models import Company
 from filon.tenants.models import User
 
 Choices = list[tuple[str, str]]
@@ -38,7 +39,9 @@ def _people() -> forms.TypedMultipleChoiceField:
 class ProjectForm(forms.Form):
     """A project as somebody tells it (CO-188…191)."""
 
-    company_name = forms.CharField(label=_("Société"), required=False, max_length=200)
+    company_name = forms.CharField(
+        label=_("Société"), max_length=200, error_messages={"required": _("Indiquez la société.")}
+    )
     title = forms.CharField(
         label=_("Titre"),
         required=False,
@@ -51,11 +54,21 @@ class ProjectForm(forms.Form):
     needs = _area(label=_("Besoins"), rows=4)
     contacts = _people()
 
-    def __init__(self, *args: Any, words: Vocabulary, people: Sequence[Contact] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        words: Vocabulary,
+        company: Company | None = None,
+        people: Sequence[Contact] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "category", offered(words.categories, also=str(self.initial.get("category", ""))))
         set_choices(self, "stage", offered(words.stages, also=str(self.initial.get("stage", ""))))
         choose_among(self, people)
+        if company:
+            del self.fields["company_name"]
+            return
         self.fields["company_name"].widget.attrs |= {
             "list": "company-names",
             "hx-get": reverse("directory:suggest"),
@@ -156,6 +169,13 @@ class RuleForm(forms.Form):
         names = ("title", "tags", "categories", "moments")
         values = {name: getattr(rule, name) for name in names}
         return {**values, "routine": rule.routine_id, "recipients": recipients}
+
+    def drawn(self) -> RuleForm:
+        """For the page, which must not call a field optional: none has to be filled to save, all of them to work."""
+        self.use_required_attribute = False
+        for field in self.fields.values():
+            field.required = True
+        return self
 
     def rule_fields(self) -> RuleFields:
         values = dict(self.cleaned_data)

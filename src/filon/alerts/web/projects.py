@@ -62,8 +62,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
     """A project of a company that is named, or of the one whose page was left."""
     company = _company(request)
     people = list(contacts_of(company.id)) if company else []
-    initial = {"company_name": company.name} if company else {}
-    form = ProjectForm(request.POST or None, words=vocabulary(), people=people, initial=initial)
+    form = ProjectForm(request.POST or None, words=vocabulary(), company=company, people=people)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _create(request, form, company))
         if made is not None:

@@ -1,5 +1,5 @@
-"""The sample workspace: made in one go, with a market, a mailbox on the sandbox, a sequence, a draft campaign and
-switchboards to call."""
+"""The sample workspace: made in one go, with a market, a mailbox on the sandbox, a sequence, a draft campaign,
+switchboards to call and alerts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from filon.crm.operations.contacts import create_contact
 from filon.demo import sample
 from filon.demo.logins import CATCH_ALL, LOGINS, SLUG, Login
 from filon.demo.operations.accounts import ensure_account
+from filon.demo.operations.alerting import add_alerts
 from filon.demo.operations.knowing import add_knowledge
 from filon.demo.operations.phoning import add_phone_campaign
 from filon.directory.fields import CompanyFields
@@ -70,6 +71,7 @@ def _fill(manager_id: int, *, now: datetime) -> None:
     mailbox = _mailbox(LOGINS[0], by=manager_id, now=now)
     _campaign(mailbox, by=manager_id, now=now)
     add_phone_campaign(by=manager_id, now=now)
+    add_alerts(by=manager_id, now=now)
 
 
 def _person(login: Login) -> User:
