@@ -80,6 +80,10 @@ def write_under_the_preview(page: Page) -> int:
     second.get_by_label("Sens").select_option(label="parmi")
     assert changed(page, everybody - narrow) == narrow
     page.get_by_role("button", name="Ajouter un critère pondérant").click()
+    typed = criterion(page, "weighting-0", "naf").get_by_label("Codes, séparés par des virgules")
+    typed.fill("6")  # at once, while the form is drawn anew
+    expect(page.locator("#preview")).not_to_contain_text("Indiquez au moins un code", timeout=WORKED_MS)
+    expect(typed).to_have_value("6")
     criterion(page, "weighting-0", "headcount").get_by_label("Au moins").fill("1")
     expect(page.locator("#preview .why-score").first).to_contain_text(re.compile("60|40"), timeout=WORKED_MS)
     page.get_by_role("group", name="Faire de cette routine").get_by_label(LOGINS[0].first_name).check()
