@@ -46,6 +46,7 @@ def test_every_text_of_every_event_is_known_to_hold_nothing_of_a_person() -> Non
         f"{kind}.{field.name}"
         for kind, event in KINDS.items()
         for field in fields(event)
+        if event.__module__.startswith("filon.")  # tests have events of their own
         if "str" in str(field.type) and field.name not in WORDS
     }
     assert {name for name in unknown if not name.startswith(SOFTWARE)} - set(NAMED) == set()
