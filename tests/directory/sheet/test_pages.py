@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -75,6 +75,14 @@ def test_co_2_a_co_8_the_head_office_and_what_is_public_stand_on_top(browser: Cl
         *("5\u202f020\u202f000", "-12\u202f000", "Métallurgie", "Qualiopi", "Informations publiques"),
     )
     assert [text for text in told if text not in found] == []
+
+
+def test_a_co_8_the_code_of_the_main_nomenclature_stands_first(browser: Client, company: Company) -> None:
+    found = page(browser, company)
+    assert found.index("NAF rév. 2") < found.index("NAF 2025")
+    Workspace.objects.update(is_sample=True, clock_offset=timedelta(days=800))
+    found = page(browser, company)
+    assert found.index("NAF 2025") < found.index("NAF rév. 2")
 
 
 def test_a_co_8_what_is_not_public_is_not_shown(browser: Client, workspace: Workspace) -> None:

@@ -25,8 +25,8 @@ def _text() -> forms.CharField:
 
 
 class NoteForm(forms.Form):
-    contact = forms.ChoiceField(label=gettext_lazy("À propos de"), required=False)
     text = _text()
+    contact = forms.ChoiceField(label=gettext_lazy("À propos de"), required=False)
 
     def __init__(self, *args: object, people: Sequence[Contact], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on

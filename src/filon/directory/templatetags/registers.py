@@ -16,11 +16,6 @@ def legal_form(code: str) -> str:
 
 
 @register.filter
-def activity(code: str) -> str:
-    return wording.activity(code)
-
-
-@register.filter
 def company_size(code: str) -> str:
     return wording.size(code) or code
 

@@ -17,7 +17,7 @@ from filon.directory.events import SheetVisited
 from filon.directory.models import Company
 from filon.directory.public.models import Establishment
 from filon.directory.register import operations as register
-from filon.directory.sheet import Sheet, places_of, sheet_of
+from filon.directory.sheet import Sheet, places_of, sheet_of, trade_of
 from filon.directory.visits import visit
 from filon.directory.web import extensions
 from filon.directory.web.extensions import Filter
@@ -49,13 +49,13 @@ LINKEDIN = "https://www.linkedin.com/search/results/companies/?"
 
 
 @require_GET
-def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
+def company(request: WorkspaceRequest, company_id: UUID) -> HttpResponse:
     """The sheet, or the part of it that is asked for."""
     row = one(queries.companies(), id=company_id)
     context: dict[str, Any] = {"company": row}
     part = request.GET.get("partie", "") if web.wants_part(request) else ""
     if part != "suivi":
-        context |= _left(row, sheet_of(row, siret=request.GET.get("etablissement", "")))
+        context |= _left(row, sheet_of(row, on=request.clock.now().date(), siret=request.GET.get("etablissement", "")))
     template, places = PARTS.get(part, ("directory/company.html", PLACES))
     context["panels"] = extensions.company_panels.render(request, row, places=places)
     if part not in PARTS:
@@ -78,7 +78,7 @@ def establishment(request: HttpRequest, company_id: UUID, siret: str) -> HttpRes
     place = one(Establishment, siret=siret)
     if place.siren != row.siren:
         raise Http404
-    return web.show(request, "directory/_place.html", {"company": row, "place": place})
+    return web.show(request, "directory/_place.html", {"company": row, "place": place, "trade": trade_of(place)})
 
 
 @require_GET
@@ -116,6 +116,7 @@ def _left(row: Company, sheet: Sheet) -> dict[str, Any]:
         "unit": sheet.unit,
         "places": sheet.places,
         "place": sheet.place,
+        "trade": sheet.trade,
         "note_url": extensions.note_of_call(row),
         "linkedin": row.linkedin_url or LINKEDIN + urlencode({"keywords": row.name}),
     }
