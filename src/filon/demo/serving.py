@@ -13,6 +13,8 @@ from filon.demo.logins import LOGINS
 from filon.demo.operations import ensure_sample, wipe_sample
 from filon.demo.servers.database import DatabaseStore
 from filon.demo.servers.running import HOST, Ports, servers
+from filon.demo.sirene import sample
+from filon.kernel.clock import SystemClock
 from filon.kernel.errors import Refused
 
 
@@ -29,6 +31,7 @@ def serve(*, smtp_port: int | None, imap_port: int | None) -> None:
 def ensure() -> None:
     """The sample workspace, and how to sign in."""
     workspace = ensure_sample()
+    sample.ensure(clock=SystemClock())
     click.echo(f"{workspace.name}: " + ", ".join(f"{login.email} / {login.password}" for login in LOGINS))
 
 

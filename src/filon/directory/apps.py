@@ -23,5 +23,8 @@ class DirectoryConfig(AppConfig):
             section="settings", label=_("Erreurs signalées"), url_name="directory:mistakes", icon="flag", order=65
         )
         navigation.register(
+            section="work", label=_("Annuaire"), url_name="directory:public", icon="book-open", order=38
+        )
+        navigation.register(
             section="work", label=_("Sociétés"), url_name="directory:companies", icon="building-2", order=20, key="s"
         )

@@ -12,6 +12,8 @@ PAGES: Pages = {
     "directory:timeline": MEMBER,
     "directory:establishment": MEMBER,
     "directory:establishments": MEMBER,
+    **{f"directory:{name}": MEMBER for name in ("public", "public_count", "adopt")},
+    **{f"directory:{name}": MEMBER for name in ("abroad", "abroad_count", "adopt_abroad")},
     "directory:new": MEMBER,
     "directory:edit": MEMBER,
     **{f"directory:{name}": MEMBER for name in ("ask", "look", "visited", "news_new", "news_remove", "mistake_new")},

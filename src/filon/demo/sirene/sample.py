@@ -8,11 +8,23 @@ from pathlib import Path
 from filon.demo.sirene.stock import Order, make
 from filon.directory.columnar import Snapshot
 from filon.directory.columnar.build import build
+from filon.directory.public.models import Unit
 from filon.directory.sirene.importing import import_file
 from filon.kernel.clock import Clock
 
 USUAL = 99_999
 """Companies of the usual sample: as many as there are SIREN that begin with 000."""
+
+SMALL = 2_000
+"""Companies that come with the sample workspace, which is to start in seconds."""
+
+
+def ensure(*, clock: Clock) -> bool:
+    """A small invented directory where there is none at all; a host's own is left alone. True when it was made."""
+    if Unit.objects.exists():
+        return False
+    load(size=SMALL, clock=clock)
+    return True
 
 
 def load(*, size: int = USUAL, clock: Clock) -> Snapshot:

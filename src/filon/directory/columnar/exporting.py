@@ -59,7 +59,7 @@ _EXTRACTS = {
 
 
 def export(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Fill the tables ``unit``, ``place``, ``finance``, ``officer`` and ``trade``: active ones, NULL for what is unknown.
+    """Fill the tables ``unit``, ``place``, ``finance``, ``officer``, ``trade``: active ones, NULL for what is unknown.
 
     All of one moment: an import that goes on meanwhile is seen whole or not at all.
     """

@@ -23,6 +23,7 @@ from filon.kernel.text import fold
 
 MOST = 20
 LEAST_LETTERS = 2
+LEAST_DIGITS = 3
 LEAST_FOR_TYPOS = 4
 MOST_WORDS = 8
 CONSIDERED = 200
@@ -44,9 +45,8 @@ class Found:
 
 def search(text: str, *, limit: int = MOST) -> list[Found]:
     """The companies that ``text`` may mean, best first; none for less than two letters, or before the first import."""
-    digits = re.sub(r"[\s.]", "", text)
-    if digits.isascii() and digits.isdigit() and len(digits) >= 3:
-        return _shown(_numbered(digits, limit=limit))
+    if by_number := numbered(text, limit=limit):
+        return _shown(by_number)
     snapshot = current()
     words = words_of(text)
     if snapshot is None or sum(map(len, words)) < LEAST_LETTERS:
@@ -70,7 +70,21 @@ def words_begin(name: str, words: Sequence[str]) -> bool:
     return " ".join(words_of(name)).startswith(" ".join(words))
 
 
-def _numbered(digits: str, *, limit: int) -> list[Unit]:
+def candidates(text: str, *, most: int) -> list[str]:
+    """SIREN of the companies that ``text`` may mean, by number or by words; none for less than two letters."""
+    if units := numbered(text, limit=most):
+        return [unit.siren for unit in units]
+    snapshot, words = current(), words_of(text)
+    if snapshot is None or sum(map(len, words)) < LEAST_LETTERS:
+        return []
+    return _index(snapshot.folder).sirens_with(words, most=most, enough=MOST)
+
+
+def numbered(text: str, *, limit: int) -> list[Unit]:
+    """The units whose SIREN begins as ``text`` does, if that is a number of ``LEAST_DIGITS`` or more."""
+    digits = re.sub(r"[\s.]", "", text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) >= LEAST_DIGITS):
+        return []
     siren = digits[:9]
     return list(
         Unit.objects.filter(siren__gte=siren.ljust(9, "0"), siren__lte=siren.ljust(9, "9")).order_by("siren")[:limit]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.directory.web import news, parks, quality, sheet, views
+from filon.directory.web import annuaire, news, parks, quality, sheet, views
 
 app_name = "directory"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("societes/<uuid:company_id>/etablissements/siret-<str:siret>/", sheet.establishment, name="establishment"),
     path("societes/<uuid:company_id>/visite/", sheet.visited, name="visited"),
     path("societes/<uuid:company_id>/registre/", sheet.ask, name="ask"),
+    path("annuaire/", annuaire.companies, name="public"),
+    path("annuaire/nombre/", annuaire.count, name="public_count"),
+    path("annuaire/etranger/", annuaire.abroad, name="abroad"),
+    path("annuaire/etranger/nombre/", annuaire.abroad_count, name="abroad_count"),
+    path("annuaire/etranger/<int:row_id>/", annuaire.adopt_abroad, name="adopt_abroad"),
+    path("annuaire/societes/<str:siren>/", annuaire.adopt, name="adopt"),
     path("societes/<uuid:company_id>/modifier/", views.edit, name="edit"),
     path("societes/<uuid:company_id>/actualites/", news.new, name="news_new"),
     path("actualites/<uuid:news_id>/retirer/", news.remove, name="news_remove"),
