@@ -3,14 +3,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.directory.public.rows import make_unit
+from tests.directory.public.rows import make_officer, make_unit
 from tests.factories import MADE_AT, make_campaign, make_company, make_contact
 
 from filon.consent.operations import suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact
-from filon.crm.operations import opt_out
+from filon.crm.operations import ContactFields, opt_out, update_contact
 from filon.crm.states import ContactStatus, EmailState
+from filon.crm.unlocking import unlock_person
 from filon.outreach.audience import Audience, Counted, candidates, count, kept_people
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import EnrolmentState
@@ -89,6 +90,16 @@ def test_somebody_who_objected_before_they_had_an_address_is_left_out() -> None:
     opt_out(contact.id, reason=Reason.ASKED, now=MADE_AT)
     Contact.objects.update(email="jeanne@client.example", opted_out_at=None)
     assert count(EVERYBODY).left_out == (("suppressed", 1),)
+
+
+def test_ol_63_ol_64_an_unlocked_person_is_meant_like_any_contact_in_every_campaign() -> None:
+    make_unit(siren="000000018")
+    officer, company = make_officer(unit_id="000000018"), make_company(siren="000000018")
+    person = unlock_person(person_id=officer.id, company_id=company.id, actor_id=None, now=MADE_AT)
+    assert count(EVERYBODY).left_out == (("no_email", 1),)
+    fields = ContactFields(first_name="Zoé", last_name="Lafitte", email="zoe@client.example", company_id=company.id)
+    update_contact(person.id, fields, now=MADE_AT)
+    assert [kept(EVERYBODY, make_campaign()) for _ in range(2)] == [[person.id], [person.id]]
 
 
 def test_ol_81_who_left_this_campaign_is_kept_for_others() -> None:
