@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from threading import Barrier, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,7 @@ from filon.crm.imports.records import Duplicate, Refused
 from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.errors import Refused as No
+from filon.kernel.tenancy import scope
 
 HTMX = {"HX-Request": "true"}
 HEADER = "Société;Catégorie;Maturité;Titre;Contexte;E-mail du contact;Référence\n"
@@ -256,8 +259,23 @@ def test_every_row_has_one_outcome_and_what_is_accepted_can_be_stored(table):
             assert outcome.of_row < outcome.row
 
 
-def test_two_imports_at_once_take_turns(service):
-    """The service's row is the turnstile: whoever holds it writes alone."""
-    enter([entry()], FILE, now=NOW)
-    assert AlertService.objects.filter(active=True).count() == 1
-    assert enter([entry()], FILE, now=NOW) == Entered(0, 0, 1)
+@pytest.mark.django_db(transaction=True)
+def test_of_imports_that_run_at_once_one_writes_the_project_and_the_others_find_it(workspace):
+    AlertService.objects.create(active=True)
+    together, got = Barrier(4), []
+
+    def come_in() -> None:
+        try:
+            with scope(workspace.id):
+                together.wait()
+                got.append(enter([entry()], FILE, now=NOW))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=come_in) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got, key=lambda one: one.created) == [*[Entered(0, 0, 1)] * 3, Entered(1, 0, 0)]
+    assert Project.objects.count() == 1

@@ -246,10 +246,11 @@ class ReceiveForm(forms.Form):
 class TrustForm(forms.Form):
     """Somebody else's public key."""
 
-    name = forms.CharField(label=_("De qui est cette clé"), required=False, max_length=80)
+    name = forms.CharField(
+        label=_("De qui est cette clé"), max_length=80, error_messages={"required": _("Dites de qui est cette clé.")}
+    )
     key = forms.CharField(
         label=_("Clé publique"),
-        required=False,
         max_length=200,
         help_text=_("Demandez-la à cette personne par un moyen sûr : la voix, ou un message déjà vérifié."),
     )
