@@ -116,6 +116,13 @@ def test_a_forged_undo_undoes_nothing(browser: Client) -> None:
     assert Contact.objects.get().status == ContactStatus.LEFT
 
 
+def test_co_39_who_is_about_to_delete_is_told_that_leaving_keeps_the_history(manager: Client) -> None:
+    make_contact()
+    page = manager.get("/contacts/").content.decode()
+    asked = next(part for part in page.split("hx-confirm=")[1:] if "seront supprimés" in part)
+    assert "A quitté la société" in asked.split('"')[1]
+
+
 def test_only_a_manager_deletes_and_erases(browser: Client, manager: Client) -> None:
     one, two = make_contact(), make_contact()
     assert browser.post("/contacts/supprimer/", {"id": [str(one.id)]}).status_code == 403

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from filon.crm.models import Contact, Import
+from filon.crm.states import ContactStatus
 from filon.directory.models import Company
 from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Mailbox, Message
@@ -16,7 +17,8 @@ from filon.tenants.usage import Meter, bytes_of, photo_bytes
 
 
 def contacts(_since: datetime) -> int:
-    return Contact.objects.count()
+    """Those who left their company are kept for the history and cost nothing (CO-37)."""
+    return Contact.objects.exclude(status=ContactStatus.LEFT).count()
 
 
 def companies(_since: datetime) -> int:
