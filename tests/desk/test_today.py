@@ -331,7 +331,7 @@ def test_co_149_who_works_a_routine_has_its_new_suspects_on_their_day_until_they
     assert (line.why, line.context[0].text) == ("Le mieux noté : Fonderie Aubry.", "Fonderies du Nord")
     assert waiting.count(Viewer(member.user_id, is_manager=False)) == 1
     assert lines(late, clock) == []
-    assert client_for(late).post(line.done.url, headers={"HX-Request": "true"}).status_code == 204
+    assert client_for(late).post(line.done.url, headers={"HX-Request": "true"}).status_code == 404
     assert len(lines(member, clock)) == 1
     client_for(member).post(line.done.url, headers={"HX-Request": "true"})
     assert (lines(member, clock), len(lines(manager, clock))) == ([], 1)

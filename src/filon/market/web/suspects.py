@@ -15,7 +15,7 @@ from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
 from filon.market import operations
-from filon.market.models import Routine
+from filon.market.models import Routine, SuspectNotice
 from filon.market.queries.routines import default_first, routines, scoring_of, tag_counts
 from filon.market.queries.suspects import SUSPECTS, left_the_market, next_suspect, shown, suspects
 from filon.market.states import OPEN, Tag
@@ -99,7 +99,8 @@ def tag(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
 @require_POST
 def notice_read(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
     """The user has seen who came to the score (CO-149)."""
-    if not operations.read_notice(notice_id, user_id=request.user.pk, now=request.clock.now()):
+    notice = one(SuspectNotice.objects.filter(user=request.user.pk), id=notice_id)
+    if not operations.read_notice(notice.id, user_id=request.user.pk, now=request.clock.now()):
         return web.done(request, toast=_("Déjà vu."), tone="info", refresh=("today", "badge"))
     return web.done(request, toast=_("C’est noté : vu."), refresh=("today", "badge"))
 
