@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 import filon.voice.listen
 from filon.voice.corpus.build import TRUTH, Truth
 from filon.voice.listen.audio.wav import read_wav
-from filon.voice.listen.classify import asked, still_waiting
+from filon.voice.listen.classify import still_waiting
 from filon.voice.listen.decision import LIGHT
 from filon.voice.listen.features import describe_clip
+from filon.voice.listen.known import asked
 from filon.voice.listen.moments import moments
 
 EARLIEST_S = 1.5
@@ -55,14 +56,13 @@ class Followed:
 
 
 def follow(task: tuple[Path, Truth]) -> Followed:
-    """What the listener knows of a clip at every moment when it may decide, and at some before."""
+    """What the listener knows of a clip at every whole second when it may decide, and at some before."""
     folder, truth = task
     found: list[Point] = []
     for moment in moments(describe_clip(read_wav(folder / truth.file))):
         known, signal = moment.known, moment.certain
-        early = moment.heard < LIGHT.earliest_s and round(moment.now) == moment.now
-        asks = asked(known)
-        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early)
+        early, asks = moment.heard < LIGHT.earliest_s, asked(known)
+        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early) and moment.now.is_integer()
         vector = moment.vector if counts and not signal else None
         found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, vector))
         if signal or (vector is not None and moment.heard > LONGEST_S):
@@ -75,7 +75,7 @@ def follow(task: tuple[Path, Truth]) -> Followed:
 
 def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Followed]:
     """All of them; read from the folder when neither the clips nor the listener changed since they were kept there."""
-    state = _state(folder)
+    state = _state(folder) + str(len(truths))
     kept = folder / KEPT
     if kept.exists():
         made_of, found = pickle.loads(kept.read_bytes())  # noqa: S301 written by this script
@@ -89,12 +89,18 @@ def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Follo
 
 LISTENS = (
     "features", "tones", "texture", "waiting", "segments", "spans", "repetition", "phrases", "timing", "timbre",
-    "summary", "moments",
+    "summary", "moments", "words", "known",
 )  # fmt: skip
 
 
 def _state(folder: Path) -> str:
     """A hash of the clips' truth, of what listens and of the music model it listens with."""
     room = Path(filon.voice.listen.__path__[0])
-    parts = [folder / TRUTH, room / "data/texture.json", Path(__file__), *(room / f"{name}.py" for name in LISTENS)]
+    parts = [
+        folder / TRUTH,
+        room / "data/texture.json",
+        room / "data/words.npz",
+        Path(__file__),
+        *(room / f"{name}.py" for name in LISTENS),
+    ]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()

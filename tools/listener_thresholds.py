@@ -20,7 +20,7 @@ LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.93, 0.95, 0.97, 0.985, 0.994, 0.
 CHOSEN = ("human", "voicemail", "ivr", "unassigned", "silence")
 START = 0.95
 SOON_S = 7.0
-LATE_COSTS, SECOND_COSTS = 0.28, 0.002
+LATE_COSTS, SECOND_COSTS = 0.15, 0.002
 """A verdict after `SOON_S`, and each second of waiting, against a wrong verdict, which costs 1."""
 
 CALLED_HUMAN, HUMAN_MISSED = 2.2, 2.0

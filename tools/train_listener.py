@@ -1,14 +1,17 @@
-"""Make the data of the listener: `python tools/train_listener.py var/voice/composed var/voice/corpus var/voice/more`.
+"""Make the data of the listener: `python tools/train_listener.py PARTS FOLDERS`, as `docs/telephony.md` says.
 
-Needs scikit-learn, which Filon itself does not. Writes `texture.json`, from the second folder, then `nature.json`, from
-all, in `src/filon/voice/listen/data/`. The data shipped came from `filon voice corpus --folder var/voice/composed
---grammar` (sentences put together) with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`;
-`filon voice corpus` (sentences written whole) with `--seed 21 --size 2200` and `--seed 31 --size 900`, and with
-`--folder var/voice/more` with `--seed 71 --size 4000`.
+PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the second folder;
+`words.npz`, from the first (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are written
+in this order to `src/filon/voice/listen/data/`, and each listens with those before. Needs scikit-learn, which Filon
+itself does not. The clips of the data shipped came from `filon voice corpus --folder var/voice/composed --grammar`
+(sentences put together) with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`; `filon voice
+corpus` (sentences written whole) with `--seed 21 --size 2200` and `--seed 31 --size 900`, and with `--folder
+var/voice/more` with `--seed 71 --size 4000`.
 
-The thresholds come from training alone: the folders of sentences written whole are judged by trees that saw only the
-first one, so by trees that never saw their sentences. What is heard of the clips is kept in each folder (`moments.pkl`)
-and read again while no clip, and no line of the listener, changed.
+The trees learn from clips that the network of words has not heard. The thresholds come from training alone: the folders
+of sentences written whole are judged by trees that saw only the first one, so by trees that never saw their sentences.
+What is heard of the clips is kept in each folder (`moments.pkl`) and read again while no clip, and no line of the
+listener, changed.
 """
 
 from __future__ import annotations
@@ -17,11 +20,12 @@ import json
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from listener_halves import words_half
 from listener_moments import Floats, Followed, Point, followed
 from listener_thresholds import SECONDS, choose_thresholds, table, told
 from numpy.typing import NDArray
@@ -34,15 +38,42 @@ from filon.voice.listen.decision import NATURES
 from filon.voice.listen.features import FRAMES_PER_SECOND, describe_clip
 from filon.voice.listen.model import load
 from filon.voice.listen.summary import NAMES
+from filon.voice.listen.words import NAMES as WORDS
+from filon.voice.listen.words import load_words
 
 DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data"
-PROCESSES = 1
+PROCESSES = 2
 SETTLED_S = 0.3
 """After the truth could be known, before a moment counts as an example."""
 
-ITERATIONS, LEAVES = 300, 8
-JUDGES = 250
-"""Rounds of the trees that the thresholds are chosen with: they learn from half as many clips."""
+SOON_S = 10.0
+LEAVES = 8
+
+
+@dataclass(frozen=True)
+class Sort:
+    """How many of the numbers trees may ask for, and how many rounds of them there are."""
+
+    numbers: int
+    iterations: int
+
+
+SORTS = Sort(len(NAMES) - len(WORDS), 300), Sort(len(NAMES), 130)
+JUDGES = Sort(len(NAMES) - len(WORDS), 130), Sort(len(NAMES), 130)
+"""Without words and with them; those that the thresholds are chosen with learn from half as many clips."""
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Clips, and the names of those that the network of words has heard."""
+
+    every: list[Followed]
+    heard: frozenset[str]
+
+    @property
+    def unheard(self) -> list[Followed]:
+        """The clips on which words can be trusted as on any other sound."""
+        return [clip for clip in self.every if clip.truth.file not in self.heard]
 
 
 @dataclass(frozen=True)
@@ -74,7 +105,7 @@ def train(examples: Examples, *, iterations: int, leaves: int, seed: int = 0) ->
     """Shallow boosted trees: small enough to ship, and each asks few questions."""
     trees = HistGradientBoostingClassifier(
         max_iter=iterations,
-        learning_rate=0.08,
+        learning_rate=0.16,
         max_leaf_nodes=leaves,
         max_depth=4,
         min_samples_leaf=40,
@@ -141,7 +172,7 @@ def examples(clips: list[Followed], classes: Sequence[str]) -> Examples:
 
     Every clip weighs the same however long it stays undecided, and every nature the root of its share.
     """
-    known = [(clip, [p.vector for p in clip.points if p.vector is not None and _known(clip, p)]) for clip in clips]
+    known = [(clip, [p.vector for p in clip.points if p.vector is not None and _tells(clip, p)]) for clip in clips]
     known = [(clip, vectors) for clip, vectors in known if vectors]
     answers = np.concatenate([np.full(len(rows), classes.index(clip.truth.nature)) for clip, rows in known])
     weights = np.concatenate([np.full(len(rows), 1 / len(rows)) for _, rows in known])
@@ -156,29 +187,54 @@ def _known(clip: Followed, point: Point) -> bool:
     return point.now >= clip.truth.decisive_at + SETTLED_S
 
 
-def grown(clips: list[Followed], classes: Sequence[str], *, iterations: int) -> HistGradientBoostingClassifier:
-    """The trees of the natures."""
-    return train(examples(clips, classes), iterations=iterations, leaves=LEAVES)
+def _tells(clip: Followed, point: Point) -> bool:
+    """One second in two to begin with, then one in four: the others say nearly the same, and a clip weighs no more."""
+    return _known(clip, point) and round(point.now) % (2 if point.heard < SOON_S else 4) == 0
 
 
-def thresholds(composed: list[Followed], whole: list[Followed], classes: tuple[str, ...]) -> dict[str, list[float]]:
+def grown(clips: list[Followed], classes: Sequence[str], *, sort: Sort) -> HistGradientBoostingClassifier:
+    """The trees of the natures, of one sort."""
+    known = examples(clips, classes)
+    return train(replace(known, rows=known.rows[:, : sort.numbers]), iterations=sort.iterations, leaves=LEAVES)
+
+
+def both(halves: Halves, classes: Sequence[str], *, sorts: tuple[Sort, Sort]) -> list[HistGradientBoostingClassifier]:
+    """Trees that hear no words, from every clip, and trees that do, from the clips the network has not heard."""
+    return [grown(halves.every, classes, sort=sorts[0]), grown(halves.unheard, classes, sort=sorts[1])]
+
+
+def thresholds(composed: Halves, whole: list[Followed], classes: tuple[str, ...]) -> dict[str, list[float]]:
     """Chosen on clips judged by trees grown from the others: sentences they never saw."""
-    trees = grown(composed, classes, iterations=JUDGES)
-    judged = table(whole, classes=classes, natures=NATURES, chances=trees.predict_proba)
+    pair = both(composed, classes, sorts=JUDGES)
+
+    def chances(rows: Floats) -> Floats:
+        scores = sum(t.decision_function(rows[:, : s.numbers]) for t, s in zip(pair, JUDGES, strict=True)) / len(pair)
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
+
+    judged = table(whole, classes=classes, natures=NATURES, chances=chances)
     needed = choose_thresholds(judged, natures=NATURES)
     print(told(judged, needed, natures=NATURES))
     return needed
 
 
+def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """One forest that votes as the mean of two."""
+    trees = [[*tree[:-1], [float(f"{x / 2:.4g}") for x in tree[-1]]] for each in (one, other) for tree in each["trees"]]
+    base = [round((a + b) / 2, 5) for a, b in zip(one["base"], other["base"], strict=True)]
+    return {**other, "base": base, "depth": max(one["depth"], other["depth"]), "trees": trees}
+
+
 def train_nature(folders: list[Path]) -> None:
     """Which of the nine."""
-    halves = [followed(folder, training(folder), processes=PROCESSES) for folder in folders]
-    every = [clip for half in halves for clip in half]
-    asked = {clip.truth.nature for clip in every if any(p.vector is not None and _known(clip, p) for p in clip.points)}
+    words = frozenset(plan.name for plan in words_half())
+    parts = [followed(folder, training(folder), processes=PROCESSES) for folder in folders]
+    every = Halves([clip for part in parts for clip in part], words)
+    asked = {c.truth.nature for c in every.every if any(p.vector is not None and _known(c, p) for p in c.points)}
     classes = tuple(sorted(asked, key=NATURES.index))
-    needed = thresholds(halves[0], [clip for half in halves[1:] for clip in half], classes)
-    content = exported(grown(every, classes, iterations=ITERATIONS), classes=classes, names=NAMES)
-    usual = [float(f"{x:.4g}") for x in np.median(examples(every, classes).rows, axis=0)]
+    needed = thresholds(Halves(parts[0], words), [clip for part in parts[1:] for clip in part], classes)
+    content = merged(*(exported(t, classes=classes, names=NAMES) for t in both(every, classes, sorts=SORTS)))
+    usual = [float(f"{x:.4g}") for x in np.median(examples(every.unheard, classes).rows, axis=0)]
     content["settings"] = {"usual": usual, "seconds": SECONDS, "needed": needed}
     write("nature", content)
 
@@ -188,13 +244,20 @@ def training(folder: Path) -> list[Truth]:
     return [truth for truth in read_truth(folder) if truth.split == "train"]
 
 
-def main(folders: list[Path]) -> None:
-    """Both models: music from the clips of the second folder, natures from all."""
+def main(parts: list[str], folders: list[Path]) -> None:
+    """What is asked for: music from the second folder, words from the first, natures from all."""
     DATA.mkdir(exist_ok=True)
-    train_texture([(folders[1], truth) for truth in training(folders[1])])
-    load.cache_clear()
-    train_nature(folders)
+    if "texture" in parts:
+        train_texture([(folders[1], truth) for truth in training(folders[1])])
+        load.cache_clear()
+    if "words" in parts:
+        from listener_words import train_words  # noqa: PLC0415 nobody else needs JAX
+
+        train_words(folders[0])
+        load_words.cache_clear()
+    if "nature" in parts:
+        train_nature(folders)
 
 
 if __name__ == "__main__":
-    main([Path(folder) for folder in sys.argv[1:]])
+    main(sys.argv[1].split(","), [Path(folder) for folder in sys.argv[2:]])

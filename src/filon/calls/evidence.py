@@ -42,6 +42,7 @@ SENTENCES: dict[str, Callable[[dict[str, str]], str]] = {
     "speech_in_all": lambda v: _("%(s)s s de parole en tout") % v,
     "tones": lambda v: _("%(s)s s de tonalités") % v,
     "line_noise": lambda _v: _("Le bruit de la ligne"),
+    "words_heard": lambda _v: _("Ce qui est dit, reconnu au son des mots"),
     "only_music": lambda v: _("Rien que de la musique pendant %(s)s s") % v,
     "only_silence": lambda v: _("%(s)s s de silence") % v,
     "only_ringback": lambda v: _("Rien que des sonneries pendant %(s)s s") % v,

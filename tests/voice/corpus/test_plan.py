@@ -9,7 +9,7 @@ from tests.voice.listen.sounds import RATE
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, third
 from filon.voice.corpus.voices import voices
 
 
@@ -57,6 +57,16 @@ def test_composed_sentences_share_nothing_with_the_test() -> None:
     assert len(said) > 3000
     assert not said & (test | templates)
     assert not {words(said.template) for plan in made for said in plan.said()} & templates
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_third_half_shares_no_template_name_or_company_with_the_others(language: str) -> None:
+    halves, fresh = bank(language), third(language)
+
+    assert fresh.keys() == halves["test"].keys()
+    for key, made in fresh.items():
+        known = {words(str(each)) for half in halves.values() for each in half[key]}
+        assert not {words(str(each)) for each in made} & known, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from filon.voice.corpus.parts import Plan
 from filon.voice.corpus.plan import plans
@@ -16,6 +17,7 @@ from filon.voice.listen.audio.wav import write_wav
 
 TRUTH = "truth.jsonl"
 TEST_SHARE = 0.22
+Only = Literal["", "grammar", "third"]
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,17 @@ class Truth:
     music: tuple[tuple[float, float], ...]
 
 
-def build(folder: Path, *, seed: int, size: int, grammar: bool = False, processes: int = 1) -> list[Truth]:
+def build(folder: Path, *, seed: int, size: int, only: Only = "", processes: int = 1) -> list[Truth]:
     """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
 
-    A folder may hold the clips of several seeds. With `grammar`, all are for training, of composed sentences.
+    A folder may hold the clips of several seeds. With `grammar`, all are for training, of composed sentences; with
+    `third`, all are for the test, of sentences that no other test has.
     """
+    grammar = only == "grammar"
     folder.mkdir(parents=True, exist_ok=True)
-    test = 0 if grammar else round(size * TEST_SHARE)
+    test = {"grammar": 0, "third": size}.get(only, round(size * TEST_SHARE))
     train = plans(seed=seed, size=size - test, split="train", grammar=grammar)
-    wanted = [*train, *plans(seed=seed + 1, size=test, split="test")]
+    wanted = [*train, *plans(seed=seed + 1, size=test, split="test", third=only == "third")]
     known = {truth.file: truth for truth in read_truth(folder)} if (folder / TRUTH).exists() else {}
     missing = [(folder, plan) for plan in wanted if plan.name not in known or not (folder / plan.name).exists()]
     with ProcessPoolExecutor(processes) as pool:

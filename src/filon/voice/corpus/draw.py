@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank, compose, composed
+from filon.voice.corpus.sentences import bank, compose, composed, third
 from filon.voice.corpus.voices import Split, Voice, children, voices
 
 T = TypeVar("T")
+Sentences = Literal["", "grammar", "third"]
+"""The half's own, put together from pieces, or those of the third test half."""
 
 RATES, PITCHES = (130, 200), (25, 75)
 VARIED_RATES, VARIED_PITCHES = (115, 215), (12, 88)
@@ -32,14 +34,24 @@ class Person:
     hiss: float = -90.0
 
 
-class Draw:
-    """Everything a scenario may ask of chance. `grammar`: sentences are put together, people vary more."""
+def _bank(told: Sentences, *, language: str, split: Split) -> dict[str, Any]:
+    match told:
+        case "grammar":
+            return composed(language)
+        case "third":
+            return third(language)
+        case "":
+            return bank(language)[split]
 
-    def __init__(self, seed: int, *, language: str, split: Split, grammar: bool = False) -> None:
+
+class Draw:
+    """Everything a scenario may ask of chance. With `grammar`, sentences are put together and people vary more."""
+
+    def __init__(self, seed: int, *, language: str, split: Split, told: Sentences = "") -> None:
         self.rng = np.random.default_rng(seed)
         self.language, self.split = language, split
-        self._grammar = grammar
-        self._bank = composed(language) if grammar else bank(language)[split]
+        self._grammar = told == "grammar"
+        self._bank = _bank(told, language=language, split=split)
 
     def chance(self, share: float) -> bool:
         """True this share of the time."""

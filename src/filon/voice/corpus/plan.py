@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from filon.voice.corpus.draw import Draw
+from filon.voice.corpus.draw import Draw, Sentences
 from filon.voice.corpus.noise import KINDS as NOISES
 from filon.voice.corpus.parts import Click, Line, Part, Plan
 from filon.voice.corpus.scenarios import machines, people, signals
@@ -50,24 +50,26 @@ RINGS_FIRST = 0.2
 CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linear",) * 3
 
 
-def plans(*, seed: int, size: int, split: Split, grammar: bool = False) -> Iterator[Plan]:
+def plans(*, seed: int, size: int, split: Split, grammar: bool = False, third: bool = False) -> Iterator[Plan]:
     """`size` clips of one half; the same arguments always give the same plans.
 
-    `grammar` is for training alone: its sentences are put together from pieces (`sentences.compose`).
+    `grammar` is for training alone: its sentences are put together from pieces (`sentences.compose`); `third` for the
+    test alone, with sentences of its own.
     """
+    told: Sentences = "grammar" if grammar else "third" if third else ""
     total = sum(s.share for s in SITUATIONS)
     made = 0
     for number, situation in enumerate(SITUATIONS):
         until = round(size * sum(s.share for s in SITUATIONS[: number + 1]) / total)
         for index in range(max(0, until - made)):
-            yield _plan(situation, seed=seed * 1_000_003 + made + index, split=split, grammar=grammar)
+            yield _plan(situation, seed=seed * 1_000_003 + made + index, split=split, told=told)
         made = max(made, until)
 
 
-def _plan(situation: Situation, *, seed: int, split: Split, grammar: bool) -> Plan:
+def _plan(situation: Situation, *, seed: int, split: Split, told: Sentences) -> Plan:
     chosen = Draw(seed, language="fr", split=split)
     language = str(chosen.rng.choice(list(LANGUAGE_SHARES), p=list(LANGUAGE_SHARES.values())))
-    draw = Draw(seed + 1_000_000_007, language=language, split=split, grammar=grammar)
+    draw = Draw(seed + 1_000_000_007, language=language, split=split, told=told)
     parts = situation.draws(draw)
     if situation.rings and draw.chance(RINGS_FIRST):
         parts = [*signals.ring(draw, bursts=int(draw.rng.integers(1, 4))), Click(draw.between(-20, 0)), *parts]

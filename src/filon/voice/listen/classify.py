@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from filon.voice.listen.decision import LIGHT, Limits, Thresholds, choose
 from filon.voice.listen.evidence import Evidence, Told, explain
-from filon.voice.listen.features import FRAMES_PER_SECOND, WIDTH, Floats
+from filon.voice.listen.features import FRAMES_PER_SECOND, ROW, SHADES, Floats, shades_kept
+from filon.voice.listen.known import OFTEN_S, Again, Heard, asked, pause
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
-from filon.voice.listen.repetition import Repetition
-from filon.voice.listen.summary import MARK, Before, Summary, said_again, summarise, tonal_frames
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
 from filon.voice.listen.tones import Tone, Tones, busy_pattern, fax_answer, fax_call, special_information
-from filon.voice.listen.waiting import Wait, waiting
+from filon.voice.listen.waiting import waiting
+from filon.voice.listen.words import Words, listen_to_words
 
 CERTAIN = 0.99
 ONLY = 0.9
@@ -28,9 +29,6 @@ SPEECH_FIRST_S = 0.5
 
 MENU_S = 4.5
 """So many words before music that never ends: a menu that nobody chose from, not a welcome."""
-
-OFTEN_S = 9.0
-"""After that long, only whole seconds are judged: what is left to hear takes its time."""
 
 
 @dataclass(frozen=True)
@@ -47,69 +45,23 @@ class Verdict:
 
 
 @dataclass
-class Again:
-    """What was said twice, as far as it was looked for: `mark` is the frame it began at and how many marks on."""
-
-    mark: tuple[int, int] = (-1, -1)
-    found: Repetition = field(default_factory=Repetition)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What is known at one moment: `since` is when what counts began."""
-
-    now: float
-    tones: list[Tone]
-    wait: Wait
-    rows: Floats
-    again: Again = field(default_factory=Again)
-
-    @property
-    def heard(self) -> float:
-        """Seconds since the wait ended."""
-        return self.now - self.wait.since
-
-    @cached_property
-    def summary(self) -> Summary:
-        """The numbers since the wait ended; not needed while it lasts."""
-        tones, since = self.since_answer(), self.wait.since
-        said = max(0.0, self.wait.said_before(since)) if since else 0.0
-        self._listen_again(tones)
-        before = Before(since, self.wait.music_s, said)
-        return summarise(self.rows, tones=tones, before=before, again=self.again.found)
-
-    def _listen_again(self, tones: list[Tone]) -> None:
-        mark = int(self.wait.since * FRAMES_PER_SECOND), len(self.rows) // MARK
-        if self.again.mark != mark:
-            until = mark[1] * MARK
-            known = [tone for tone in tones if tone.start * FRAMES_PER_SECOND < until]
-            self.again.found = said_again(self.rows[:until], tonal=tonal_frames(known, count=until))
-            self.again.mark = mark
-
-    def since_answer(self) -> list[Tone]:
-        """Tones after the wait, in its own seconds."""
-        since = self.wait.since
-        return [_shifted(tone, since) for tone in self.tones if tone.start >= since - 0.01]
-
-
-def _shifted(tone: Tone, since: float) -> Tone:
-    return replace(tone, start=tone.start - since, end=tone.end - since) if since else tone
-
-
-@dataclass
 class Listener:
     """One call. Feed it the rows of `features`, from the answer on (or from early media on)."""
 
     limits: Limits = LIGHT
     verdict: Verdict | None = None
-    _rows: Floats = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, WIDTH), np.float32))
+    _rows: Floats = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, ROW), np.float32))
+    _shades: NDArray[np.uint8] = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, SHADES), np.uint8))
     _count: int = 0
     _considered: int = 0
     _music: list[float] = field(default_factory=list)
     _tones: Tones = field(default_factory=Tones)
     _again: Again = field(default_factory=Again)
+    _words: Words = field(default_factory=Words)
     _probe: ProbeAnswer | None = None
     _late: bool = False
+    _ask_from: int = 0
+    """The frame before which the trees need not be asked again."""
 
     def push(self, frames: Floats) -> Verdict | None:
         """Hear the next frames, (k, `WIDTH`); returns the verdict once there is one, and the same ever after."""
@@ -127,7 +79,8 @@ class Listener:
     def store(self, frames: Floats) -> bool:
         """Keep at most a step of frames; whether a step is complete, to `advance` by."""
         room = min(len(frames), len(self._rows) - self._count)
-        self._rows[self._count : self._count + room] = frames[:room]
+        self._rows[self._count : self._count + room] = frames[:room, :ROW]
+        self._shades[self._count : self._count + room] = shades_kept(frames[:room])
         self._count += room
         return self._considered + STEP <= self._count
 
@@ -152,7 +105,8 @@ class Listener:
         rows, tones = self._rows[: self._considered], self._tones.every
         wait = waiting(rows, tones=tones, music=music_spans(np.array(self._music, np.float32)))
         since = rows[int(wait.since * FRAMES_PER_SECOND) :]
-        return Heard(len(rows) / FRAMES_PER_SECOND, tones, wait, since, self._again)
+        shades = self._shades[: self._considered]
+        return Heard(len(rows) / FRAMES_PER_SECOND, tones, wait, since, shades, self._again, self._words)
 
     def music(self, chance: float) -> None:
         """How likely the last window was music."""
@@ -181,7 +135,7 @@ class Listener:
         if final and (state := still_waiting(heard)):
             self._only(heard, state)
             return None
-        return heard if final or asked(heard, limits=self.limits) else None
+        return heard if final or (self._considered >= self._ask_from and asked(heard, limits=self.limits)) else None
 
     def _idle(self) -> bool:
         """Whether nothing could be said now: it is too soon, or a half second of a call heard for long."""
@@ -212,7 +166,9 @@ class Listener:
         if chosen is None and final:
             best = int(chances.argmax())
             chosen = model.classes[best], float(chances[best])
-        if chosen is not None:
+        if chosen is None:
+            self._ask_from = self._considered + pause(heard, float(chances.max()))
+        else:
             told = Told(model=model, nature=chosen[0], since=heard.wait.since, now=heard.now)
             self._decide(heard, *chosen, explain(heard.summary, told=told, tones=heard.since_answer()))
 
@@ -255,16 +211,10 @@ def judge(listeners: Sequence[Listener], *, final: bool) -> None:
     """Say what can be said of each call by now; the trees are asked about all that need them at once."""
     questions = [(each, heard) for each in listeners if (heard := each.consider(final=final)) is not None]
     if questions:
+        listen_to_words([heard.unheard() for _, heard in questions])
         every = load("nature").chances(np.stack([heard.summary.vector() for _, heard in questions]))
         for (each, heard), chances in zip(questions, every, strict=True):
             each.answer(heard, chances, final=final)
-
-
-def asked(heard: Heard, *, limits: Limits = LIGHT) -> bool:
-    """Whether this is a moment to ask the trees: not through a wait, not too soon, later on less often."""
-    if heard.wait.state or heard.wait.open or heard.heard < limits.earliest_s:
-        return False
-    return heard.heard <= OFTEN_S or round(heard.now * FRAMES_PER_SECOND) % (2 * STEP) == 0
 
 
 def still_waiting(heard: Heard) -> str:

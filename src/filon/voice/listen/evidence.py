@@ -19,6 +19,7 @@ FACTS = {
     "speech_share": ("speech_in_all", "spoken"),
     "tones": ("tones", "tone_seconds"),
     "line": ("line_noise", "rise"),
+    "words": ("words_heard", "words_sure"),
 }
 """Group → name of the fact and the number that states it."""
 

@@ -24,6 +24,9 @@ QUIETEST_DB = -100.0
 LOW, HIGH = 7, 116
 """The bins of 31.25 Hz kept, 219 to 3,594 Hz: mains hum and what a codec leaves near 4 kHz tell nothing."""
 
+SHADES_HZ, NARROWEST = (220, 3600), 1e-3
+"""Where the shades begin and end; one that lies between two bins takes the nearest."""
+
 LINE_REACH = 2
 """Bins on each side of a peak that a pure tone fills, through the window."""
 
@@ -31,6 +34,12 @@ PITCH_LAGS = slice(20, 101)
 """Samples between two beats of the voice: 400 Hz, a small child, down to 80 Hz."""
 
 BANDS = 10
+SHADES = 24
+"""Bands of the words (`words.py`), finer than `BANDS`, as even as the ear hears them."""
+
+QUIETEST_SHADE_DB, SHADE_STEP_DB = -110.0, 0.5
+"""A shade is kept as a byte: so many dB and steps."""
+
 CHUNK = 250
 """Windows described at a time: they stay in the cache."""
 
@@ -57,7 +66,13 @@ class Column(IntEnum):
 
 
 FIRST_BAND = len(Column)
-WIDTH = FIRST_BAND + BANDS
+ROW = FIRST_BAND + BANDS
+COLOURS = slice(FIRST_BAND, ROW)
+"""The bands of a row."""
+
+WIDTH = ROW + SHADES
+"""What `describe` gives: a row, and the shades of the words after it."""
+
 
 _HANN = np.hanning(WINDOW).astype(np.float32)
 _POWER = np.float32(2.0 / (WINDOW * float((_HANN**2).sum())))
@@ -73,7 +88,22 @@ def _band_matrix() -> Floats:
     return matrix
 
 
-_MATRIX = _band_matrix()
+def _shade_matrix() -> Floats:
+    """Bins to shades: triangles over the mel scale, each of weight one."""
+    mel = 2595 * np.log10(1 + np.arange(WINDOW // 2 + 1) * (RATE / WINDOW) / 700)
+    first, last = (2595 * float(np.log10(1 + hz / 700)) for hz in SHADES_HZ)
+    edges = np.linspace(first, last, SHADES + 2)
+    low, middle, high = edges[:-2], edges[1:-1], edges[2:]
+    rising, falling = (mel[:, None] - low) / (middle - low), (high - mel[:, None]) / (high - middle)
+    matrix = np.clip(np.minimum(rising, falling), 0, None)
+    for shade in np.flatnonzero(matrix.sum(axis=0) < NARROWEST):
+        matrix[np.abs(mel - middle[shade]).argmin(), shade] = 1
+    matrix[:LOW], matrix[HIGH:] = 0, 0
+    shares: Floats = (matrix / matrix.sum(axis=0)).astype(np.float32)
+    return shares
+
+
+_MATRIX, _SHADES = _band_matrix(), _shade_matrix()
 _OWN = np.fft.irfft(np.abs(np.fft.rfft(_HANN, 2 * WINDOW)) ** 2)[:WINDOW]
 _OWN_LAGS = (_OWN[PITCH_LAGS] / _OWN[0]).astype(np.float32)
 
@@ -88,7 +118,8 @@ def describe(windows: NDArray[np.int16]) -> Floats:
     total = power.sum(axis=1) + np.float32(1e-12)
     out = np.empty((len(windows), WIDTH), np.float32)
     out[:, Column.LEVEL] = np.maximum(10 * np.log10(total * _POWER + 1e-12), QUIETEST_DB)
-    out[:, FIRST_BAND:] = 10 * np.log10((power @ _MATRIX) / total[:, None] + 1e-6)
+    out[:, COLOURS] = 10 * np.log10((power @ _MATRIX) / total[:, None] + 1e-6)
+    out[:, ROW:] = 10 * np.log10((power @ _SHADES) * _POWER + 1e-12)
     out[:, Column.VOICING], out[:, Column.PITCH] = _beats(power)
     _lines(power, total=total, out=out)
     return out
@@ -149,6 +180,13 @@ def describe_clip(samples: NDArray[np.int16]) -> Floats:
         return np.empty((0, WIDTH), np.float32)
     views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[::FRAME]
     return _described(views)
+
+
+def shades_kept(rows: Floats) -> NDArray[np.uint8]:
+    """The shades of rows of `WIDTH`, a byte each."""
+    steps = (rows[:, ROW:] - np.float32(QUIETEST_SHADE_DB)) / np.float32(SHADE_STEP_DB)
+    kept: NDArray[np.uint8] = np.clip(np.rint(steps), 0, 255).astype(np.uint8)
+    return kept
 
 
 def _described(windows: NDArray[np.int16]) -> Floats:

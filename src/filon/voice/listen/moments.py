@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from filon.voice.listen.classify import Heard, Listener, certain
+from filon.voice.listen.classify import Listener, certain
 from filon.voice.listen.features import Floats
+from filon.voice.listen.known import Heard
 from filon.voice.listen.texture import STEP
 
 

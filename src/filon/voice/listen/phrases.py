@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.features import FIRST_BAND, Floats
+from filon.voice.listen.features import COLOURS, Floats
 from filon.voice.listen.segments import Segments
 from filon.voice.listen.spans import joined
 
@@ -30,7 +30,7 @@ def likeness(rows: Floats, speech: Segments) -> dict[str, float]:
     none = {"starts_alike": 0.0, "ends_alike": 0.0, "turns_alike": 0.0, "first_again": 0.0}
     if len(parted) < 2:
         return none
-    bands = rows[:, FIRST_BAND:] - rows[:, FIRST_BAND:].mean(axis=0)
+    bands = rows[:, COLOURS] - rows[:, COLOURS].mean(axis=0)
     firsts, lasts = np.array(parted).T
     window = np.arange(EDGE)
     starts = _pairs(bands[firsts[:, None] + window])

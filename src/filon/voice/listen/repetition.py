@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.features import FIRST_BAND, FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.features import COLOURS, FRAMES_PER_SECOND, Column, Floats
 from filon.voice.listen.spans import Mask, pairs
 
 STEP = 2
@@ -92,7 +92,7 @@ def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
 
 def _patterns(rows: Floats, *, active: Mask, gate: float) -> tuple[Floats, Mask]:
     """Unit vectors of the band levels over each 0.4 s, zero where less than half of it is speech."""
-    levels = np.clip(rows[:, FIRST_BAND:] + (rows[:, Column.LEVEL] - gate)[:, None], -5, FLOOR_DB)
+    levels = np.clip(rows[:, COLOURS] + (rows[:, Column.LEVEL] - gate)[:, None], -5, FLOOR_DB)
     levels[~active] = -5
     levels = levels - levels[active].mean(axis=0)
     windows = np.lib.stride_tricks.sliding_window_view(levels, PATTERN, axis=0)

@@ -17,8 +17,10 @@ from filon.voice.listen.timbre import NAMES as TIMBRE
 from filon.voice.listen.timbre import line, timbre
 from filon.voice.listen.timing import NEVER, timing
 from filon.voice.listen.tones import Tone
+from filon.voice.listen.words import NAMES as WORDS
 
 BEEP_S, BEEP_HZ = (0.1, 2.2), (330, 2300)
+UNHEARD = np.zeros(len(WORDS), np.float32)
 MARK = 2 * FRAMES_PER_SECOND
 """What is said twice is looked for every two seconds: it takes the longest, and changes the least."""
 
@@ -37,6 +39,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
                    "starts_alike", "ends_alike", "turns_alike", "first_again"),
     "beep": ("beep_length", "beep_hz", "beep_since", "beep_after_speech", "speech_after_beep", "beeps"),
     "tones": ("tone_seconds", "longest_tone", "progress_tones", "sit_tones", "ced_tones", "cng_tones", "flag_share"),
+    "words": WORDS,
 }  # fmt: skip
 """The evidence each number belongs to: a verdict is explained by groups, not by numbers."""
 
@@ -69,9 +72,17 @@ class Summary:
 
 
 def summarise(
-    rows: Floats, *, tones: Sequence[Tone], before: Before = NOTHING, again: Repetition | None = None
+    rows: Floats,
+    *,
+    tones: Sequence[Tone],
+    before: Before = NOTHING,
+    again: Repetition | None = None,
+    words: Floats | None = None,
 ) -> Summary:
-    """Sum up frames; `tones` in seconds from the first of them. `again` saves the search when it was made before."""
+    """Sum up frames; `tones` in seconds from the first of them. `again` saves the search when it was made before.
+
+    `words` is what was heard of the words, nothing where it is left out.
+    """
     tonal = tonal_frames(tones, count=len(rows))
     speech = segments(rows, tonal=tonal)
     heard = len(rows) / FRAMES_PER_SECOND
@@ -87,6 +98,7 @@ def summarise(
         **{f"again_{name}": value for name, value in vars(found).items()},
         **_beeps(tones, speech, heard=heard),
         **_tones(rows, tones, heard=heard),
+        **dict(zip(WORDS, map(float, UNHEARD if words is None else words), strict=True)),
     }
     return Summary(values=values, speech=speech)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.features import BANDS, FIRST_BAND, FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.features import BANDS, COLOURS, FRAMES_PER_SECOND, Column, Floats
 from filon.voice.listen.spans import Mask, Spans, join, longer, runs
 
 WINDOW = 2 * FRAMES_PER_SECOND
@@ -33,7 +33,7 @@ _SYLLABLES, _SLOWER = (_RATES >= 3) & (_RATES <= 8), _RATES > 0.4
 def texture(windows: Floats) -> Floats:
     """The numbers of `NAMES` for windows of frames, (N, `WINDOW`, `WIDTH`), all at once."""
     level, peak, line, _, pair, voicing, pitch = (np.ascontiguousarray(windows[:, :, c]) for c in Column)
-    bands = windows[:, :, FIRST_BAND:]
+    bands = windows[:, :, COLOURS]
     ordered = np.sort(level, axis=1)
     top = ordered[:, -6]
     active = level > top[:, None] - ACTIVE_DB

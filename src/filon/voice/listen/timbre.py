@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from filon.voice.listen.features import FIRST_BAND, Column, Floats
+from filon.voice.listen.features import COLOURS, Column, Floats
 from filon.voice.listen.phrases import closing, middle
 from filon.voice.listen.segments import Segments
 from filon.voice.listen.spans import Mask
@@ -42,8 +42,8 @@ def timbre(rows: Floats, speech: Segments) -> dict[str, float]:
         "voiced": len(pitch) / len(at),
         "pitch": float(np.exp(middle(pitch))) if pitch.size else 0.0,
         "pitch_std": float(pitch.std()) if pitch.size else 0.0,
-        "flux": float(np.abs(rows[before, FIRST_BAND:] - rows[before - 1, FIRST_BAND:]).mean()) if len(before) else 0.0,
-        "band_std": float(spread[FIRST_BAND:].mean()),
+        "flux": float(np.abs(rows[before, COLOURS] - rows[before - 1, COLOURS]).mean()) if len(before) else 0.0,
+        "band_std": float(spread[COLOURS].mean()),
         **_moved(said[:first], said[first:]),
         "turn_pitch": _pitch_moved(pitch[:voiced_first], pitch[voiced_first:]),
         **closing(pitch[:voiced_first], level[:first][is_voiced[:first]]),
@@ -55,7 +55,7 @@ def _moved(one: Floats, two: Floats) -> dict[str, float]:
     if len(one) < LEAST or len(two) < LEAST:
         return {"turn_level": 0.0, "turn_bands": 0.0}
     apart = np.abs(one.mean(axis=0) - two.mean(axis=0))
-    return {"turn_level": float(apart[Column.LEVEL]), "turn_bands": float(apart[FIRST_BAND:].mean())}
+    return {"turn_level": float(apart[Column.LEVEL]), "turn_bands": float(apart[COLOURS].mean())}
 
 
 def _pitch_moved(one: Floats, two: Floats) -> float:

@@ -1,4 +1,4 @@
-"""The sentences of the clips, by language, in two halves that share nothing; and a grammar that makes many more."""
+"""The sentences of the clips, by language: two halves that share nothing, a grammar that makes more, a third set."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ def composed(language: str) -> dict[str, Any]:
     """The training half again, most of its sentences as patterns for `compose`; with the pieces they name."""
     grammar = _read(f"composed_{language}.toml")
     return {**bank(language)["train"], **grammar["pieces"], **grammar["train"]}
+
+
+@cache
+def third(language: str) -> dict[str, Any]:
+    """The sentences of the third test half."""
+    return _read(f"third_{language}.toml")
 
 
 def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:

@@ -1,0 +1,184 @@
+"""Make `words.npz`, the network that hears words: a part of `train_listener.py`.
+
+Needs JAX and optax, which Filon itself does not. The network learns three things at once from its half of the clips
+(`listener_halves.py`): which phone is heard, which word has just ended, both as espeak-ng tells (`listener_said.py`),
+and what answered. Only what it says of the last is shipped; the first two teach it to listen to words, not to voices.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from listener_batches import Labelled, batch, labelled, since
+from listener_halves import words_half
+from listener_said import Said, said
+from numpy.typing import NDArray
+
+from filon.voice.corpus.build import Truth, read_truth
+from filon.voice.listen.audio.wav import read_wav
+from filon.voice.listen.features import SHADES, describe_clip, shades_kept
+from filon.voice.listen.words import KINDS, SHAPES
+
+DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data/words.npz"
+UNTIL_S = 16.0
+"""Seconds of a clip, after its answer, that are heard."""
+
+WIDTHS = (64, 96, 96, 96, 96, 96)
+LEAST_PHONES, LEAST_WORDS = 150, 40
+LANGUAGE = len("fr:")
+SCALE = 0.1
+BATCH, DROPPED, DECAY, STEEPEST = 24, 0.15, 0.02, 1.0
+CYCLES = (
+    (10, 2.0e-3, (0.5, 0.5, 1.0)), (12, 2.5e-3, (0.5, 0.7, 1.0)),
+    (24, 2.2e-3, (0.4, 0.9, 1.0)), (14, 1.6e-3, (0.3, 1.0, 1.0)),
+)  # fmt: skip
+"""Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh."""
+
+EARLIEST_S, LATEST_S, SETTLED_S = 1.5, 15.5, 0.3
+Weights = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Taught:
+    """The clips and how many phones and words are told apart."""
+
+    clips: list[Labelled]
+    phones: int
+    words: int
+
+
+def taught(folder: Path) -> Taught:
+    """The network's half, its phones and words numbered; 0 is none of them."""
+    truths = {truth.file: truth for truth in read_truth(folder)}
+    chosen = words_half()
+    heard = said([(plan, truths[plan.name].decisive_at + UNTIL_S) for plan in chosen], processes=2)
+    phones = Counter(name for each in heard.values() for _, name in each.phones if name.strip("_:!^|"))
+    words = Counter(word for each in heard.values() for _, word in each.words if word[LANGUAGE:])
+    numbers = _numbered(phones, LEAST_PHONES), _numbered(words, LEAST_WORDS)
+    clips = [_clip(folder, truths[plan.name], heard[plan.name], numbers) for plan in chosen]
+    return Taught(clips, *map(len, numbers))
+
+
+def _numbered(count: Counter[str], least: int) -> dict[str, int]:
+    return {name: number for number, name in enumerate(sorted(n for n, k in count.items() if k >= least), start=1)}
+
+
+def _clip(folder: Path, truth: Truth, heard: Said, numbers: tuple[dict[str, int], dict[str, int]]) -> Labelled:
+    rows = describe_clip(read_wav(folder / truth.file))
+    return labelled(shades_kept(rows), heard, truth=truth, since=since(rows), numbers=numbers)
+
+
+def begun(key: Any, *, phones: int, words: int) -> Weights:
+    """Weights before anything was learned."""
+    keys = iter(jax.random.split(key, len(SHAPES) + 3))
+    incoming = (SHADES, *WIDTHS)
+    drawn: Weights = {}
+    for number, ((taps, _, _, _), width) in enumerate(zip(SHAPES, WIDTHS, strict=True)):
+        size = taps * incoming[number]
+        drawn[f"weight{number}"] = jax.random.normal(next(keys), (size, width)) * np.sqrt(2 / size)
+        drawn[f"bias{number}"] = jnp.zeros(width)
+    for name, outputs, spread in (("phones", phones + 1, 0.3), ("words", words + 1, 0.3), ("kinds", len(KINDS), 0.1)):
+        drawn[f"weight_{name}"] = jax.random.normal(next(keys), (WIDTHS[-1], outputs)) * spread * np.sqrt(2)
+        drawn[f"bias_{name}"] = jnp.zeros(outputs)
+    return drawn | {"prior": jnp.zeros(len(KINDS))}
+
+
+def _later(rows: Any, frames: int) -> Any:
+    return jnp.pad(rows, ((0, 0), (frames, 0), (0, 0)))[:, : rows.shape[1]]
+
+
+def layers(weights: Weights, shades: Any) -> tuple[Any, Any]:
+    """What the third layer and the last one say: rows of 40 and of 80 ms."""
+    rows, third = shades, None
+    for number, (taps, apart, stride, adds) in enumerate(SHAPES):
+        seen = jnp.concatenate([_later(rows, tap * apart) for tap in reversed(range(taps))], -1)[
+            :, stride - 1 :: stride
+        ]
+        out = jax.nn.relu(seen @ weights[f"weight{number}"] + weights[f"bias{number}"])
+        rows = rows + out if adds else out
+        third = rows if number == 2 else third
+    return third, rows
+
+
+def losses(weights: Weights, given: dict[str, Any], key: Any, share: tuple[float, float, float]) -> Any:
+    """What is wrong with phones, words and kinds, weighed by `share`."""
+    third, last = layers(weights, given["shades"])
+    phones = _missed(third @ weights["weight_phones"] + weights["bias_phones"], given["phones"], rest=1.0)
+    kept = jax.random.bernoulli(key, 1 - DROPPED, (last.shape[0], 1, last.shape[2])) / (1 - DROPPED)
+    words = _missed(last * kept @ weights["weight_words"] + weights["bias_words"], given["words"], rest=0.3)
+    kinds = _kinds(weights, (last * kept @ weights["weight_kinds"] + weights["bias_kinds"]) * SCALE, given)
+    return share[0] * phones + share[1] * words + share[2] * kinds, (phones, words, kinds)
+
+
+def _missed(scores: Any, truth: Any, *, rest: float) -> Any:
+    chances = jax.nn.log_softmax(scores, -1)
+    right = jnp.take_along_axis(chances, jnp.maximum(truth, 0)[..., None], 2)[..., 0]
+    weight = (truth >= 0) * jnp.where(truth > 0, 1.0, rest)
+    return -(right * weight).sum() / weight.sum()
+
+
+def _kinds(weights: Weights, evidence: Any, given: dict[str, Any]) -> Any:
+    """Evidence adds up from the answer on; judged at each row from which the truth can be known."""
+    now = ((jnp.arange(evidence.shape[1]) + 1) * 0.08)[None]
+    since, end = given["since"][:, None], given["end"][:, None]
+    live = (now > since) & (now <= end)
+    whole = jnp.cumsum(jnp.where(live[..., None], evidence, 0), 1) + weights["prior"]
+    right = jnp.take_along_axis(jax.nn.log_softmax(whole, -1), given["kind"][:, None, None], 2)[..., 0]
+    told = (
+        live & (now - since >= EARLIEST_S) & (now - since <= LATEST_S) & (now >= given["decisive"][:, None] + SETTLED_S)
+    )
+    each = -(right * told).sum(1) / jnp.maximum(told.sum(1), 1)
+    return (each * given["weight"]).sum() / given["weight"].sum()
+
+
+def learn(known: Taught, *, seed: int = 0) -> Weights:
+    """All cycles, one after the other."""
+    rng, key = np.random.default_rng(seed), jax.random.PRNGKey(seed)
+    weights = begun(key, phones=known.phones, words=known.words)
+    for rounds, rate, share in CYCLES:
+        count = rounds * (len(known.clips) // BATCH)
+        falls = optax.warmup_cosine_decay_schedule(0, rate, 150, count, 1e-5)
+        rule = optax.chain(optax.clip_by_global_norm(STEEPEST), optax.adamw(falls, weight_decay=DECAY))
+        state = rule.init(weights)
+
+        @jax.jit
+        def step(weights: Weights, state: Any, given: Any, key: Any, rule: Any = rule, share: Any = share) -> Any:
+            (_, parts), slope = jax.value_and_grad(losses, has_aux=True)(weights, given, key, share)
+            moved, state = rule.update(slope, state, weights)
+            return optax.apply_updates(weights, moved), state, parts
+
+        for number in range(rounds):
+            order, missed = rng.permutation(len(known.clips)), []
+            for at in range(0, len(order) - BATCH + 1, BATCH):
+                key, drawn = jax.random.split(key)
+                given = batch([known.clips[k] for k in order[at : at + BATCH]], rng=rng)
+                weights, state, parts = step(weights, state, given, drawn)
+                missed.append(parts)
+            print(number, np.mean(np.array(missed), axis=0).round(3), flush=True)
+    return weights
+
+
+def write(weights: Weights) -> None:
+    """A byte for each weight of the layers, and a scale for each of their columns."""
+    kept: dict[str, NDArray[Any]] = {}
+    for number in range(len(SHAPES)):
+        weight = np.asarray(weights[f"weight{number}"], np.float32)
+        scale = np.abs(weight).max(axis=0) / 127 + np.float32(1e-12)
+        kept |= {f"weight{number}": np.rint(weight / scale).astype(np.int8), f"scale{number}": scale}
+        kept[f"bias{number}"] = np.asarray(weights[f"bias{number}"], np.float32)
+    kept["weight"] = np.asarray(weights["weight_kinds"], np.float32) * np.float32(SCALE)
+    kept["bias"] = np.asarray(weights["bias_kinds"], np.float32) * np.float32(SCALE)
+    kept["prior"] = np.asarray(weights["prior"], np.float32)
+    np.savez_compressed(DATA, **kept)
+
+
+def train_words(folder: Path) -> None:
+    """From the clips of a folder to the file that is shipped."""
+    write(learn(taught(folder)))
