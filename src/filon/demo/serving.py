@@ -11,11 +11,15 @@ from django.conf import settings
 
 from filon.demo.logins import LOGINS
 from filon.demo.operations import ensure_sample, wipe_sample
+from filon.demo.operations.prospecting import add_routine
 from filon.demo.servers.database import DatabaseStore
 from filon.demo.servers.running import HOST, Ports, servers
 from filon.demo.sirene import sample
+from filon.directory import columnar
 from filon.kernel.clock import SystemClock
 from filon.kernel.errors import Refused
+from filon.kernel.tenancy import scope
+from filon.tenants.clock import clock_for
 
 
 def serve(*, smtp_port: int | None, imap_port: int | None) -> None:
@@ -32,6 +36,10 @@ def ensure() -> None:
     """The sample workspace, and how to sign in."""
     workspace = ensure_sample()
     sample.ensure(clock=SystemClock())
+    snapshot = columnar.current()
+    if snapshot is not None:
+        with scope(workspace.id):
+            add_routine(workspace, codes=snapshot.codes, now=clock_for(workspace).now())
     click.echo(f"{workspace.name}: " + ", ".join(f"{login.email} / {login.password}" for login in LOGINS))
 
 

@@ -1,4 +1,4 @@
-"""The sample's alerts: projects of its companies, told over the last weeks, and a rule to complete."""
+"""The sample's alerts: projects of its companies, told over weeks, and a rule that ``prospecting`` completes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from filon.tenants.models import User
 
 
 def add_alerts(*, by: int, now: datetime) -> None:
-    """The service is on (CO-201). The rule has no flow yet: its page says that it waits for one."""
+    """The service is on (CO-201). The rule has no flow yet: it is made once there is a directory."""
     set_service(active=True, now=now, by=User.objects.get(pk=by))
     for project in sample_alerts.PROJECTS:
         _project(project, by=by, now=now)
