@@ -15,12 +15,12 @@ from filon.market.resolve import Codes
 from filon.tenants.models import Member, Workspace
 from filon.tenants.states import Role
 
-TITLE = "Ateliers et fabricants"
+TITLE = "Ateliers et chantiers"
 DESCRIPTION = (
-    "Ceux qui fabriquent et emploient : plus ils ont de monde et de sites, plus ils attendent d’un outil commun."
+    "Ceux qui fabriquent ou construisent : plus ils ont de monde et de sites, plus ils attendent d’un outil commun."
 )
 SCORING = Scoring(
-    mandatory=(OneOf(field="naf", values=("C",)), Between(field="headcount", low=1)),
+    mandatory=(OneOf(field="naf", values=("C", "F")), Between(field="headcount", low=1)),
     weighting=(
         Weighted(criterion=Between(field="headcount", low=10), weight=Weight.IMPORTANT),
         Weighted(criterion=Between(field="establishments", low=2), weight=Weight.NOTABLE),
