@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -62,8 +63,7 @@ def labelled(
     """`numbers` are those of the phones and of the words; others are 0, as silence is."""
     phones, words = numbers
     each = np.zeros(len(shades), np.uint8)
-    ends = [*(begin for begin, _ in said.phones[1:]), 0.0]
-    for (begin, name), end in zip(said.phones, ends, strict=True):
+    for (begin, name), (end, _) in pairwise(said.phones):
         each[_frame(begin) : _frame(end)] = phones.get(name, 0)
     for begin, end in said.unknown:
         each[_frame(begin) : _frame(end) + 1] = UNKNOWN

@@ -37,7 +37,7 @@ SCALE = 0.1
 BATCH, DROPPED, DECAY, STEEPEST = 24, 0.15, 0.02, 1.0
 CYCLES = (
     (10, 2.0e-3, (0.5, 0.5, 1.0)), (12, 2.5e-3, (0.5, 0.7, 1.0)),
-    (24, 2.2e-3, (0.4, 0.9, 1.0)), (14, 1.6e-3, (0.3, 1.0, 1.0)),
+    (24, 2.2e-3, (0.4, 0.9, 1.0)), (10, 1.6e-3, (0.3, 1.0, 1.0)),
 )  # fmt: skip
 """Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh."""
 
@@ -85,7 +85,9 @@ def begun(key: Any, *, phones: int, words: int) -> Weights:
         drawn[f"weight{number}"] = jax.random.normal(next(keys), (size, width)) * np.sqrt(2 / size)
         drawn[f"bias{number}"] = jnp.zeros(width)
     for name, outputs, spread in (("phones", phones + 1, 0.3), ("words", words + 1, 0.3), ("kinds", len(KINDS), 0.1)):
-        drawn[f"weight_{name}"] = jax.random.normal(next(keys), (WIDTHS[-1], outputs)) * spread * np.sqrt(2)
+        drawn[f"weight_{name}"] = (
+            jax.random.normal(next(keys), (WIDTHS[-1], outputs)) * spread * np.sqrt(2 / WIDTHS[-1])
+        )
         drawn[f"bias_{name}"] = jnp.zeros(outputs)
     return drawn | {"prior": jnp.zeros(len(KINDS))}
 
