@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 
 from filon.directory.models import Company
 from filon.kernel.ui.panels import Panels
+from filon.timeline.names import Name
 
 Figures = Callable[[Sequence[UUID]], Mapping[UUID, object]]
 NoteOf = Callable[[Company], str]
@@ -31,6 +33,15 @@ class Button(NamedTuple):
     url_name: str
 
 
+class Coming(NamedTuple):
+    """Something that Filon will do with a company or its people; ``about`` says with whom and on whose behalf."""
+
+    at: datetime
+    label: str | Promise
+    icon: str
+    about: tuple[Name, ...]
+
+
 class Filter(NamedTuple):
     """One way to read the timeline of a company: only events of these ``kinds`` (CO-20…25). ``none`` says that there
     are none yet."""
@@ -44,10 +55,13 @@ class Filter(NamedTuple):
     button: Button | None = None
 
 
+ComingOf = Callable[[Company], Sequence[Coming]]
+
 company_panels = Panels()
 columns: list[Column] = []
 call_notes: list[NoteOf] = []
 timeline_filters: dict[str, Filter] = {}
+comings: list[ComingOf] = []
 
 
 def add_column(column: Column) -> None:
@@ -62,6 +76,17 @@ def add_timeline_filter(shown: Filter) -> None:
 
 def filters() -> list[Filter]:
     return sorted(timeline_filters.values(), key=lambda each: each.order)
+
+
+def add_coming(coming: ComingOf) -> None:
+    """Show these above what has happened (CO-19)."""
+    if coming not in comings:
+        comings.append(coming)
+
+
+def coming_for(company: Company) -> list[Coming]:
+    """What is planned, the last first, as the timeline is read."""
+    return sorted((one for coming in comings for one in coming(company)), key=lambda one: one.at, reverse=True)
 
 
 def note_calls(address: NoteOf) -> None:

@@ -130,6 +130,7 @@ def _timeline(request: HttpRequest, row: Company) -> dict[str, Any]:
         "filters": filters,
         "chosen": chosen,
         "timeline_url": f"{base}?filtre={chosen.key}",
+        "coming": extensions.coming_for(row) if chosen is EVERYTHING and "after" not in request.GET else [],
         "stream": stream(About(company_id=row.id, kinds=chosen.kinds), request.GET),
         "more_url": base,
         "more_query": f"filtre={chosen.key}&",
