@@ -46,6 +46,9 @@ def test_co_10_the_home_page_is_read_and_nothing_else(site: Site, client: Guarde
         (Page(b"User-agent: *\nDisallow: /panier"), LookOutcome.READ),
         (Page(b"User-agent: autre\nDisallow: /"), LookOutcome.READ),
         (Page(b"\xff\xfe n'importe quoi \x00"), LookOutcome.READ),
+        (Page("User-agent: *\nCrawl-delay: ²".encode()), LookOutcome.FORBIDDEN),
+        (Page(b"User-agent: *\nCrawl-delay: " + b"9" * 5000), LookOutcome.FORBIDDEN),
+        (Page(b"User-agent: *\nDisallow: //["), LookOutcome.FORBIDDEN),
         (Page(status=404), LookOutcome.READ),
         (Page(status=403), LookOutcome.READ),
         (Page(status=503), LookOutcome.FORBIDDEN),
@@ -103,3 +106,17 @@ def test_a_site_that_is_gone_is_out_of_reach(client: GuardedClient) -> None:
     with running() as gone:
         url = gone.url
     assert look(url, client=client).outcome == LookOutcome.UNREACHABLE
+
+
+@pytest.mark.parametrize("location", ["//[", "http://[::1", "https://x\u2100y/".encode().decode("latin-1")])
+def test_a_redirection_that_nobody_can_read_is_not_followed(site: Site, client: GuardedClient, location: str) -> None:
+    site.pages = {"/": Page(status=302, headers={"location": location})}
+    assert look(site.url, client=client).outcome == LookOutcome.REFUSED
+    assert site.paths == ["/robots.txt", "/"]
+
+
+@pytest.mark.parametrize("broken", [b"<![x[ y", b"<![ x"])
+def test_what_stands_before_a_broken_declaration_counts(site: Site, client: GuardedClient, broken: bytes) -> None:
+    site.pages = {"/": Page(WORDPRESS.body + broken)}
+    told = look(site.url, client=client)
+    assert (told.outcome, [seen.name for seen in told.seen]) == (LookOutcome.READ, ["WordPress"])

@@ -91,6 +91,14 @@ def test_a_withdrawn_park_is_gone_unless_the_site_shows_it(workspace) -> None:
     assert (left.id, left.declared_at) == (kept.id, None)
 
 
+def test_a_second_click_on_withdraw_leaves_what_the_site_shows(workspace) -> None:
+    park = declare_park(make_company().id, ParkFields(software="Sage"), now=NOW)
+    Park.objects.filter(id=park.id).update(seen_at=NOW, seen_url="https://a.example/")
+    assert [withdraw_park(park.id, now=NOW) for _click in range(2)] == [True, False]
+    assert Park.objects.get().seen_url == "https://a.example/"
+    assert kinds().count("directory.park_withdrawn") == 1
+
+
 def test_companies_with_a_software_are_those_that_still_have_it(workspace) -> None:
     declared, lost, other = make_company(siren="732829320"), make_company(siren="552100554"), make_company()
     sage = declare_park(declared.id, ParkFields(software="Sage"), now=NOW).software

@@ -8,11 +8,12 @@ from ipaddress import ip_network
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
 from tests.directory.parks.sites import Page, Site, running
 from tests.factories import make_company
+from tests.outreach.elsewhere import Elsewhere
 
 from filon.config.worker import run_waiting_jobs
 from filon.directory.models import Company, Park, SiteLook
@@ -159,3 +160,18 @@ def test_of_two_who_ask_at_once_one_does(workspace: Workspace, clock: VirtualClo
         thread.join()
     assert refused == ["too_soon"]
     assert ProcrastinateJob.objects.filter(task_name="directory.parks.look_at_site").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_that_ends_while_somebody_declares_leaves_the_declaration(company: Company, clock: VirtualClock) -> None:
+    looked(company, clock, ODOO)
+    clock.advance(BETWEEN)
+    row = ask_to_look(company.id, now=clock.now())
+    found = Look(outcome=LookOutcome.READ, url=URL, seen=(ODOO,))
+    with transaction.atomic():
+        declare_park(company.id, ParkFields(software="Odoo"), now=clock.now())
+        other = Elsewhere(lambda: store_look(row.id, found, now=clock.now()))
+        assert other.is_waiting(), "who declares holds the company"
+    other.end()
+    park = Park.objects.get()
+    assert (park.declared_at, park.seen_at) == (clock.now(), clock.now())

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -68,7 +69,8 @@ def signatures() -> tuple[Signature, ...]:
 def recognise(html: str, headers: Mapping[str, str]) -> list[Seen]:
     """The software that a page and the headers of its answer show, by name; each once, by its first sign."""
     page = _Page()
-    page.feed(html)
+    with suppress(AssertionError):  # how html.parser gives a broken declaration up; what stands before it counts
+        page.feed(html)
     text = html.lower()
     told = [f"{name}: {value}".lower() for name, value in headers.items()]
 

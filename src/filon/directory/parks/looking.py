@@ -49,7 +49,7 @@ def look(website: str, *, client: GuardedClient) -> Look:
             answer = client.get(url, headers=ASKING)
             if answer.status not in MOVED:
                 return _read(answer)
-            following = urljoin(url, answer.headers.get("location", ""))
+            following = _following(url, answer)
             if not _same_site(website, url, following):
                 return Look(outcome=LookOutcome.REFUSED)
             url = following
@@ -76,8 +76,19 @@ def _allows(url: str, *, client: GuardedClient) -> bool:
     if not answer.ok:
         return False
     rules = RobotFileParser()
-    rules.parse(answer.body[:MOST_ROBOTS_BYTES].decode("utf-8", "replace").splitlines())
-    return rules.can_fetch(ROBOT, url)
+    try:
+        rules.parse(answer.body[:MOST_ROBOTS_BYTES].decode("utf-8", "replace").splitlines())
+        return rules.can_fetch(ROBOT, url)
+    except ValueError:  # a delay or an address that the parser cannot read: nothing says that we may
+        return False
+
+
+def _following(url: str, answer: Answer) -> str:
+    """Where a redirection leads; "" when nobody can tell."""
+    try:
+        return urljoin(url, answer.headers.get("location", ""))
+    except ValueError:
+        return ""
 
 
 def _home(parts: SplitResult) -> str:

@@ -1,4 +1,4 @@
-"""Parks declared, described, reviewed and withdrawn by people. What sites show is written by ``footprint``."""
+"""Parks declared, described, reviewed and withdrawn by people. What sites show is written by ``site_looks``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def declare_park(company_id: UUID, fields: ParkFields, *, now: datetime, by: int
     with transaction.atomic():
         company = Company.objects.select_for_update().only("id").get(id=company_id)
         software = known_or_new(fields, now=now)
-        park = Park.objects.filter(company=company, software=software).first()
+        park = Park.objects.select_for_update().filter(company=company, software=software).first()
         if park is not None and park.declared_at is not None:
             raise Refused(
                 _("%(name)s est déjà déclaré pour cette société : modifiez sa fiche.") % {"name": software.name},
@@ -56,12 +56,12 @@ def describe_park(park_id: UUID, fields: ParkFields, *, now: datetime) -> Park:
 
 
 def withdraw_park(park_id: UUID, *, now: datetime, by: int | None = None) -> bool:
-    """Take the declaration back. What the company's own site shows stays, as such. False when there is no such park."""
+    """Take the declaration back. What the company's own site shows stays, as such. False when nobody declares it."""
     with transaction.atomic():
         park = Park.objects.select_for_update(of=("self",)).select_related("software").filter(id=park_id).first()
-        if park is None:
+        if park is None or park.declared_at is None:
             return False
-        if park.seen_at is None or park.declared_at is None:
+        if park.seen_at is None:
             park.delete()
         else:
             park.declared_at, park.declared_by, park.updated_at = None, None, now

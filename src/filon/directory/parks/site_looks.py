@@ -49,9 +49,11 @@ def ask_to_look(company_id: UUID, *, now: datetime, by: int | None = None) -> Si
 def store_look(look_id: UUID, told: Look, *, now: datetime) -> None:
     """Write what a look showed. Nothing when it was written already, or when the company is gone.
 
-    Only a page that was read says that software is gone from it.
+    Only a page that was read says that software is gone from it. The company's row is held first, as by who declares
+    a park, so that neither writes over the other.
     """
     with transaction.atomic():
+        Company.objects.select_for_update().only("id").filter(site_look=look_id).first()
         row = SiteLook.objects.select_for_update().filter(id=look_id, outcome=LookOutcome.WAITING).first()
         if row is None:
             return
@@ -62,7 +64,8 @@ def store_look(look_id: UUID, told: Look, *, now: datetime) -> None:
 
 
 def _write(row: SiteLook, seen: Collection[Seen], *, now: datetime) -> None:
-    known = {p.software_id: p for p in Park.objects.select_related("software").filter(company_id=row.company_id)}
+    parks = Park.objects.select_for_update(of=("self",)).select_related("software").filter(company_id=row.company_id)
+    known = {park.software_id: park for park in parks.order_by("id")}
     new = []
     for each in seen:
         software = known_or_new(ParkFields(software=each.name, vendor=each.vendor, trade=each.trade), now=now)
