@@ -12,7 +12,7 @@ from filon.voice.corpus.build import Truth, read_truth
 from filon.voice.events import Answered
 from filon.voice.listen.audio.wav import read_wav
 from filon.voice.listen.classify import Verdict
-from filon.voice.listen.report import Heard, Report
+from filon.voice.listen.report import Heard, Report, at_least, at_most
 from filon.voice.media.engine import MediaEngine
 from filon.voice.media.session import MediaSettings
 from filon.voice.trunk import Trunk, TrunkSettings
@@ -94,9 +94,9 @@ def compared(offline: Report, live: Report, *, loss: float) -> str:
     differ = [each for each in live.heard if files.get(each.truth.file) != each.nature]
     lines = [
         f"clips: {len(offline.heard)} from files, {len(live.heard)} over calls, {loss:.0%} of packets lost",
-        f"nine natures right: {offline.right():.1%} from files, {live.right():.1%} over calls",
-        f"humans recognised: {offline.humans_recognised():.1%}, {live.humans_recognised():.1%}",
-        f"machine called human: {offline.machines_called_human():.1%}, {live.machines_called_human():.1%}",
+        f"nine natures right: {at_least(offline.right())} from files, {at_least(live.right())} over calls",
+        f"humans recognised: {at_least(offline.humans_recognised())}, {at_least(live.humans_recognised())}",
+        f"machine called human: {at_most(offline.machines_called_human())}, {at_most(live.machines_called_human())}",
         f"heard differently: {len(differ)}",
         *(
             f"  {each.truth.file}: {files.get(each.truth.file)} from its file, {each.nature} over a call"

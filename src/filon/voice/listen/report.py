@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from math import ceil, floor
 from pathlib import Path
 from statistics import median
 
@@ -14,6 +15,9 @@ from filon.voice.listen.audio.wav import read_wav
 from filon.voice.listen.classify import Listener
 from filon.voice.listen.decision import NATURES
 from filon.voice.listen.features import describe_clip
+
+EXACT = 1e-6
+"""A share that is a tenth of a per cent to the digit stays it."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +88,26 @@ def _hear(task: tuple[Path, Truth]) -> Heard:
     )
 
 
+def at_least(share: float) -> str:
+    """Per cent, never rounded up: what goes well is not made to look better."""
+    return f"{floor(share * 1000 + EXACT) / 10:.1f}%"
+
+
+def at_most(share: float) -> str:
+    """Per cent, never rounded down: neither is what goes wrong."""
+    return f"{ceil(share * 1000 - EXACT) / 10:.1f}%"
+
+
 def as_markdown(report: Report) -> str:
     """The section of `docs/telephony.md`."""
     table = report.confusion()
     lines = [
         f"* clips: {len(report.heard)} (no sentence and no voice of the training half)",
-        f"* nine natures right: {report.right():.1%}",
-        f"* humans recognised: {report.humans_recognised():.1%}",
-        f"* machine called human: {report.machines_called_human():.1%}",
+        f"* nine natures right: {at_least(report.right())}",
+        f"* humans recognised: {at_least(report.humans_recognised())}",
+        f"* machine called human: {at_most(report.machines_called_human())}",
         f"* median decision after the ringing: {report.median_decision_s():.1f} s",
-        *(f"* {language}: {report.right(language):.1%}" for language in report.languages()),
+        *(f"* {language}: {at_least(report.right(language))}" for language in report.languages()),
         "",
         "| is \\ heard as | " + " | ".join(NATURES) + " |",
         "|---" * (len(NATURES) + 1) + "|",
