@@ -217,6 +217,37 @@ def test_while_the_service_is_off_nothing_comes_in(workspace, browser):
     assert not Project.objects.exists()
 
 
+def test_an_import_that_the_service_stops_waits_and_goes_on_where_it_was(service, browser, monkeypatch):
+    rows = "".join(f"Atelier {n};ERP;;;;;R-{n}\n" for n in range(BATCH + 3))
+    import_ = drop(browser, HEADER + rows)
+    real = running.enter
+
+    def switched_off_after_the_first(*args, **kwargs):
+        entered = real(*args, **kwargs)
+        AlertService.objects.update(active=False)
+        return entered
+
+    monkeypatch.setattr(running, "enter", switched_off_after_the_first)
+    running.let_in(import_.id)
+    import_.refresh_from_db()
+    assert (import_.done, import_.state, Project.objects.count()) == (BATCH, ImportState.CHECKED, BATCH)
+    assert "200 projets sur 203" in browser.get(f"/alertes/imports/{import_.id}/").content.decode()
+    monkeypatch.undo()
+    AlertService.objects.update(active=True)
+    operations.start(import_.id, ignore_errors=False)
+    running.let_in(import_.id)
+    import_.refresh_from_db()
+    assert (import_.created, import_.state, Project.objects.count()) == (BATCH + 3, ImportState.DONE, BATCH + 3)
+
+
+def test_what_is_in_already_of_a_forgotten_file_stays(service, browser):
+    import_ = drop(browser, CLEAN + FAULTY)
+    ProjectImport.objects.filter(id=import_.id).update(done=1)
+    page = browser.post(f"/alertes/imports/{import_.id}/oubli/", follow=True).content.decode()
+    assert "les projets déjà importés restent" in page
+    assert not ProjectImport.objects.exists()
+
+
 def test_read_rows_are_forgotten_after_a_month(service, browser):
     done = let_in(browser, CLEAN)
     waiting = drop(browser, CLEAN + FAULTY)

@@ -43,7 +43,7 @@ class WordKind(models.TextChoices):
 
 
 class ImportState(models.TextChoices):
-    """checked → running → done."""
+    """checked → running → done; back to checked while the service is off."""
 
     CHECKED = "checked", _("À confirmer")
     RUNNING = "running", _("En cours")

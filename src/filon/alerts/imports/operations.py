@@ -83,7 +83,7 @@ def start(import_id: UUID, *, ignore_errors: bool) -> ProjectImport:
 
 
 def cancel(import_id: UUID) -> None:
-    """Forget a file that was not let in."""
+    """Forget a file that waits; what of it is in already stays."""
     with transaction.atomic():
         _locked(import_id).delete()
 

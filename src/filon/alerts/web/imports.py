@@ -73,8 +73,12 @@ def start(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
 @require_POST
 def cancel(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     import_ = _one(import_id)
-    said = _("Le fichier « %(name)s » est oublié, rien n’a été importé.") % {"name": import_.name}
-    return _do(request, import_, lambda: operations.cancel(import_.id), said=said, home=reverse("alerts:projects"))
+    if import_.done:
+        said = _("Le fichier « %(name)s » est oublié ; les projets déjà importés restent.")
+    else:
+        said = _("Le fichier « %(name)s » est oublié, rien n’a été importé.")
+    home = reverse("alerts:projects")
+    return _do(request, import_, lambda: operations.cancel(import_.id), said=said % {"name": import_.name}, home=home)
 
 
 @require_GET
