@@ -112,6 +112,16 @@ def test_a_company_of_another_country_is_adopted_once(workspace: Workspace, cloc
     assert (first.id, first.country, first.city, first.siren) == (again.id, "BE", "Gent", None)
 
 
+@pytest.mark.parametrize("website", ["http://[a.b", "javascript:a.b", "pas un site", "mailto:a@b.example"])
+def test_a_site_that_is_none_keeps_no_company_of_another_country_out(
+    workspace: Workspace, clock: VirtualClock, website: str
+) -> None:
+    names = {"name": "Gieterij", "name_key": "gieterij"}
+    row = Abroad.objects.create(country="BE", number="1", **names, website=website, imported_at=clock.now())
+    adopted = adopt_abroad(row.id, now=clock.now())
+    assert (adopted.name, adopted.website, adopted.domain) == ("Gieterij", "", "")
+
+
 @pytest.mark.usefixtures("workspace")
 def test_companies_of_other_countries_have_a_page(browser: Client, clock: VirtualClock) -> None:
     for country, name in (("BE", "Gieterij"), ("ES", "Fundición")):

@@ -37,6 +37,8 @@ def test_a_company_is_kept_in_its_stored_form(clock: VirtualClock) -> None:
         ({"name": "A", "siret": "1"}, "siret"),
         ({"name": "A", "website": "pas un site"}, "website"),
         ({"name": "A", "website": "javascript://a.b/"}, "website"),
+        ({"name": "A", "website": "http://[a.b"}, "website"),
+        ({"name": "A", "website": "https://a.b\u2100c"}, "website"),
         ({"name": "A", "phone": "0899 70 11 22"}, "phone"),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from filon.directory.fields import CompanyFields
+from filon.directory.fields import CompanyFields, web_address
 from filon.directory.models import Company
 from filon.directory.operations import create_company
 from filon.directory.public.models import Abroad, Establishment, Unit
@@ -69,4 +69,8 @@ def shown_name(unit: Unit) -> str:
 
 
 def _site(text: str) -> str:
-    return text if "." in text and " " not in text else ""
+    """What a table gives for a site, if it is one."""
+    try:
+        return web_address(text)[0]
+    except Refused:
+        return ""

@@ -72,9 +72,8 @@ def web_address(text: str) -> tuple[str, str]:
     if not text:
         return "", ""
     address = text if "://" in text else f"https://{text}"
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
-    if parts.scheme not in {"http", "https"} or "." not in host or len(address) > LONGEST["website"]:
+    host = _host(address).removeprefix("www.")
+    if "." not in host or len(address) > LONGEST["website"]:
         raise Refused(
             _("« %(text)s » n’est pas l’adresse d’un site : écrivez-la comme https://exemple.fr.")
             % {"text": text[:60]},
@@ -82,6 +81,16 @@ def web_address(text: str) -> tuple[str, str]:
             code="website_invalid",
         )
     return address, host
+
+
+def _host(address: str) -> str:
+    """The host of a web address; "" for another kind of address, one with a user name, or none at all."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    is_site = parts.scheme in {"http", "https"} and "@" not in parts.netloc
+    return parts.hostname or "" if is_site else ""
 
 
 def _address(text: str, *, field: str) -> str:
