@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filon.kernel import http
-from filon.kernel.http import GuardedClient, Limits, OutboundError
+from filon.kernel.http import Answer, GuardedClient, Limits, OutboundError
 from filon.kernel.http.addresses import CLOSED_6, GLOBAL_UNICAST, is_public
 
 Peer = Callable[[Callable[[socket.socket, bytes], None]], int]
@@ -306,6 +306,13 @@ def test_a_peer_that_speaks_something_else_is_a_failure(peer: Peer, said: bytes)
     with pytest.raises(OutboundError) as refused:
         here().get(f"http://site.test:{peer(lambda connection, head: connection.sendall(said))}/")
     assert code(refused) in {"protocol", "connection"}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b"9" * 5000])
+def test_what_is_no_json_is_a_failure_of_the_peer(body: bytes) -> None:
+    with pytest.raises(OutboundError) as refused:
+        Answer(status=200, headers={}, body=body, url="http://site.test/").json()
+    assert code(refused) == "protocol"
 
 
 def test_a_closed_port_is_a_failure_that_may_pass() -> None:

@@ -61,7 +61,7 @@ class Answer:
         """The body as JSON; raises OutboundError when it is none."""
         try:
             return json.loads(self.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise OutboundError("protocol", "the answer is not JSON") from error
 
 
