@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from filon.kernel.text import fold, squash
+from filon.kernel.text import fold, squash, storable
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_squashing_keeps_every_visible_character(text: str) -> None:
     kept = [c for c in text if not c.isspace() and unicodedata.category(c) != "Cc"]
     assert [c for c in squash(text) if c != " "] == kept
     assert squash(squash(text)) == squash(text)
+
+
+@given(st.text(st.characters() | st.sampled_from("\0\ud800\udfff")))
+def test_what_a_database_takes_can_be_encoded_and_has_no_nul(text: str) -> None:
+    kept = storable(text)
+    assert "\0" not in kept
+    assert kept.encode().decode() == kept
+    assert storable(kept) == kept

@@ -7,6 +7,7 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 _TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
 """Apostrophes and dashes of word processors, as keyboards have them."""
 
@@ -26,6 +27,12 @@ class _Visible(dict[int, int | str | None]):
 
 
 _VISIBLE, _BARE = _Visible(bare=False), _Visible(bare=True)
+
+
+def storable(text: str) -> str:
+    """What a database takes: without NUL, and with U+FFFD for half a surrogate pair, which JSON may escape."""
+    clean = text.replace("\0", "")
+    return clean if clean.isascii() else _HALVES.sub("\ufffd", clean)
 
 
 def squash(text: str) -> str:

@@ -48,12 +48,28 @@ def test_a_status_that_is_missing_is_not_public() -> None:
 
 
 @pytest.mark.parametrize(
-    "finances", [None, [], {"2023": None}, {"x": {"ca": 1}}, {"2023": {"ca": "1", "resultat_net": True}}, {"1": {}}]
+    "finances",
+    [
+        None,
+        [],
+        {"2023": None},
+        {"x": {"ca": 1}},
+        {"2023": {"ca": "1", "resultat_net": True}},
+        {"1": {}},
+        {"9" * 5000: {"ca": 1}},
+        {"02023": {"ca": 1}},
+    ],
 )
 def test_figures_of_another_form_are_left_out(finances: object) -> None:
     told = read(changed(finances=finances), siren=SIREN)
     assert told is not None
     assert told.finances == ()
+
+
+def test_text_that_no_database_takes_is_mended() -> None:
+    told = read(changed(dirigeants=[{"nom": "A\ud800\x00B", "prenoms": "\udfff", "qualite": "G\ud800"}]), siren=SIREN)
+    assert told is not None
+    assert told.officers == (Official(first_name="\ufffd", last_name="A\ufffdB", role="G\ufffd"),)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from filon.kernel.text import fold, squash
+from filon.kernel.text import fold, squash, storable
 from filon.kernel.values import InvalidValue, parse_siren
 
 PUBLIC = "O"
@@ -87,7 +87,7 @@ def _officers(unit: Mapping[str, Any]) -> Iterator[Official]:
 
 
 def _year(year: object, figures: object) -> Year | None:
-    if not (isinstance(year, str) and year.isascii() and year.isdigit() and int(year) in YEARS):
+    if not (isinstance(year, str) and len(year) == 4 and year.isascii() and year.isdigit() and int(year) in YEARS):
         return None
     if not isinstance(figures, dict):
         return None
@@ -108,7 +108,7 @@ def _members(whole: Any, name: str) -> list[dict[str, Any]]:
 
 def _text(member: Mapping[str, Any], name: str) -> str:
     value = member.get(name)
-    text = squash(value.replace("\x00", "")) if isinstance(value, str) else ""
+    text = squash(storable(value)) if isinstance(value, str) else ""
     return "" if fold(text) in HIDDEN else text
 
 
