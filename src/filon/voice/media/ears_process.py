@@ -16,6 +16,7 @@ from filon.voice.listen.classify import Verdict
 from filon.voice.listen.decision import Limits
 from filon.voice.listen.ears import Ears
 from filon.voice.listen.model import load
+from filon.voice.listen.words import load_words
 from filon.voice.media import g711
 from filon.voice.media.g711 import Law
 from filon.voice.media.hearing import CLOSE, KEY, LENGTH, OPEN, PIECE
@@ -26,6 +27,7 @@ def main() -> None:
     ears: Ears[int] = Ears(Limits(**json.loads(sys.argv[1])))
     for model in ("nature", "texture"):
         load(model)
+    load_words()
     gc.freeze()
     for message in _messages(sys.stdin.buffer):
         kind, body = message[:1], message[1:]
