@@ -8,8 +8,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from tests.factories import make_call_campaign, make_member, make_prospect, make_trunk, make_workspace
+from tests.outreach.elsewhere import Elsewhere
 from tests.voice.test_converting import file, hum
 
 from filon.calls import desk
@@ -128,3 +130,14 @@ def test_a_recording_of_another_workspace_is_nobodys(client: Client, clock: Virt
         operations.keep(campaign.id, upload(), now=clock.now())
     assert client.get(f"/appels/{campaign.id}/phrase.wav").status_code == 404
     assert sent(client, campaign)[0] == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_a_recording_at_once_the_last_wins(workspace: Workspace, clock: VirtualClock) -> None:
+    campaign = make_call_campaign()
+    with transaction.atomic():
+        operations.keep(campaign.id, upload(name="mine.wav"), now=clock.now())
+        other = Elsewhere(lambda: operations.keep(campaign.id, upload(name="yours.wav"), now=clock.now()))
+        assert other.is_waiting(), "the first one holds the campaign"
+    other.end()
+    assert RecordedSentence.objects.get().name == "yours.wav"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.calls.models import CallCampaign
+from filon.calls.operations.campaigns import locked
 from filon.calls.recorded.models import RecordedSentence
 from filon.kernel.errors import Refused
 from filon.voice.converting import RATE, NotASound, Reason, Samples, converted
@@ -42,7 +43,10 @@ class Upload(Protocol):
 
 
 def keep(campaign_id: UUID, file: Upload, *, now: datetime, by: int | None = None) -> RecordedSentence:
-    """Say this from the next call on, instead of what was said before. Raises Refused with what is wrong with it."""
+    """Say this from the next call on, instead of what was said before. Raises Refused with what is wrong with it.
+
+    Of two who send one at once the last wins.
+    """
     if (file.size or 0) > LARGEST_BYTES:
         raise Refused(_("Ce fichier est trop lourd : 8 Mo au plus."), field="recording", code="too_large")
     try:
@@ -50,6 +54,7 @@ def keep(campaign_id: UUID, file: Upload, *, now: datetime, by: int | None = Non
     except NotASound as fault:
         raise Refused(str(WRONG[fault.reason]), field="recording", code=fault.reason) from None
     with transaction.atomic():
+        locked(campaign_id)
         RecordedSentence.objects.filter(campaign_id=campaign_id).delete()
         return RecordedSentence.objects.create(
             campaign_id=campaign_id,
