@@ -32,7 +32,7 @@ def test_lines_with_the_address_or_number_of_an_erased_person_go(service):
 
 def test_a_file_keeps_the_places_of_its_rows_and_forgets_what_was_in_them(service):
     ana = make_contact(email="ana@elan.example")
-    waiting = Entry(2, "Élan", "", "", "", "erp", "", SAID, "", "ana@elan.example", "")
+    waiting = Entry(2, "Élan", "", "", "Voir ana@elan.example", "erp", "", SAID, "", "ana@elan.example", "")
     fault = {"row": 3, "column": "E-mail", "value": "ana@elan.example", "code": "contact_unknown", "message": "?"}
     row = {"row": 3, "cells": ["Élan", "ana@elan.example"], "problems": [fault]}
     ProjectImport.objects.create(name="a.csv", entries=[list(waiting)], refused=[row], created_at=NOW)
@@ -40,4 +40,13 @@ def test_a_file_keeps_the_places_of_its_rows_and_forgets_what_was_in_them(servic
     import_ = ProjectImport.objects.get()
     assert import_.refused == [{"row": 3, "cells": [], "problems": [{**fault, "value": ""}]}]
     (entry,) = (Entry(*each) for each in import_.entries)
-    assert (entry.company, entry.context, entry.contact) == ("Élan", LEFT, "")
+    assert (entry.company, entry.title, entry.context, entry.contact) == ("Élan", "", LEFT, "")
+
+
+def test_a_title_with_the_number_of_an_erased_person_gives_way_to_the_category(service):
+    company = make_company()
+    ana = make_contact(company=company, mobile="+33639981234")
+    project = make_project(company, title="Rappeler Ana au 06.39.98.12.34", context="Trois sites.")
+    erase_contact(ana.id, now=LATER)
+    project.refresh_from_db()
+    assert (project.title, project.title_key, project.context) == ("Projet ERP", "projet erp", "Trois sites.")

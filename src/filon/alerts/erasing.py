@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from filon.alerts.fields import LONGEST_TITLE, usual_title
 from filon.alerts.imports.models import ProjectImport
 from filon.alerts.imports.records import Entry
 from filon.alerts.models import Project, ProjectUpdate
+from filon.alerts.vocabulary import Vocabulary, vocabulary
 from filon.crm.events import ContactErased
 from filon.crm.traces import Traces, traces_of
 from filon.kernel.text import fold
@@ -16,22 +18,25 @@ from filon.timeline.events import Published, subscribe
 
 @subscribe(ContactErased)
 def forget_people(batch: Sequence[Published]) -> None:
-    gone = traces_of(batch)
+    gone, words = traces_of(batch), vocabulary()
     companies = {published.company_id for published in batch if published.company_id}
     for project in Project.objects.filter(company__in=companies).select_for_update().defer("search"):
-        _forget_in_project(project, gone)
+        _forget_in_project(project, gone, words)
     for update in ProjectUpdate.objects.filter(project__company__in=companies).exclude(text=""):
         if (text := _without(update.text, gone)) != update.text:
             ProjectUpdate.objects.filter(id=update.id).update(text=text)
     _forget_in_files(gone)
 
 
-def _forget_in_project(project: Project, gone: Traces) -> None:
-    """Lines that hold the address or a number of the person go; the project stays."""
-    context, needs = _without(project.context, gone), _without(project.needs, gone)
-    if (context, needs) != (project.context, project.needs):
-        key = fold(f"{context} {needs}")
-        Project.objects.filter(id=project.id).update(context=context, needs=needs, text_key=key)
+def _forget_in_project(project: Project, gone: Traces, words: Vocabulary) -> None:
+    """Lines that hold the address or a number of the person go; the project stays, called after its category if its
+    title held one."""
+    title, context, needs = (_without(text, gone) for text in (project.title, project.context, project.needs))
+    title = title or usual_title(project.category, words)
+    if (title, context, needs) == (project.title, project.context, project.needs):
+        return
+    keys = {"title_key": fold(title)[:LONGEST_TITLE], "text_key": fold(f"{context} {needs}")}
+    Project.objects.filter(id=project.id).update(title=title, context=context, needs=needs, **keys)
 
 
 def _forget_in_files(gone: Traces) -> None:
@@ -49,9 +54,8 @@ def _blank(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _anonymous(values: Sequence[Any], gone: Traces) -> list[Any]:
     entry = Entry(*values)
-    context, needs = _without(entry.context, gone), _without(entry.needs, gone)
-    contact = "" if gone.are_in(entry.contact) else entry.contact
-    return list(entry._replace(context=context, needs=needs, contact=contact))
+    texts = {name: _without(getattr(entry, name), gone) for name in ("title", "context", "needs", "contact")}
+    return list(entry._replace(**texts))
 
 
 def _without(text: str, gone: Traces) -> str:

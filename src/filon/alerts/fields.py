@@ -33,7 +33,7 @@ class ProjectFields:
             raise Refused(_("Choisissez une catégorie."), field="category", code="category_unknown")
         if self.stage not in words.stages.by_code:
             raise Refused(_("Choisissez une maturité."), field="stage", code="stage_unknown")
-        title = squash(self.title) or _("Projet %(category)s") % {"category": words.categories.label(self.category)}
+        title = squash(self.title) or usual_title(self.category, words)
         if len(title) > LONGEST_TITLE:
             sentence = _("Raccourcissez le titre : %(limit)s caractères au plus.") % {"limit": LONGEST_TITLE}
             raise Refused(sentence, field="title", code="title_too_long")
@@ -57,6 +57,11 @@ class UpdateFields:
     text: str = ""
     stage: str = ""
     contacts: tuple[UUID, ...] = field(default=())
+
+
+def usual_title(category: str, words: Vocabulary) -> str:
+    """What a project without a title is called."""
+    return _("Projet %(category)s") % {"category": words.categories.label(category)}
 
 
 def text_of(text: str, *, name: str) -> str:
