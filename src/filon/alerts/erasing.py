@@ -54,8 +54,10 @@ def _blank(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _anonymous(values: Sequence[Any], gone: Traces) -> list[Any]:
     entry = Entry(*values)
-    texts = {name: _without(getattr(entry, name), gone) for name in ("title", "context", "needs", "contact")}
-    return list(entry._replace(**texts))
+    title, context, needs, contact = (
+        _without(text, gone) for text in (entry.title, entry.context, entry.needs, entry.contact)
+    )
+    return list(entry._replace(title=title, context=context, needs=needs, contact=contact))
 
 
 def _without(text: str, gone: Traces) -> str:
