@@ -16,12 +16,13 @@ from tests.alerts.rows import LATER, NOW, make_project, make_rule, notices, tagg
 from tests.factories import make_company, make_contact, make_workspace
 
 from filon.alerts.exchange import operations
-from filon.alerts.exchange.document import FORMAT, envelope, written
+from filon.alerts.exchange.document import FORMAT, envelope
 from filon.alerts.exchange.models import ExchangeKey, TrustedKey
 from filon.alerts.exchange.signing import PREFIX, is_signed, new_pair, read_public, sign
 from filon.alerts.fields import UpdateFields
 from filon.alerts.imports import running
 from filon.alerts.imports.models import ProjectImport
+from filon.alerts.imports.operations import start
 from filon.alerts.models import AlertService, Project, ProjectUpdate
 from filon.alerts.operations import add_update, add_word
 from filon.alerts.states import WordKind
@@ -70,8 +71,10 @@ def forged(peer: Workspace, projects: list[Any], **more: Any) -> bytes:
     """A file that the peer's key signs, whatever is in it."""
     with scope(peer.id):
         key = ExchangeKey.objects.get()
-    payload = {"projects": projects, **more}
-    return written(payload, key_id=key.key_id, sign=lambda text: sign(text, private=key.private_key))
+    payload = json.dumps({"projects": projects, **more})  # in ASCII: what cannot be encoded is escaped
+    signature = sign(payload, private=key.private_key)
+    whole = {"format": FORMAT, "version": 1, "key_id": key.key_id, "signature": signature, "payload": payload}
+    return json.dumps(whole).encode()
 
 
 def test_a_co_32_projects_travel_in_a_signed_file_and_rules_tell_of_them(service, peer, member):
@@ -205,7 +208,9 @@ def test_a_word_of_the_senders_own_is_found_by_its_label_or_refused_with_a_remed
 @pytest.mark.parametrize(
     "content",
     [b"", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b'{"format": "filon-alerts"}', b'{"format": "x", "version": 1}',
-     b'{"format": "filon-alerts", "version": 1, "key_id": 3, "signature": [], "payload": {}}'],
+     b'{"format": "filon-alerts", "version": 1, "key_id": 3, "signature": [], "payload": {}}',
+     b'{"format": "filon-alerts", "version": 1, "key_id": "012345678901234\\u0000", "signature": "", "payload": ""}',
+     b'{"format": "filon-alerts", "version": 1, "key_id": "012345678901234\\ud800", "signature": "", "payload": ""}'],
 )  # fmt: skip
 def test_a_hostile_file_is_refused_with_a_sentence(service, content):
     with pytest.raises(Refused) as no:
@@ -221,6 +226,40 @@ def test_faulty_projects_of_a_signed_file_wait_for_a_yes(service, peer):
         import_ = operations.receive(SimpleUploadedFile("a.json", forged(peer, [good, bad])), now=NOW)
         assert (import_.accepted, import_.errors, import_.state) == (1, 1, "checked")
     assert not Project.objects.exists()
+
+
+def test_text_that_no_database_takes_comes_in_mended_or_is_told(service, peer):
+    believe(peer)
+    good = {"id": "1", "company": {"name": "Sci\0e\ud800rie"}, "category": {"code": "erp"}, "needs": "\udfff\0"}
+    bad = {"id": "2\ud800\0", "company": {"name": "Sci\0erie\ud800"}, "category": {"code": "\0\ud800"}}
+    import_ = operations.receive(SimpleUploadedFile("a.json", forged(peer, [good, bad])), now=NOW)
+    assert (import_.accepted, import_.errors) == (1, 1)
+    start(import_.id, ignore_errors=True)
+    running.let_in(import_.id)
+    project = Project.objects.get()
+    assert (project.company.name, project.needs) == ("Scie\ufffdrie", "\ufffd")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "hier", "\0"])
+def test_a_moment_beyond_the_calendar_is_none(service, peer, at):
+    believe(peer)
+    sent = {"id": "1", "company": {"name": "Scierie"}, "category": {"code": "erp"}, "changed_at": at}
+    assert receive(forged(peer, [sent])).created == 1
+    assert Project.objects.get().told_at is None
+
+
+def test_a_peer_that_names_no_project_cannot_speak_for_ours(service, peer):
+    believe(peer)
+    mine = make_project(make_company(name="Scierie"), title="Remplacer l’ERP", context="À nous")
+    sent = {
+        "company": {"name": "Scierie"}, "title": mine.title, "category": {"code": "erp"}, "context": "À eux",
+        "stage": {"code": "signed"},
+    }  # fmt: skip
+    for context in ("À eux", "Encore"):
+        receive(forged(peer, [{**sent, "context": context}]))
+        mine.refresh_from_db()
+        assert (mine.context, mine.stage) == ("À nous", "awareness")
+    assert not ProjectUpdate.objects.exists()
 
 
 def test_a_clock_that_is_ahead_does_not_shut_a_project_to_later_news(service, peer):

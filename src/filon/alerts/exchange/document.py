@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from filon.alerts.exchange.signing import is_signed
 from filon.kernel.errors import Refused
+from filon.kernel.text import storable
 
 FORMAT = "filon-alerts"
 VERSION = 1
@@ -55,7 +56,8 @@ def envelope(content: bytes) -> Envelope:
     if found.get("version") != VERSION:
         sentence = _("Ce fichier vient d’une autre version de Filon : mettez la plus ancienne des deux à jour.")
         raise Refused(sentence, field="file", code="other_version")
-    return Envelope(*[str(text) for text in texts])
+    key_id, signature, payload = (str(text) for text in texts)
+    return Envelope(storable(key_id), signature, payload)
 
 
 def opened(sealed: Envelope, *, public: str) -> list[Json]:
@@ -70,11 +72,11 @@ def opened(sealed: Envelope, *, public: str) -> list[Json]:
 
 
 def text_of(project: Json, *path: str) -> str:
-    """A text of a project, "" for anything that is none."""
+    """A text of a project as a database takes it, "" for anything that is none."""
     found: Any = project
     for name in path:
         found = found.get(name) if isinstance(found, dict) else None
-    return found if isinstance(found, str) else ""
+    return storable(found) if isinstance(found, str) else ""
 
 
 def moment_of(project: Json, *, now: datetime) -> str:
@@ -82,9 +84,10 @@ def moment_of(project: Json, *, now: datetime) -> str:
     project to later news. "" when it does not say."""
     try:
         at = datetime.fromisoformat(text_of(project, "changed_at"))
-    except ValueError:
+        moment = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):  # a zone may lead out of the years there are
         return ""
-    return min(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC), now.astimezone(UTC)).isoformat()
+    return min(moment, now.astimezone(UTC)).isoformat()
 
 
 def _object(content: bytes) -> Json:

@@ -28,7 +28,7 @@ from filon.alerts.exchange.signing import NotAKey, new_pair, read_public, sign
 from filon.alerts.imports.checking import Layout, Outcome, check
 from filon.alerts.imports.models import ProjectImport
 from filon.alerts.imports.operations import LONGEST_NAME, keep
-from filon.alerts.imports.records import Entry, Field
+from filon.alerts.imports.records import MANDATORY, Entry, Field
 from filon.alerts.models import Project
 from filon.alerts.states import Origin
 from filon.alerts.vocabulary import Vocabulary, Words, vocabulary
@@ -125,7 +125,8 @@ def receive(content: File[bytes], *, now: datetime, by: int | None = None) -> Pr
         raise Refused(sentence % {"key": sealed.key_id[:16]}, field="file", code="unknown_key")
     projects = opened(sealed, public=key.public_key)
     name = Path((content.name or "").replace("\\", "/")).name[:LONGEST_NAME] or key.name
-    layout = Layout(fields=list(Field), names=[field.value for field in Field], words=vocabulary())
+    names = [field.value for field in Field]
+    layout = Layout(fields=list(Field), names=names, words=vocabulary(), mandatory=(*MANDATORY, Field.REFERENCE))
     import_ = ProjectImport(name=name, origin=Origin.EXCHANGE, source=key.name, created_at=now, created_by_id=by)
     return keep(import_, _outcomes(projects, layout=layout, key_id=key.key_id, now=now), layout=layout)
 
@@ -141,7 +142,8 @@ def _outcomes(projects: list[Json], *, layout: Layout, key_id: str, now: datetim
 
 
 def _cells(project: Json, words: Vocabulary, *, key_id: str) -> list[str]:
-    """In the order of ``Field``. The reference names the key, so that nobody can speak for another's projects."""
+    """In the order of ``Field``. The reference names the key, so that nobody can speak for another's projects: a
+    project without one would be taken for ours of the same company and title."""
     own = text_of(project, "id")
     found = {
         Field.COMPANY: text_of(project, "company", "name"),

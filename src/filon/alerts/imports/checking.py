@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.alerts.fields import LONGEST_TEXT, LONGEST_TITLE
 from filon.alerts.imports.limits import COMPANY_CHARS, POSTCODE_CHARS, REFERENCE_CHARS, VALUE_SHOWN
-from filon.alerts.imports.records import Entry, Field
+from filon.alerts.imports.records import MANDATORY, Entry, Field
 from filon.alerts.vocabulary import Vocabulary, Words
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Problem, Refused
-from filon.kernel.text import fold, squash
+from filon.kernel.text import fold, squash, storable
 from filon.kernel.values import InvalidValue, parse_email, parse_siren
 
 LONGEST = {
@@ -51,11 +51,12 @@ Outcome = Entry | Duplicate | Refused
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Which field each column is, how the columns are called, and the words that count."""
+    """Which field each column is, how they are called, the words that count, and what no row may lack."""
 
     fields: Sequence[Field | None]
     names: Sequence[str]
     words: Vocabulary
+    mandatory: Collection[Field] = MANDATORY
 
     def name_of(self, field: Field) -> str:
         """What the file calls the field; its own name where it has no such column."""
@@ -90,7 +91,7 @@ def _read(row: Row, layout: Layout) -> Entry | Refused:
     texts = {
         field: _text(field, cell) for field, cell in zip(layout.fields, row.cells, strict=False) if field is not None
     }
-    values, faults = _values(texts, layout.words)
+    values, faults = _values(texts, layout)
     if faults:
         problems = tuple(
             problem(code, row=row.number, column=layout.name_of(field), value=texts.get(field, ""), message=said)
@@ -103,16 +104,13 @@ def _read(row: Row, layout: Layout) -> Entry | Refused:
 Faults = dict[Field, tuple[str, str | Promise]]
 
 
-def _values(texts: Mapping[Field, str], words: Vocabulary) -> tuple[dict[Field, str], Faults]:
+def _values(texts: Mapping[Field, str], layout: Layout) -> tuple[dict[Field, str], Faults]:
     """The values in their stored form, and what is wrong: field → (code, own sentence or "")."""
     values = {field: texts.get(field, "") for field in Field}
     faults: Faults = {field: ("cell_too_long", "") for field, limit in LONGEST.items() if len(values[field]) > limit}
-    if not values[Field.COMPANY]:
-        faults[Field.COMPANY] = ("cell_missing", "")
-    if not values[Field.CATEGORY]:
-        faults[Field.CATEGORY] = ("cell_missing", "")
-    _word(Field.CATEGORY, values, faults, words=words.categories)
-    _word(Field.STAGE, values, faults, words=words.stages)
+    faults |= {field: ("cell_missing", "") for field in layout.mandatory if not values[field]}
+    _word(Field.CATEGORY, values, faults, words=layout.words.categories)
+    _word(Field.STAGE, values, faults, words=layout.words.stages)
     try:
         values[Field.SIREN] = parse_siren(values[Field.SIREN]) if values[Field.SIREN] else ""
     except InvalidValue:
@@ -139,6 +137,6 @@ def _identity(entry: Entry) -> tuple[str, ...]:
 
 
 def _text(field: Field, cell: str) -> str:
-    text = cell.replace("\0", "").replace("\r\n", "\n").strip()
+    text = storable(cell).replace("\r\n", "\n").strip()
     text = text[1:] if text.startswith(_KEPT_FROM_RUNNING) else text
     return text if field in PARAGRAPHS else squash(text)

@@ -21,6 +21,9 @@ class Field(StrEnum):
     REFERENCE = "reference"
 
 
+MANDATORY = (Field.COMPANY, Field.CATEGORY)
+
+
 class Entry(NamedTuple):
     """One accepted row, every value in its stored form; "" where the source is silent.
 

@@ -12,14 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from filon.alerts.imports.records import Field
+from filon.alerts.imports.records import MANDATORY, Field
 from filon.alerts.vocabulary import Vocabulary
 from filon.crm.fields import LANGUAGES
 from filon.kernel.errors import Refused
 from filon.kernel.text import fold
 
 FILE_NAME = "modele-alertes.csv"
-MANDATORY = (Field.COMPANY, Field.CATEGORY)
 LABELS: dict[Field, str | Promise] = {
     Field.COMPANY: gettext_lazy("Société"),
     Field.SIREN: gettext_lazy("SIREN"),
