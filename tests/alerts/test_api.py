@@ -79,6 +79,25 @@ def test_many_are_sent_at_once_and_faulty_ones_told_by_place(service, program):
     assert (project.source, project.reference, project.origin) == ("veille", "A-1", "program")
 
 
+def test_characters_that_no_database_takes_make_no_fault(service, program):
+    row = {
+        "company": "Fon\0derie",
+        "category": "erp",
+        "reference": "A\0",
+        "context": "a\0b",
+        "contact": "a\0@b.example",
+    }
+    refused = program.post("/alerts/import", {"source": "ve\0ille", "alerts": [row]})
+    assert (refused.status_code, refused.json()["refused"][0]["field"]) == (201, "contact")
+    made = program.post("/alerts/import", {"source": "ve\0ille", "alerts": [{**row, "contact": ""}]})
+    assert (made.status_code, made.json()["created"]) == (201, 1)
+    project = Project.objects.get()
+    assert (project.source, project.reference, project.context) == ("veille", "A", "ab")
+    body = {"company_id": str(project.company_id), "category": "\0"}
+    assert program.post("/alerts", body).status_code == 422
+    assert program.post("/alerts", {**body, "category": "erp", "title": "a\0b", "needs": "\0"}).status_code == 201
+
+
 def test_co_201_a_program_has_nothing_while_the_service_is_off(service, program):
     project = make_project()
     AlertService.objects.update(active=False)

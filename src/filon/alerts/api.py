@@ -24,6 +24,7 @@ from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Refused
 from filon.directory.models import Company
 from filon.kernel.rest import Rows, rows
+from filon.kernel.text import squash, storable
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -159,7 +160,8 @@ def alert_import(request: HttpRequest, payload: RowsIn) -> Status[dict[str, Any]
     given = [Row(n, [getattr(row, name) for name in names]) for n, row in enumerate(payload.alerts, start=1)]
     outcomes = list(check(given, layout))
     entries, strangers = screened([each for each in outcomes if isinstance(each, Entry)], layout)
-    entered = enter(entries, Source(origin=Origin.PROGRAM, name=payload.source), now=_now(request))
+    source = Source(origin=Origin.PROGRAM, name=squash(storable(payload.source)))
+    entered = enter(entries, source, now=_now(request))
     refused = sorted([*(each for each in outcomes if isinstance(each, Refused)), *strangers], key=lambda row: row.row)
     twice = sum(isinstance(each, Duplicate) for each in outcomes)
     told = [
