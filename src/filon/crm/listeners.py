@@ -9,6 +9,7 @@ from filon.crm.imports import journal
 from filon.crm.models import Contact, ImportProblem, Note, Task
 from filon.crm.traces import traces_of
 from filon.directory.events import CompanyChanged
+from filon.directory.forgetting import forget_words
 from filon.directory.models import Company
 from filon.timeline.events import Published, subscribe
 
@@ -45,3 +46,9 @@ def forget_in_notes(batch: Sequence[Published]) -> None:
     gone = traces_of(batch)
     notes = Note.objects.filter(company__in={p.company_id for p in batch if p.company_id}).only("id", "text", "phone")
     Note.objects.filter(id__in=[n.id for n in notes if n.phone in gone.numbers or gone.are_in(n.text)]).delete()
+
+
+@subscribe(ContactErased)
+def forget_on_sheets(batch: Sequence[Published]) -> None:
+    """What the team wrote of the person's company keeps neither their address nor their number."""
+    forget_words({p.company_id for p in batch if p.company_id}, traces_of(batch).are_in)
