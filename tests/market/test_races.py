@@ -7,6 +7,7 @@ from threading import Event as Signal
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from tests.factories import make_member
 from tests.market.copies import CODES, write
 from tests.market.rows import NOW, make_routine
 from tests.market.scorings import EVERYTHING, METAL, NORTHERN_METAL
@@ -15,8 +16,8 @@ from tests.outreach.elsewhere import Elsewhere
 from filon.kernel.errors import Refused
 from filon.market.criteria import Scoring
 from filon.market.engine import Market
-from filon.market.models import Routine, RoutineRefresh, RoutineScore, RoutineVersion
-from filon.market.operations import RoutineFields, refresh, refreshing, save_routine
+from filon.market.models import Routine, RoutineMember, RoutineRefresh, RoutineScore, RoutineVersion
+from filon.market.operations import RoutineFields, create_routine, refresh, refreshing, save_routine
 from filon.market.queries.routines import scoring_of
 from filon.market.ranking import rank
 from filon.timeline.models import Event
@@ -68,6 +69,18 @@ def test_two_refreshes_at_once_write_once(market):
         assert other.is_waiting(), "the first one holds the row"
     assert other.end().empty  # type: ignore[attr-defined]  # a Difference
     assert RoutineRefresh.objects.count() == 1
+
+
+def test_two_routines_that_become_the_default_of_one_user_at_once_are_not_both(workspace):
+    user = make_member(workspace).user_id
+    fields = {each: RoutineFields(title=each, scoring=EVERYTHING, default_for=[user]) for each in ("Nord", "Sud")}
+    with transaction.atomic():
+        create_routine(fields["Nord"], codes=CODES, now=NOW)
+        other = Elsewhere(lambda: create_routine(fields["Sud"], codes=CODES, now=NOW))
+        assert other.is_waiting(), "the first one holds the user's place"
+    other.end()
+    places = RoutineMember.objects.order_by("routine__title").values_list("routine__title", "is_default")
+    assert list(places) == [("Nord", False), ("Sud", True)]
 
 
 def state() -> tuple[object, ...]:

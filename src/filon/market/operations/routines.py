@@ -115,10 +115,14 @@ def _new_version(routine: Routine, scoring: Scoring, *, number: int, now: dateti
 
 
 def _set_members(routine: Routine, fields: RoutineFields) -> None:
-    """Those chosen who are of the workspace; a default moves here from the routine that was it before."""
-    here = set(Member.objects.filter(workspace=current_workspace(), left_at=None).values_list("user_id", flat=True))
-    chosen = {*fields.users, *fields.default_for} & here
-    default = set(fields.default_for) & here
+    """Those chosen who are of the workspace; a default moves here from the routine that was it before.
+
+    Who chooses the default of somebody holds their place in the workspace: two routines cannot become it at once.
+    """
+    members = Member.objects.filter(workspace=current_workspace(), left_at=None)
+    held = members.filter(user__in=fields.default_for).select_for_update(no_key=True).order_by("id")
+    default = set(held.values_list("user_id", flat=True))
+    chosen = default | set(members.filter(user__in=fields.users).values_list("user_id", flat=True))
     RoutineMember.objects.filter(routine=routine).delete()
     RoutineMember.objects.filter(user__in=default, is_default=True).update(is_default=False)
     RoutineMember.objects.bulk_create(
