@@ -50,3 +50,16 @@ def test_a_siret_begins_with_its_siren():
 def test_too_long_a_list_is_refused():
     with pytest.raises(Refused):
         cells("732829320\n" * (MOST_ROWS + 1))
+
+
+def test_a_row_of_many_columns_costs_no_more_than_its_cells():
+    text = "a;" * 400_000 + "\n" + "732829320\n" * 9_000
+    assert [cell.text for cell in cells(text)] == ["a", *["732829320"] * 9_000]
+
+
+def test_a_cell_longer_than_any_table_has_is_taken_as_it_is_written():
+    long = "x" * 140_000
+    assert read(f'nom;siren\n{long};732829320\n"{long};552100554') == [
+        (2, "siren", "732829320"),
+        (3, "siren", "552100554"),
+    ]

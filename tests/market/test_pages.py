@@ -112,6 +112,14 @@ def test_a_preview_that_cannot_be_asked_says_why(directory, browser):
     assert "au moins un critère obligatoire" in page.content.decode()
 
 
+@pytest.mark.parametrize("number", ["--5", "-", "٣", "²", "9" * 5000, "1e9", "\0", "0001-01-01", "10000-01-01"])
+def test_a_number_that_is_none_is_a_preview_like_any_other(directory, browser, number):
+    typed = posted() | {"weighting-0-field": "turnover", "weighting-0-low": number, "weighting-0-high": number}
+    page = browser.post("/flux/apercu/", typed, headers=HTMX)
+    assert page.status_code == 200
+    assert browser.post("/flux/nouveau/", typed | {"do": f"remove-mandatory-{number}"}, headers=HTMX).status_code == 200
+
+
 def test_without_a_directory_the_preview_says_what_to_do(settings, tmp_path, browser):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     assert "pas encore importé" in browser.post("/flux/apercu/", posted(), headers=HTMX).content.decode()

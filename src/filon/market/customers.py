@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def cells(text: str) -> list[Cell]:
     rows = [(n, row) for n, row in _rows(text) if any(cell.strip() for cell in row)]
     if not rows:
         return []
-    place, title = _column([row for _n, row in rows])
+    place, title = _column([row for _n, row in rows[: MOST_ROWS + 1]])
     if title:
         rows = rows[1:]
     if len(rows) > MOST_ROWS:
@@ -56,7 +57,14 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     separator = max(SEPARATORS, key=first.count)
     if separator == "," and not any(_is_title(part) for part in first.split(",")):
         return [(n, [part]) for n, line in lines for part in line.split(",")]
-    return [(n, next(csv.reader([line], delimiter=separator), [])) for n, line in lines]
+    return [(n, _split(line, separator)) for n, line in lines]
+
+
+def _split(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:  # a cell longer than any table has: the line is taken as it is written
+        return line.split(separator)
 
 
 def _is_title(text: str) -> bool:
@@ -70,9 +78,9 @@ def _column(rows: Sequence[Sequence[str]]) -> tuple[int, str]:
         for place, title in enumerate(titles):
             if wanted in title.split() or title.startswith(wanted):
                 return place, rows[0][place].strip()
-    width = max(len(row) for row in rows)
-    like = [sum(place < len(row) and _is_like(row[place]) for row in rows) for place in range(width)]
-    return (like.index(max(like)) if any(like) else 0), ""
+    like = Counter(place for row in rows for place, cell in enumerate(row) if _is_like(cell))
+    most = max(like.values(), default=0)
+    return min((place for place, n in like.items() if n == most), default=0), ""
 
 
 def _is_like(cell: str) -> bool:

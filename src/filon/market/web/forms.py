@@ -164,8 +164,8 @@ class Editor:
             return
         if what == "add" and len(rows) < MOST_CRITERIA:
             rows.append(Typed())
-        elif what == "remove" and number.isdecimal() and int(number) < len(rows):
-            rows.pop(int(number))
+        elif what == "remove" and number in (places := [str(place) for place in range(len(rows))]):
+            rows.pop(places.index(number))
 
     def scoring(self) -> Scoring:
         return Scoring(
@@ -260,7 +260,8 @@ def _number(text: str) -> int | None:
         return (date.fromisoformat(text) - FIRST_DAY).days
     except ValueError:
         digits = text.replace(" ", "").replace("\u202f", "")
-    if not (digits.lstrip("-").isascii() and digits.lstrip("-").isdecimal()) or len(digits) > 11:
+    bare = digits.removeprefix("-")
+    if not (bare.isascii() and bare.isdecimal()) or len(digits) > 11:
         return None
     return max(-LARGEST_NUMBER, min(LARGEST_NUMBER, int(digits)))
 
