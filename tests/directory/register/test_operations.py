@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 from tests.directory.public.rows import make_establishment, make_officer, make_unit
 
@@ -33,6 +35,17 @@ def test_people_who_stay_keep_their_number_and_those_gone_go(clock: VirtualClock
     assert Officer.objects.get(last_name="Lafitte").learnt_at == clock.now()
     store(SIREN, Told(diffusible=True, officers=(LUC,)), now=clock.now())
     assert names() == ["Roux"]
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_those_gone_go_in_a_fixed_number_of_queries(clock: VirtualClock, people: int) -> None:
+    unit = make_unit(siren=SIREN)
+    for n in range(people):
+        make_officer(unit=unit, last_name=f"Nom {n}")
+    with CaptureQueriesContext(connection) as caught:
+        store(SIREN, Told(diffusible=True, officers=(ZOE,)), now=clock.now())
+    assert names() == ["Lafitte"]
+    assert sum("DELETE" in query["sql"] for query in caught) == 1
 
 
 def test_figures_of_a_year_are_written_over(clock: VirtualClock) -> None:

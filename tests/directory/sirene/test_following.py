@@ -201,3 +201,21 @@ def test_the_loop_makes_the_copy_anew_when_something_changed(peer: Peer) -> None
     assert snapshot is not None
     assert (snapshot.count, Unit.objects.get().name) == (1, "FONDERIE AUBRAC")
     assert json.loads((snapshot.folder / "about.json").read_text())["count"] == 1
+
+
+def test_what_came_before_a_failure_is_in_the_copy_all_the_same(peer: Peer) -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    make_unit(siren=SIREN, name="ANCIEN NOM", processed_at=yesterday - timedelta(hours=1))
+
+    def answer(asked: Asked) -> Said:
+        if asked.path == "/siret":
+            return Said(status=500)
+        told = unit(SIREN)
+        told["dateDernierTraitementUniteLegale"] = yesterday.isoformat()[:23]
+        return page("unitesLegales", [told], here="*", following="*")
+
+    peer.answer = answer
+    assert loops.follow_changes() == 0
+    snapshot = current()
+    assert snapshot is not None
+    assert snapshot.count == 1

@@ -59,13 +59,9 @@ def store(siren: str, told: Told, *, now: datetime, source: str = SOURCE) -> Non
             return
         hidden = _masked(told)
         wanted = {_key(o): o for o in told.officers if o.company_siren not in hidden}
-        kept = set()
-        for row in Officer.objects.filter(unit=unit):
-            key = (row.last_name, row.first_name, row.company_siren, row.role)
-            if key in wanted:
-                kept.add(key)
-            else:
-                row.delete()
+        known = {(o.last_name, o.first_name, o.company_siren, o.role): o.id for o in Officer.objects.filter(unit=unit)}
+        kept = known.keys() & wanted.keys()
+        Officer.objects.filter(unit=unit).exclude(id__in=[known[key] for key in kept]).delete()
         Officer.objects.filter(unit=unit).update(learnt_at=now, source=source)
         Officer.objects.bulk_create(
             Officer(unit=unit, source=source, learnt_at=now, **vars(o)) for key, o in wanted.items() if key not in kept
