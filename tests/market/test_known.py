@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories import make_company, make_contact, make_workspace
 from tests.market.copies import CODES, siren_of
 from tests.market.rows import NOW, make_routine, make_unit
@@ -97,6 +99,16 @@ def test_categories_are_found_by_the_beginning_of_their_labels(workspace):
     assert sought("trade_name").find(["plomb", "gcid:plumber", "cuisine"]) == {
         "plomb": {SIRENS[0], SIRENS[1], SIRENS[2]}, "gcid:plumber": {SIRENS[0], SIRENS[2]}, "cuisine": set(),
     }  # fmt: skip
+
+
+def test_of_sites_only_the_workspaces_own_are_read(workspace):
+    plumber = Category.objects.create(code="gcid:plumber", label="Plombier")
+    for domain in ("eau.example", "gaz.example", "bois.example"):
+        SiteCategory.objects.create(domain=domain, category=plumber)
+    company(2, domain="eau.example")
+    with CaptureQueriesContext(connection) as caught:
+        assert sought("trade_name").find(["plomb"]) == {"plomb": {SIRENS[2]}}
+    assert not any("gaz.example" in query["sql"] for query in caught)
 
 
 def test_what_nobody_knows_is_told_before_it_is_kept(workspace):

@@ -143,11 +143,13 @@ def _categories() -> list[tuple[str, str]]:
 
 
 def _by_site(codes: Collection[str]) -> Iterable[tuple[str, int]]:
-    """(category, SIREN) of the workspace's companies by their domains."""
+    """(category, SIREN) of the workspace's companies by their domains: of sites, only theirs are read."""
+    companies = Company.objects.filter(siren__isnull=False).exclude(domain="")
+    told = SiteCategory.objects.filter(category__in=codes, domain__in=companies.values("domain"))
     sites: dict[str, list[str]] = defaultdict(list)
-    for domain, code in SiteCategory.objects.filter(category__in=codes).values_list("domain", "category_id"):
+    for domain, code in told.values_list("domain", "category_id"):
         sites[domain].append(code)
-    owners = Company.objects.filter(domain__in=sites, siren__isnull=False).values_list("domain", "siren")
+    owners = companies.filter(domain__in=list(sites)).values_list("domain", "siren")
     return [(code, int(siren or 0)) for domain, siren in owners for code in sites[domain]]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.directory.public.rows import make_unit
 
 from filon.directory.public.models import Category, SiteCategory, UnitCategory
@@ -67,6 +69,18 @@ def test_a_category_is_recognised_by_its_label(tmp_path: Path) -> None:
     import_categories(file(tmp_path, "gcid,displayName\ncategories/gcid:dry_cleaner,Pressing\n"))
     import_categories(file(tmp_path, f"siren,categories\n{SIREN},PRESSING\n"))
     assert known(SIREN) == [("gcid:dry_cleaner", True)]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_list_of_labels_is_written_in_one_query_and_a_second_time_changes_nothing(tmp_path: Path, rows: int) -> None:
+    lines = "".join(f"gcid:trade_{n},Métier {n}\n" for n in range(rows))
+    path = file(tmp_path, f"code,label\ngcid:trade_0,Ancien\n{lines}")
+    with CaptureQueriesContext(connection) as caught:
+        first = import_categories(path)
+    assert sum("INSERT" in query["sql"] for query in caught) == 1
+    assert (first.written, first.same, Category.objects.get(code="gcid:trade_0").label) == (rows, 0, "Métier 0")
+    again = import_categories(path)
+    assert (again.written, again.same) == (0, rows)
 
 
 def test_refused_rows_are_told_by_row_and_column(tmp_path: Path) -> None:

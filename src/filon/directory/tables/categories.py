@@ -59,13 +59,20 @@ def code_of(text: str) -> str:
 
 
 def _import_labels(table: Table, report: Report) -> None:
+    """The last row of a code wins."""
+    wanted: dict[str, str] = {}
     for row in table.rows:
         code, label = code_of(row.cells["code"]), row.cells["label"][:200]
         if not code or not label:
             report.refuse(row, table, "code" if label else "label", message=_("Cette case est vide : remplissez-la."))
             continue
-        Category.objects.update_or_create(code=code, defaults={"label": label})
-        report.written += 1
+        wanted[code] = label
+    known = dict(Category.objects.filter(code__in=wanted).values_list("code", "label"))
+    changed = [Category(code=code, label=label) for code, label in wanted.items() if known.get(code) != label]
+    Category.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, unique_fields=["code"], update_fields=["label"]
+    )
+    report.written, report.same = len(changed), len(wanted) - len(changed)
 
 
 def _import_rows(rows: Sequence[Row], table: Table, report: Report) -> None:
