@@ -41,7 +41,25 @@ FORM = {
         name: str(VICTIM)
         for name in ("mailbox_id", "campaign_id", "sequence", "sequence_id", "version", "import", "target")
     },
+    **{
+        name: str(VICTIM)
+        for name in ("routine", "routine_id", "contacts", "contact_ids", "project", "rule", "note", "park", "key_id")
+    },
     **{name: str(NUMBER) for name in ("owner", "owner_id", "user", "user_id", "member", "viewers")},
+    **{name: str(NUMBER) for name in ("recipients", "users", "default_for", "person_id")},
+    "title": "Attaque",
+    "text": "Bonjour",
+    "tags": "prospect",
+    "tag": "client",
+    "categories": "erp",
+    "category": "erp",
+    "stage": "signed",
+    "moments": "all",
+    "company_name": "Attaque",
+    "software": "Attaque",
+    "trade": "erp",
+    "stars": "5",
+    "sirens": "732829320",
     "name": "Attaque",
     "first_name": "A",
     "last_name": "B",
