@@ -175,3 +175,10 @@ def test_a_look_that_ends_while_somebody_declares_leaves_the_declaration(company
     other.end()
     park = Park.objects.get()
     assert (park.declared_at, park.seen_at) == (clock.now(), clock.now())
+
+
+def test_who_asks_too_soon_is_told_what_to_do(company: Company, clock: VirtualClock) -> None:
+    row = ask_to_look(company.id, now=clock.now())
+    store_look(row.id, Look(outcome=LookOutcome.UNREACHABLE), now=clock.now())
+    with pytest.raises(Refused, match="dans quelques jours"):
+        ask_to_look(company.id, now=clock.now())

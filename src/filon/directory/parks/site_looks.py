@@ -39,7 +39,9 @@ def ask_to_look(company_id: UUID, *, now: datetime, by: int | None = None) -> Si
             raise Refused(_("Renseignez d’abord le site web de la société."), code="no_site")
         known = SiteLook.objects.filter(company=company).first()
         if known and now - known.asked_at < (LOST if known.outcome == LookOutcome.WAITING else BETWEEN):
-            raise Refused(_("Son site a été lu il y a moins d’une semaine."), code="too_soon")
+            raise Refused(
+                _("Ce site a été demandé il y a moins d’une semaine : réessayez dans quelques jours."), code="too_soon"
+            )
         values = {"asked_at": now, "asked_by_id": by, "outcome": LookOutcome.WAITING, "url": ""}
         row, _new = SiteLook.objects.update_or_create(company=company, defaults=values)
         look_at_site.defer(look_id=row.id)
