@@ -131,6 +131,17 @@ def test_what_nobody_knows_is_told_before_it_is_kept(workspace):
     }
 
 
+def test_many_texts_cost_the_queries_of_one(workspace, django_assert_num_queries):
+    runs(company(0), "Sage 100")
+    Category.objects.create(code="gcid:plumber", label="Plombier")
+    for field, text, queries in (("software", "sage", 2), ("trade_name", "plomb", 3)):
+        texts = [text, *(f"{text}{n}" for n in range(200))]
+        with django_assert_num_queries(queries):
+            sought(field).find(texts)
+        with django_assert_num_queries(1):
+            assert f"« {text}0 »" in sought(field).fault(texts)
+
+
 def test_another_workspace_is_not_asked(workspace):
     with scope(make_workspace().id):
         make_contact(company=company(0), job_title="DSI")

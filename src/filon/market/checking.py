@@ -76,7 +76,7 @@ def _fault_of_fact(criterion: Fact) -> str:
 def _fault_of_texts(texts: tuple[str, ...], known: Sought) -> str:
     if not texts:
         return _("Écrivez ce que vous cherchez.")
-    return next((fault for text in texts if (fault := known.fault(text))), "")
+    return known.fault(texts)
 
 
 def _fault_of_values(criterion: OneOf, codes: Codes) -> str:

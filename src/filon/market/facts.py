@@ -28,12 +28,12 @@ class Known:
 @dataclass(frozen=True)
 class Sought:
     """A fact of any value: somebody types what they look for, as ``example`` shows. ``find`` says who it is true of,
-    for each text; ``fault`` what is wrong with a text, "" when nothing is."""
+    for each text; ``fault`` what is wrong with the first text that nothing answers to, "" when there is none."""
 
     label: str | Promise
     example: str | Promise
     find: Callable[[Collection[str]], Who]
-    fault: Callable[[str], str] = lambda _text: ""
+    fault: Callable[[Collection[str]], str] = lambda _texts: ""
 
 
 FACTS: dict[str, Known | Sought] = {}

@@ -3,8 +3,10 @@ what it is called in everyday words."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -29,6 +31,19 @@ CONTACT_CHOICES: Choices = (
     ("email", gettext_lazy("une personne avec une adresse e-mail")),
     ("phone", gettext_lazy("une personne avec un numéro de téléphone")),
 )
+
+
+LAST_CHARACTER = "\U0010ffff"
+"""After all texts with the same beginning, in the order of characters."""
+_SOFTWARE = ("id", "name_key", "vendor")
+
+
+class _Row(NamedTuple):
+    """Something that a text names which begins one of ``texts``, folded, or is its ``code``."""
+
+    key: Any
+    texts: tuple[str, ...]
+    code: str = ""
 
 
 def register_facts() -> None:
@@ -86,13 +101,13 @@ def employed(titles: Collection[str]) -> Mapping[str, set[int]]:
 
 def running(names: Collection[str]) -> Mapping[str, set[int]]:
     """Text → SIRENs of the companies that run software whose name or vendor begins so, as far as is known."""
-    by_name = {name: {row for row in _software() if _begins(row, name)} for name in names}
-    ids = {row[0] for rows in by_name.values() for row in rows}
+    by_name = _found(_software(), names)
+    ids = {key for keys in by_name.values() for key in keys}
     users: dict[UUID, set[int]] = defaultdict(set)
     parks = Park.objects.filter(PRESENT, software_id__in=ids, company__siren__isnull=False)
     for software_id, siren in parks.values_list("software_id", "company__siren"):
         users[software_id].add(int(siren or 0))
-    return {name: set().union(*(users[row[0]] for row in rows)) for name, rows in by_name.items()}
+    return {name: set().union(*(users[key] for key in keys)) for name, keys in by_name.items()}
 
 
 def equipped() -> Mapping[str, set[int]]:
@@ -107,7 +122,7 @@ def equipped() -> Mapping[str, set[int]]:
 def called(names: Collection[str]) -> Mapping[str, set[int]]:
     """Text → SIRENs of the units with a category whose label begins so, or whose code it is; a category told of a web
     site is that of the workspace's company with the site."""
-    codes = {name: [code for code, label in _categories() if _labelled(code, label, name)] for name in names}
+    codes = _found(_categories(), names)
     known: dict[str, set[int]] = defaultdict(set)
     asked = {code for each in codes.values() for code in each}
     for code, siren in UnitCategory.objects.filter(category__in=asked).values_list("category_id", "unit_id"):
@@ -117,29 +132,42 @@ def called(names: Collection[str]) -> Mapping[str, set[int]]:
     return {name: set().union(*(known[code] for code in each)) for name, each in codes.items()}
 
 
-def fault_of_software(name: str) -> str:
-    if any(_begins(row, name) for row in _software()):
-        return ""
-    return _("Aucun logiciel connu ne commence par « %(value)s ».") % {"value": name}
+def fault_of_software(names: Collection[str]) -> str:
+    """The sentence about the first of these texts with which no software begins; "" when there is none."""
+    missing = _missing(_software(), names)
+    return _("Aucun logiciel connu ne commence par « %(value)s ».") % {"value": missing} if missing else ""
 
 
-def fault_of_category(name: str) -> str:
-    if any(_labelled(code, label, name) for code, label in _categories()):
-        return ""
-    return _("Aucune catégorie de l’annuaire ne commence par « %(value)s ».") % {"value": name}
+def fault_of_category(names: Collection[str]) -> str:
+    """The same for categories."""
+    missing = _missing(_categories(), names)
+    return _("Aucune catégorie de l’annuaire ne commence par « %(value)s ».") % {"value": missing} if missing else ""
 
 
-def _software() -> list[tuple[UUID, str, str]]:
-    return list(Software.objects.values_list("id", "name_key", "vendor"))
+def _software() -> list[_Row]:
+    return [_Row(key, (name, fold(vendor))) for key, name, vendor in Software.objects.values_list(*_SOFTWARE)]
 
 
-def _begins(software: tuple[UUID, str, str], name: str) -> bool:
-    _id, key, vendor = software
-    return key.startswith(fold(name)) or fold(vendor).startswith(fold(name))
+def _categories() -> list[_Row]:
+    return [_Row(code, (fold(label),), code) for code, label in Category.objects.values_list("code", "label")]
 
 
-def _categories() -> list[tuple[str, str]]:
-    return list(Category.objects.values_list("code", "label"))
+def _found(rows: Sequence[_Row], names: Collection[str]) -> dict[str, set[Any]]:
+    """Text → the keys of the rows that it names. The rows are put in order once, however many texts there are."""
+    sorted_rows = sorted((text, row.key) for row in rows for text in row.texts)
+    texts = [text for text, _key in sorted_rows]
+    codes = {row.code: row.key for row in rows if row.code}
+    found = {}
+    for name in names:
+        start = fold(name)
+        first, last = bisect_left(texts, start), bisect_left(texts, start + LAST_CHARACTER)
+        found[name] = {key for _text, key in sorted_rows[first:last]} | ({codes[name]} if name in codes else set())
+    return found
+
+
+def _missing(rows: Sequence[_Row], names: Collection[str]) -> str:
+    """The first text that names nothing."""
+    return next((name for name, keys in _found(rows, names).items() if not keys), "")
 
 
 def _by_site(codes: Collection[str]) -> Iterable[tuple[str, int]]:
@@ -151,10 +179,6 @@ def _by_site(codes: Collection[str]) -> Iterable[tuple[str, int]]:
         sites[domain].append(code)
     owners = companies.filter(domain__in=list(sites)).values_list("domain", "siren")
     return [(code, int(siren or 0)) for domain, siren in owners for code in sites[domain]]
-
-
-def _labelled(code: str, label: str, name: str) -> bool:
-    return code == name or fold(label).startswith(fold(name))
 
 
 def _people() -> QuerySet[Contact]:
