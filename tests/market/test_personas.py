@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filon.market.personas import Level, is_named, level_of
+from filon.market.personas import Level, is_named, level_of, named, words_of
 
 TITLES = [
     ("PDG", Level.HEAD), ("P.-D.G.", Level.HEAD), ("Gérante", Level.HEAD), ("Directrice générale", Level.HEAD),
@@ -53,3 +53,13 @@ def test_a_title_is_found_by_the_beginnings_of_its_words(title, sought, named):
 def test_a_title_is_named_by_each_part_of_it(title, more):
     if any(c.isalnum() for c in title):
         assert is_named(f"{title} {more}", title)
+
+
+WORDED = st.lists(
+    st.lists(st.sampled_from(["Direct", "Directeur", "Info", "É", "DSI"]), max_size=3).map(" ".join), max_size=6
+)
+
+
+@given(WORDED, st.lists(st.sampled_from(["d", "direct", "directeur", "dsi", "e", "z", "."]), max_size=3).map(" ".join))
+def test_of_many_titles_those_are_found_that_are_named_one_by_one(titles, sought):
+    assert named(words_of(titles), sought) == {title for title in titles if is_named(title, sought)}

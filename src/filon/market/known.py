@@ -23,7 +23,7 @@ from filon.directory.public.models import Category, SiteCategory, UnitCategory
 from filon.kernel.text import fold
 from filon.market.facts import Choices, Known, Sought, register
 from filon.market.models import CompanyTag
-from filon.market.personas import LABELS, is_named, level_of
+from filon.market.personas import LABELS, level_of, named, words_of
 from filon.market.states import Tag
 
 CONTACT_CHOICES: Choices = (
@@ -91,12 +91,11 @@ def decided() -> Mapping[str, set[int]]:
 
 def employed(titles: Collection[str]) -> Mapping[str, set[int]]:
     """Text → SIRENs of the companies of somebody whose job title it names."""
-    found: dict[str, set[int]] = {sought: set() for sought in titles}
+    holders: dict[str, set[int]] = defaultdict(set)
     for title, siren in _titles():
-        for sought in titles:
-            if is_named(title, sought):
-                found[sought].add(siren)
-    return found
+        holders[title].add(siren)
+    of_word = words_of(holders)
+    return {sought: set().union(*(holders[title] for title in named(of_word, sought))) for sought in titles}
 
 
 def running(names: Collection[str]) -> Mapping[str, set[int]]:
