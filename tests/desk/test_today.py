@@ -38,6 +38,7 @@ from tests.factories import (
 )
 from tests.market.rows import make_unit
 
+from filon.crm.notes.operations import NoteFields, write_note
 from filon.desk.lines import Line
 from filon.desk.points import Kind
 from filon.desk.queries import waiting
@@ -82,12 +83,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_fifteen_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_sixteen_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
         assert len(lines(manager, clock)) == 12
-    assert len(caught) == 15
+    assert len(caught) == 16
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -156,6 +157,15 @@ def test_mo_27_whoever_called_is_shown_with_number_who_when_and_whose_it_is(
     assert line.more[0].url == "tel:+33199000041"
     assert line.why == "01 99 00 00 41, 2 appels sans réponse."
     assert 'href="tel:+33199000041"' in browser.get("/").content.decode()
+
+
+def test_co_90_the_last_note_about_the_company_stands_on_the_line(manager: Member, clock: VirtualClock) -> None:
+    company = make_company()
+    for hours, text in ((2, "Rappeler après la foire."), (1, "Budget voté.")):
+        write_note(company.id, NoteFields(text=text), now=clock.now() - timedelta(hours=hours), by=manager.user_id)
+    make_call_back(contact=make_contact(company=company), assignee=manager.user)
+    make_call_back(phone="+33199000042", assignee=manager.user)
+    assert sorted(line.said for line in lines(manager, clock)) == ["", "Dernière note : Budget voté."]
 
 
 def test_mo_27_a_call_back_is_its_assignees_and_every_managers(

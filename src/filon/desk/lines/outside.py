@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filon.crm.models import Task
+from filon.crm.notes.models import Note
 from filon.desk.deadlines import reply_by
 from filon.desk.lines.line import Gesture, Line
 from filon.desk.lines.mail import Scene
 from filon.desk.points import Kind, points, whole_days
+from filon.directory.models import Company
 from filon.kernel.ui.templatetags.ui import phone
 from filon.timeline.names import Name
 from filon.timeline.webhooks import addresses
@@ -18,11 +20,14 @@ from filon.timeline.webhooks.queries import DisabledEndpoint
 from filon.timeline.webhooks.web.labels import answer_of
 
 
-def call_back_line(task: Task, *, scene: Scene) -> Line:
-    """Somebody called and reached nobody (MO-27): their number, who they are, when, and whose it is to call back."""
+def call_back_line(task: Task, *, note: Note | None = None, scene: Scene) -> Line:
+    """Somebody called and reached nobody (MO-27): their number, who they are, when, and whose it is to call back.
+
+    ``note`` is the last one about their company (CO-90).
+    """
     until = reply_by(task.since, days=scene.days)
     owner = [Name(_("confié à %(name)s") % {"name": task.assignee.name}, "")] if task.assignee else []
-    company = task.company or (task.contact.company if task.contact else None)
+    company = company_of(task)
     place = [Name(company.name, reverse("directory:company", args=[company.id]))] if company and task.contact else []
     return Line(
         kind=Kind.CALL_BACK,
@@ -32,6 +37,7 @@ def call_back_line(task: Task, *, scene: Scene) -> Line:
         context=(*place, *owner),
         why=ngettext("%(phone)s, %(n)s appel sans réponse.", "%(phone)s, %(n)s appels sans réponse.", task.calls)
         % {"phone": phone(task.phone), "n": task.calls},
+        said=_("Dernière note : %(text)s") % {"text": note.text} if note else "",
         since=task.since,
         until=until,
         late=scene.now > until,
@@ -39,6 +45,11 @@ def call_back_line(task: Task, *, scene: Scene) -> Line:
         done=Gesture(label=_("Rappelé"), icon="check", url=reverse("desk:task_done", args=[task.id]), post=True),
         more=(Gesture(label=_("Appeler"), icon="phone-call", url=f"tel:{task.phone}"),),
     )
+
+
+def company_of(task: Task) -> Company | None:
+    """Whose people the caller is one of, as far as the number tells."""
+    return task.company or (task.contact.company if task.contact else None)
 
 
 def webhook_line(found: DisabledEndpoint, *, scene: Scene) -> Line:

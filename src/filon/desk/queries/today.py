@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from filon.crm.notes.queries import last_notes
 from filon.desk.deadlines import office
 from filon.desk.lines import Line, minutes, ordered
 from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_line, uncertain_line
-from filon.desk.lines.outside import call_back_line, webhook_line
+from filon.desk.lines.outside import call_back_line, company_of, webhook_line
 from filon.desk.lines.projects import project_line
 from filon.desk.lines.rest import alarm_line, campaign_line, import_line, mailbox_line
 from filon.desk.lines.suspects import suspects_line
@@ -39,7 +40,7 @@ class ToDo:
 
 
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
-    """What there is to do, most points first, in sixteen queries at most."""
+    """What there is to do, most points first, in seventeen queries at most."""
     found = [
         *_of_mail(viewer, workspace=workspace, now=now),
         *_of_outside(viewer, workspace=workspace, now=now),
@@ -69,8 +70,12 @@ def _of_mail(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator
 
 def _of_outside(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:
     scene = Scene(now, office(workspace), {})
-    for task in waiting.call_backs(viewer)[:MOST_OF_A_KIND]:
-        yield call_back_line(task, scene=scene)
+    tasks = list(waiting.call_backs(viewer)[:MOST_OF_A_KIND])
+    companies = {company.id for task in tasks if (company := company_of(task))}
+    notes = last_notes(companies) if companies else {}
+    for task in tasks:
+        company = company_of(task)
+        yield call_back_line(task, note=notes.get(company.id) if company else None, scene=scene)
     for found in with_last_answer(waiting.given_up(viewer)[:MOST_OF_A_KIND]):
         yield webhook_line(found, scene=scene)
 
