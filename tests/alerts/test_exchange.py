@@ -279,6 +279,17 @@ def test_another_version_says_what_to_do(service, peer):
     assert no.value.code == "other_version"
 
 
+def test_more_projects_than_a_file_takes_are_refused_and_not_cut(service, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(operations, "MOST_PROJECTS", 1)
+    operations.renew_key(now=NOW)
+    make_project()
+    operations.export(now=NOW)
+    make_project()
+    with pytest.raises(Refused) as no:
+        operations.export(now=NOW)
+    assert (no.value.field, no.value.code) == ("categories", "too_many")
+
+
 def test_without_a_key_or_a_project_nothing_is_exported(service):
     with pytest.raises(Refused) as no:
         operations.export(now=NOW)

@@ -89,7 +89,8 @@ def distrust(key_id: UUID, *, now: datetime, by: User | None = None) -> None:
 def export(*, now: datetime, categories: Iterable[str] = (), by: User | None = None) -> bytes:
     """The workspace's own projects, newest first, in a signed file; those of other Filons are theirs to give out.
 
-    Contacts, updates and who noted what stay at home. Raises Refused without a key, or without a project.
+    Contacts, updates and who noted what stay at home. Raises Refused without a key, without a project, or
+    with more of them than a file takes.
     """
     service.require()
     key = ExchangeKey.objects.first()
@@ -99,9 +100,12 @@ def export(*, now: datetime, categories: Iterable[str] = (), by: User | None = N
     wanted = list(categories)
     chosen = rows.filter(category__in=wanted) if wanted else rows
     words = vocabulary()
-    projects = [_told(row, words) for row in chosen[:MOST_PROJECTS]]
+    projects = [_told(row, words) for row in chosen[: MOST_PROJECTS + 1]]
     if not projects:
         raise Refused(_("Aucun projet de votre équipe à exporter."), code="nothing_to_export")
+    if len(projects) > MOST_PROJECTS:
+        sentence = _("Plus de %(most)s projets : exportez-les catégorie par catégorie.") % {"most": MOST_PROJECTS}
+        raise Refused(sentence, field="categories", code="too_many")
     name = tenants.workspace(current_workspace()).name
     payload = {"made_at": now.isoformat(), "from": name, "projects": projects}
     audit.record("alerts.exported", str(len(projects)), at=now, actor=by)
