@@ -1,6 +1,6 @@
 """Kills an import of the directory again and again: `python tools/directory_drill.py [--size N] [--kills N]`.
 
-Makes invented stock files, imports them while `kill -9` ends the command at random moments (PostgreSQL, its child,
+Makes invented stock files, imports each while `kill -9` ends the command at random moments (PostgreSQL, its child,
 falls with it), lets it finish, and compares every row with an import that nobody disturbed. Leaves nothing behind.
 """
 
@@ -40,24 +40,28 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="filon-drill-") as name:
         folder = Path(name)
         files = make(folder / "stock", Order(size=asked.size))
-        start = time.monotonic()
-        if _import(folder / "calm", files).wait():
-            return 1
-        calm = time.monotonic() - start
         kills = 0
-        while kills < asked.kills and _killed_after(_import(folder / "rough", files), chance.uniform(0.3, 0.8) * calm):
-            kills += 1
-        if kills == asked.kills and _import(folder / "rough", files).wait():
-            return 1
+        for path in files:
+            start = time.monotonic()
+            if _import(folder / "calm", path).wait():
+                return 1
+            calm = time.monotonic() - start
+            for _ in range(asked.kills):
+                if not _killed_after(_import(folder / "rough", path), chance.uniform(0.3, 0.8) * calm):
+                    break  # it was done before: once more, it would begin anew and find nothing to change
+                kills += 1
+            else:
+                if _import(folder / "rough", path).wait():
+                    return 1
         expected, found = _sums(folder / "calm"), _sums(folder / "rough")
     verdict = "the same" if found == expected else "DIFFERENT"
     print(f"{kills} kills, {found[0]} units, {found[1]} establishments: {verdict}")
     return 0 if found == expected else 1
 
 
-def _import(data: Path, files: tuple[Path, ...]) -> subprocess.Popen[bytes]:
+def _import(data: Path, path: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "filon.config.cli", "directory", "import", "--sample", "--no-copy"]
-    return subprocess.Popen([*command, *map(str, files)], env={**os.environ, "FILON_DATA": str(data)})
+    return subprocess.Popen([*command, str(path)], env={**os.environ, "FILON_DATA": str(data)})
 
 
 def _killed_after(process: subprocess.Popen[bytes], seconds: float) -> bool:
