@@ -7,8 +7,13 @@ const opened = new Set();
 
 document.addEventListener("htmx:before:swap", () => {
   const row = document.activeElement?.closest?.(`[data-script=worklist] ${ROW}`);
-  held = Boolean(row);
+  // where the focus fell on nothing, an earlier swap took the row away and its list is not mounted yet
+  held = Boolean(row) || (held && document.activeElement === document.body);
   if (row) at = [...row.closest("[data-script=worklist]").querySelectorAll(ROW)].indexOf(row);
+});
+
+document.addEventListener("pointerdown", () => {
+  held = false;
 });
 
 export function mount(list) {
