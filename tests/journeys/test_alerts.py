@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
+from tests.accessibility import assert_accessible
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 
 from filon.demo.logins import LOGINS
 from filon.demo.sample_alerts import PROJECTS
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WORKED_MS = 30_000
 """Until a worker has done its part, on a busy machine too."""
 MANAGER, MEMBER = LOGINS[0], LOGINS[1]
@@ -121,16 +118,8 @@ def test_the_pages_of_alerts_are_accessible_and_fit(new_page: Callable[..., Page
     paths = ["", "regles/", "regles/nouvelle/", "importer/", "reglages/", "echange/"]
     for path in (*(f"/alertes/{path}" for path in paths), project):
         page.goto(str(path))
-        check(page)
+        assert_accessible(page)
     page.get_by_role("button", name="Mettre à jour").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.evaluate("async () => { await Promise.all(document.getAnimations().map(one => one.finished)) }")
-    check(page)
-
-
-def check(page: Page) -> None:
-    """No fault that a machine finds, and nothing beside the page."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert_accessible(page)

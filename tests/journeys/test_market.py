@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.accessibility import assert_accessible
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 
 from filon.demo.logins import LOGINS
 
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WORKED_MS = 30_000
 """Until a worker has done its part, on a busy machine too."""
 COMPANIES = "3000"
@@ -139,17 +136,9 @@ def test_the_pages_of_markets_are_accessible_and_fit(
     page.get_by_label("Titre").fill("Accessible")
     criterion(page, "mandatory-0", "establishments").get_by_label("Au moins").fill("1")
     shown_count(page)
-    check(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.locator("tr[data-row]").first).to_be_visible(timeout=WORKED_MS)
     for url in (page.url, "/flux/", "/flux/nouveau/"):
         page.goto(url)
-        check(page)
-
-
-def check(page: Page) -> None:
-    """No fault that a machine finds, and nothing beside the page."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+        assert_accessible(page)

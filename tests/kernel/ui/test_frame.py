@@ -6,17 +6,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
+from tests.accessibility import violations
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 from tests.factories import PASSWORD
 
 EMAIL = "frame@equipe.example"
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MEMBER = f"""
 from tests.factories import make_contact, make_manager
 from filon.kernel.tenancy import scope
@@ -162,13 +159,6 @@ def test_the_way_in_passes_axe(new_page: Callable[..., Page], scheme: str) -> No
     page = new_page(color_scheme=scheme)
     page.goto("/compte/login/")
     assert violations(page) == []
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds: rule and elements."""
-    page.evaluate(f"{AXE.read_text()};0")
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
