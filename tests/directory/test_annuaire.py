@@ -15,12 +15,15 @@ from tests.directory.public.rows import make_establishment, make_unit
 from tests.factories import make_company, make_member
 
 from filon.directory.adopting import adopt, adopt_abroad
+from filon.directory.columnar.asking import Bounds
 from filon.directory.columnar.build import build
 from filon.directory.models import Company
+from filon.directory.public import listing
 from filon.directory.public.models import Abroad
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope
+from filon.kernel.turns import Places
 from filon.tenants.models import Member, Workspace
 from filon.timeline.models import Event
 
@@ -62,6 +65,17 @@ def test_a_longer_list_asks_no_more_queries(browser: Client) -> None:
 def test_before_the_first_import_the_page_says_so(browser: Client, settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     assert "pas encore importé" in browser.get("/annuaire/").content.decode()
+
+
+@pytest.mark.usefixtures("workspace", "directory")
+def test_too_many_lists_at_once_are_refused_in_a_sentence(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "PLACES", Places(0))
+    monkeypatch.setattr(listing, "SCREEN", Bounds(wait_s=0, longest_s=1))
+    for path in ("/annuaire/", "/annuaire/nombre/"):
+        page = browser.get(path, {"q": "aubrac"})
+        assert page.status_code == 200
+        assert "Trop de recherches sont en cours" in page.content.decode()
+        assert "FONDERIE" not in page.content.decode()
 
 
 @pytest.mark.usefixtures("workspace", "directory")

@@ -14,10 +14,14 @@ from tests.market.copies import CODES, write
 from tests.market.rows import NOW, make_routine, make_unit
 from tests.market.scorings import NORTHERN_METAL
 
+from filon.directory.columnar.asking import Bounds
 from filon.directory.columnar.snapshot import publish, root
 from filon.directory.models import Company
+from filon.kernel.turns import Places
+from filon.market import engine
 from filon.market.models import CompanyTag, Routine, RoutineVersion
 from filon.market.operations import RoutineFields, refresh, save_routine, set_tag
+from filon.market.queries import preview as previewing
 from filon.market.queries.routines import scoring_of
 from filon.market.queries.suspects import suspects
 from filon.market.states import Tag
@@ -123,6 +127,21 @@ def test_a_number_that_is_none_is_a_preview_like_any_other(directory, browser, n
 def test_without_a_directory_the_preview_says_what_to_do(settings, tmp_path, browser):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     assert "pas encore importé" in browser.post("/flux/apercu/", posted(), headers=HTMX).content.decode()
+
+
+def test_previews_beyond_the_bounds_say_so_and_the_next_is_shown(directory, browser, monkeypatch):
+    with monkeypatch.context() as few:
+        few.setattr(engine, "PLACES", Places(0))
+        few.setattr(previewing, "SCREEN", Bounds(wait_s=0, longest_s=1))
+        page = browser.post("/flux/apercu/", posted(), headers=HTMX)
+    assert (page.status_code, "Trop de recherches sont en cours" in page.content.decode()) == (200, True)
+    assert "correspond" in browser.post("/flux/apercu/", posted(), headers=HTMX).content.decode()
+
+
+def test_a_second_preview_of_one_person_takes_the_place_of_the_first(directory, browser, manager, workspace):
+    with engine.PLACES.turn(wait_s=0, asker=(workspace.id, manager.user_id)) as earlier:
+        browser.post("/flux/apercu/", posted(), headers=HTMX)
+        assert earlier.overtaken.is_set()
 
 
 def test_editing_makes_a_version_and_opening_changes_nothing(directory, browser, routine):

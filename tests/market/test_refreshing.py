@@ -9,6 +9,8 @@ from tests.market.copies import CODES, write
 from tests.market.rows import NOW, make_routine
 from tests.market.scorings import EVERYTHING, NORTHERN_METAL
 
+from filon.kernel.errors import Refused
+from filon.market import loops
 from filon.market.engine import Market
 from filon.market.loops import due
 from filon.market.models import Routine, RoutineRefresh, RoutineScore
@@ -45,6 +47,24 @@ def test_co_137_a_routine_keeps_the_companies_that_match(workspace, market):
     routine.refresh_from_db()
     assert alive(routine) == whole(market)
     assert (routine.count, routine.stamp, routine.refreshed_version) == (len(alive(routine)), "20261123", 1)
+
+
+def test_a_routine_that_asks_too_much_keeps_no_other_from_its_refresh(workspace, market, monkeypatch):
+    costly, other = make_routine(title="Tout"), make_routine()
+
+    def refuse_one(routine_id, **more):
+        if routine_id == costly.id:
+            raise Refused("Cette recherche prend trop de temps.", code="too_slow")
+        return refresh(routine_id, **more)
+
+    monkeypatch.setattr(loops, "current_market", lambda: market)
+    monkeypatch.setattr(loops, "refresh", refuse_one)
+    monkeypatch.setattr(loops.columnar, "current", lambda: market.snapshot)
+    assert loops.refresh_routines() == 1
+    costly.refresh_from_db()
+    other.refresh_from_db()
+    assert costly.refreshed_at is None
+    assert other.refreshed_at is not None
 
 
 def test_co_138_the_next_day_writes_the_difference_and_nothing_else(workspace, market, tomorrow):

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from filon.directory import columnar
 from filon.directory.columnar import COLUMNS, Snapshot
+from filon.directory.columnar.asking import WORK, Bounds, bounded
 from filon.kernel.errors import Refused
+from filon.kernel.turns import Places
 from filon.market.resolve import Codes
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 MEMORY_LIMIT = "1GB"
 THREADS = 2
+PLACES = Places(2)
+"""Questions at once: they share the memory and the threads."""
 Integers = NDArray[np.int32]
 Columns = dict[str, NDArray[np.int64]]
 Ask = Callable[["Table"], Columns]
@@ -45,7 +49,7 @@ class Marks:
 
 
 class Market:
-    """One copy, read-only. Threads may ask at the same time."""
+    """One copy, read-only. Threads may ask at the same time; what is asked beyond its bounds raises Refused."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -56,23 +60,23 @@ class Market:
     def codes(self) -> Codes:
         return self.snapshot.codes
 
-    def ask(self, expression: Table, *, marks: Marks | None = None) -> Columns:
+    def ask(self, expression: Table, *, marks: Marks | None = None, bounds: Bounds = WORK) -> Columns:
         """The answer by column, rows in the expression's order."""
-        with self._connected(marks or Marks()) as connection:
+        with self._connected(marks or Marks(), bounds) as connection:
             return _fetched(connection, expression)
 
     @contextmanager
-    def keeping(self, expression: Table, *, marks: Marks | None = None) -> Iterator[Ask]:
+    def keeping(self, expression: Table, *, marks: Marks | None = None, bounds: Bounds = WORK) -> Iterator[Ask]:
         """Asks of the table ``kept`` that the expression makes, for the length of the block."""
-        with self._connected(marks or Marks()) as connection:
+        with self._connected(marks or Marks(), bounds) as connection:
             connection.execute(f"create temp table kept as {_written(expression)}")
             yield partial(_fetched, connection)
 
     @contextmanager
-    def _connected(self, marks: Marks) -> Iterator[DuckDBPyConnection]:
+    def _connected(self, marks: Marks, bounds: Bounds) -> Iterator[DuckDBPyConnection]:
         with self._opening:
             connection = self._database.cursor()
-        with connection:
+        with connection, bounded(connection, places=PLACES, bounds=bounds):
             connection.register("given", {"mark": marks.mark, "siren": marks.siren})
             connection.execute("create temp table marks as select mark, siren from given")
             yield connection

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from filon.directory.columnar.asking import SCREEN, Bounds
 from filon.market.criteria import HIGHEST_SCORE, MANDATORY_POINTS, Scoring
 from filon.market.engine import Ask, Columns, Market, Marks
 from filon.market.ranking import Ranking, threshold
@@ -33,17 +34,24 @@ class Preview:
         return self.first.count
 
 
-def preview(market: Market, scoring: Scoring, *, saved: Scoring | None = None, marks: Marks | None = None) -> Preview:
+def preview(
+    market: Market,
+    scoring: Scoring,
+    *,
+    saved: Scoring | None = None,
+    marks: Marks | None = None,
+    bounds: Bounds = SCREEN,
+) -> Preview:
     """Count, histogram, the first companies, who enters and who leaves; scores are those of ``scoring``.
 
-    One pass over the columns; the rest is asked of what it kept.
+    One pass over the columns; the rest is asked of what it kept. Raises Refused beyond the bounds.
     """
     from filon.market.compile import BOTH, NOW, THEN, Question, histogram  # noqa: PLC0415 Ibis imports slowly
 
     known = marks or Marks()
     question = Question(plan(scoring, market.codes), known.numbers)
     before = None if saved is None else Question(plan(saved, market.codes), known.numbers)
-    with market.keeping(question.kept(before), marks=known) as ask:
+    with market.keeping(question.kept(before), marks=known, bounds=bounds) as ask:
         counted = ask(histogram())
         first, entering, leaving = (_best(ask, counted, sides) for sides in ((NOW, BOTH), (NOW,), (THEN,)))
     matching = counted["side"] != THEN

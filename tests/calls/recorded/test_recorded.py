@@ -26,6 +26,7 @@ from filon.kernel.clock import SystemClock, VirtualClock
 from filon.kernel.errors import Refused
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import scope
+from filon.kernel.turns import Places
 from filon.tenants.models import Member, Workspace
 
 Browser = Callable[[Member], Client]
@@ -56,6 +57,17 @@ def test_a_recording_is_kept_heard_and_taken_away_on_the_page_of_its_campaign(cl
     client.post(f"/appels/{campaign.id}/phrase/retrait/")
     assert not RecordedSentence.objects.exists()
     assert client.get(f"/appels/{campaign.id}/phrase.wav").status_code == 404
+
+
+def test_when_too_many_convert_at_once_the_next_is_told_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = make_call_campaign()
+    monkeypatch.setattr(operations, "PLACES", Places(0))
+    monkeypatch.setattr(operations, "WAIT_S", 0)
+    status, page = sent(client, campaign)
+    assert (status, "envoyés en même temps" in page) == (422, True)
+    assert not RecordedSentence.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,17 @@ from filon.calls.models import CallCampaign
 from filon.calls.operations.campaigns import locked
 from filon.calls.recorded.models import RecordedSentence
 from filon.kernel.errors import Refused
+from filon.kernel.turns import NoPlace, Places
 from filon.voice.converting import RATE, NotASound, Reason, Samples, converted
 from filon.voice.media import g711
 from filon.voice.media.g711 import Law
 
 LARGEST_BYTES = 8 * 1024 * 1024
 """Ten seconds of the best stereo that a studio writes."""
+
+PLACES = Places(2)
+WAIT_S = 20.0
+"""As long as one conversion may take."""
 
 WRONG: dict[Reason, str | Promise] = {
     "format": gettext_lazy("Ce fichier n’est pas un son que Filon sait lire : envoyez un WAV, MP3, OGG, FLAC ou AIFF."),
@@ -49,10 +54,7 @@ def keep(campaign_id: UUID, file: Upload, *, now: datetime, by: int | None = Non
     """
     if (file.size or 0) > LARGEST_BYTES:
         raise Refused(_("Ce fichier est trop lourd : 8 Mo au plus."), field="recording", code="too_large")
-    try:
-        sound = converted(file.read())
-    except NotASound as fault:
-        raise Refused(str(WRONG[fault.reason]), field="recording", code=fault.reason) from None
+    sound = _converted(file.read())
     with transaction.atomic():
         locked(campaign_id)
         RecordedSentence.objects.filter(campaign_id=campaign_id).delete()
@@ -64,6 +66,18 @@ def keep(campaign_id: UUID, file: Upload, *, now: datetime, by: int | None = Non
             created_by_id=by,
             created_at=now,
         )
+
+
+def _converted(data: bytes) -> Samples:
+    """A process of 1 GB at most for each: so few of them at once."""
+    try:
+        with PLACES.turn(wait_s=WAIT_S):
+            return converted(data)
+    except NotASound as fault:
+        raise Refused(str(WRONG[fault.reason]), field="recording", code=fault.reason) from None
+    except NoPlace:
+        said = _("Trop d’enregistrements sont envoyés en même temps : réessayez dans une minute.")
+        raise Refused(said, field="recording", code="busy") from None
 
 
 def remove(campaign_id: UUID) -> None:

@@ -16,17 +16,22 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 
 from filon.directory.columnar import HEADCOUNTS, Snapshot, current
+from filon.directory.columnar.asking import SCREEN, bounded
 from filon.directory.public.models import Establishment, Unit
 from filon.directory.public.queries import with_category
 from filon.directory.public.search import Found, candidates, numbered
 from filon.directory.public.states import Revision
 from filon.kernel.listing import Count
 from filon.kernel.listing import count as counted
+from filon.kernel.turns import Places
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PAGE_SIZE = 50
+MEMORY_LIMIT = "512MB"
+PLACES = Places(4)
+"""Lists read at once, each with memory of its own."""
 CANDIDATES = 20_000
 """Companies that the words find, of which the filters keep some."""
 FILTERS = ("activite", "effectif", "departement", "categorie", "etat")
@@ -64,8 +69,9 @@ def listing(params: Mapping[str, str], *, revision: Revision) -> Listing:
     """The companies that the parameters ask for: ``q``, ``FILTERS``, ``after`` or ``before`` (a mark of ``Listing``).
 
     ``activite`` is a code, or the beginning of one, of the nomenclature ``revision``. Any text is a harmless value.
+    Raises Refused when too many lists are read at once, or this one takes too long.
     """
-    kept = _kept(params)
+    kept = narrowing(params)
     asked = _Asked(kept, revision, _key(params.get("after", "")), _key(params.get("before", "")))
     if kept.get("etat") == CLOSED:
         return _closed(asked)
@@ -75,7 +81,7 @@ def listing(params: Mapping[str, str], *, revision: Revision) -> Listing:
 
 def count(params: Mapping[str, str], *, revision: Revision) -> Count:
     """How many companies the whole list has; of closed ones no more are counted than ``kernel.listing`` does."""
-    asked = _Asked(_kept(params), revision, None, None)
+    asked = _Asked(narrowing(params), revision, None, None)
     if asked.params.get("etat") == CLOSED:
         return counted(_closed_rows(asked))
     snapshot = current()
@@ -87,7 +93,8 @@ def count(params: Mapping[str, str], *, revision: Revision) -> Count:
         return Count(int(db.execute(question, where.values).fetchall()[0][0]), exact=True)
 
 
-def _kept(params: Mapping[str, str]) -> dict[str, str]:
+def narrowing(params: Mapping[str, str]) -> dict[str, str]:
+    """What narrows the list, of what a browser sent."""
     return {name: text for name in ("q", *FILTERS) if (text := _clean(params.get(name, "")))}
 
 
@@ -95,7 +102,10 @@ def _kept(params: Mapping[str, str]) -> dict[str, str]:
 def _reading(snapshot: Snapshot) -> Iterator[DuckDBPyConnection]:
     import duckdb  # noqa: PLC0415 40 MB that most processes never need
 
-    with duckdb.connect(config={"threads": 2, "memory_limit": "512MB"}) as db:
+    with (
+        duckdb.connect(config={"threads": 2, "memory_limit": MEMORY_LIMIT, "temp_directory": ""}) as db,
+        bounded(db, places=PLACES, bounds=SCREEN),
+    ):
         db.execute(f"create view units as from read_parquet('{snapshot.units}')")
         yield db
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,7 +17,7 @@ from filon.directory import adopting
 from filon.directory.columnar import current
 from filon.directory.models import Company
 from filon.directory.public import activities
-from filon.directory.public.listing import CLOSED, Listing, listing
+from filon.directory.public.listing import CLOSED, Listing, listing, narrowing
 from filon.directory.public.listing import count as counted
 from filon.directory.public.models import Abroad, Category, Unit
 from filon.directory.public.search import Found
@@ -65,9 +66,14 @@ class Row(NamedTuple):
 def companies(request: WorkspaceRequest) -> HttpResponse:
     """Companies of the directory, fifty at a time."""
     revision = activities.main_revision(request.clock.now().date())
-    page = listing(request.GET.dict(), revision=revision)
+    page, refused = Listing(narrowing(request.GET.dict())), ""
+    try:
+        page = listing(request.GET.dict(), revision=revision)
+    except Refused as no:
+        refused = no.message
     context = {
         "page": page,
+        "refused": refused,
         "rows": shown(page, revision=revision),
         "imported": current() is not None,
         "has_abroad": Abroad.objects.exists(),
@@ -79,7 +85,10 @@ def companies(request: WorkspaceRequest) -> HttpResponse:
 @require_GET
 def count(request: WorkspaceRequest) -> HttpResponse:
     revision = activities.main_revision(request.clock.now().date())
-    return web.count(request, counted(request.GET.dict(), revision=revision))
+    try:
+        return web.count(request, counted(request.GET.dict(), revision=revision))
+    except Refused as no:
+        return HttpResponse(escape(no.message))
 
 
 @require_http_methods(["POST"])

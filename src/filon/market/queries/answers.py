@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max, Q
 from django.db.models.aggregates import Count
 
+from filon.directory.columnar.asking import SCREEN
 from filon.directory.models import Company
 from filon.mail.events import ComplaintReceived, MailSent, RemovalRequested, ReplyReceived
 from filon.market.backtest import BackTest, Case, backtest
@@ -67,7 +68,7 @@ def raws(scoring: Scoring, sirens: set[int], *, market: Market) -> dict[int, int
 
     marks = marks_for([scoring])
     asked = plan(scoring, market.codes)
-    found = market.ask(Question(asked, marks.numbers).of(sirens), marks=marks)
+    found = market.ask(Question(asked, marks.numbers).of(sirens), marks=marks, bounds=SCREEN)
     whole = (1 << len(asked.mandatory)) - 1
     columns = (found[name].tolist() for name in ("siren", "packed", "holds"))
     return {siren: packed // HITS if holds == whole else None for siren, packed, holds in zip(*columns, strict=True)}

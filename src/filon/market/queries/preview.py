@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 
+from filon.directory.columnar.asking import SCREEN
 from filon.market.checking import refuse_faults
 from filon.market.criteria import HIGHEST_SCORE, Scoring
 from filon.market.engine import current_market
@@ -37,12 +39,15 @@ class Seen:
     leaving_count: int = 0
 
 
-def seen(scoring: Scoring, *, saved: Scoring | None = None) -> Seen:
-    """What the scoring would give today. Raises Refused for a scoring that cannot be asked, or without a directory."""
+def seen(scoring: Scoring, *, saved: Scoring | None = None, asker: Hashable = None) -> Seen:
+    """What the scoring would give today; the preview that the same asker still waits for is given up.
+
+    Raises Refused for a scoring that cannot be asked, or takes too much, or without a directory.
+    """
     market = current_market()
     refuse_faults(scoring, market.codes)
     marks = marks_for([scoring, *([saved] if saved else [])])
-    found = preview(market, scoring, saved=saved, marks=marks)
+    found = preview(market, scoring, saved=saved, marks=marks, bounds=replace(SCREEN, asker=asker))
     longest = max((n for _score, n in found.bars), default=0) or 1
     first, entering, leaving = _named(scoring, found.first, found.entering, found.leaving)
     return Seen(

@@ -93,8 +93,10 @@ def preview(request: WorkspaceRequest) -> HttpResponse:
     editor = Editor(request.POST, users=tenants.users(request.workspace), scoring=Scoring(), initial={})
     saved = request.POST.get("routine", "")
     row = routines().filter(id=saved).first() if _is_id(saved) else None
+    asker = (request.workspace.id, request.user.pk)
     try:
-        context: dict[str, Any] = {"seen": seen(editor.scoring(), saved=scoring_of(row.id) if row else None)}
+        found = seen(editor.scoring(), saved=scoring_of(row.id) if row else None, asker=asker)
+        context: dict[str, Any] = {"seen": found}
     except Refused as no:
         context = {"refused": no.message}
     return web.show(request, "market/_preview.html", context)
