@@ -41,6 +41,7 @@ def import_files(*, files: tuple[Path, ...], sample: bool, copy: bool) -> None:
             start = time.monotonic()
             counts = import_file(path, clock=SystemClock(), sample=sample, progress=_Progress(path))
             click.echo(f"{path.name}: {counts.sentence()} ({time.monotonic() - start:.1f} s)")
+            _tell_faults(counts)
         if copy:
             _copy()
     except Refused as refusal:
@@ -70,8 +71,14 @@ def follow_changes(*, since: datetime | None, copy: bool) -> None:
     except (Refusal, OutboundError) as error:
         raise click.ClickException(f"{following.NAME}: {error}") from None
     click.echo(counts.sentence())
+    _tell_faults(counts)
     if copy and counts.new + counts.changed:
         _copy()
+
+
+def _tell_faults(counts: Counts) -> None:
+    for fault in counts.faults:
+        click.echo(fault, err=True)
 
 
 def _tell_day(day: date, kind: str, counts: Counts) -> None:

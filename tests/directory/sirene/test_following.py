@@ -126,6 +126,40 @@ def test_an_answer_of_another_form_is_not_taken_for_the_end(peer: Peer, clock: V
     assert DailyChanges.objects.get().finished_at is None
 
 
+def test_cursors_that_go_round_end_with_a_sentence_and_the_day_begins_anew(peer: Peer, clock: VirtualClock) -> None:
+    around = {"*": "1", "1": "2", "2": "1"}
+    peer.answer = lambda asked: page("unitesLegales", [unit(SIREN)], here="", following=around[asked.query["curseur"]])
+    with pytest.raises(Refused, match="n’en finit pas") as no:
+        run(clock)
+    assert (no.value.code, len(peer.asked)) == ("endless", 3)
+    row = DailyChanges.objects.get()
+    assert (row.cursor, row.report, row.finished_at) == ("", {}, None)
+    peer.answer = pages([unit(SIREN)])
+    assert run(clock) == Counts(same=1)
+
+
+def test_ever_new_cursors_end_all_the_same(peer: Peer, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "MOST_PAGES", 4)
+    peer.answer = lambda asked: page("unitesLegales", [unit(SIREN)], here="", following=asked.query["curseur"] + "x")
+    with pytest.raises(Refused, match="4 pages") as no:
+        run(clock)
+    assert (no.value.code, len(peer.asked)) == ("endless", 4)
+
+
+def test_a_cursor_that_cannot_be_kept_is_not_taken(peer: Peer, clock: VirtualClock) -> None:
+    peer.answer = lambda _asked: page("unitesLegales", [unit(SIREN)], here="", following="x" * 401)
+    with pytest.raises(Refusal):
+        run(clock)
+
+
+def test_a_row_of_another_form_is_in_the_report_of_the_day(peer: Peer, clock: VirtualClock) -> None:
+    peer.answer = pages([{**unit(OTHER), "periodesUniteLegale": "2026"}, unit(SIREN)])
+    counts = run(clock)
+    assert (counts.new, counts.rejected) == (1, 1)
+    assert counts.faults == (f"units, ligne 1 ({OTHER}), periodesUniteLegale : une liste est attendue.",)
+    assert list(counts.faults) == DailyChanges.objects.get(kind="units").report["faults"]
+
+
 def test_a_unit_that_opted_out_loses_its_names_its_places_and_its_people(peer: Peer, clock: VirtualClock) -> None:
     make_unit(siren=SIREN)
     make_establishment(siret=f"{SIREN}00015")

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
+
+MOST_FAULTS = 20
+_NUMBERS = ("new", "changed", "same", "older", "rejected", "closed", "reopened", "masked", "unmasked")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Rows of a file by what became of them; ``closed`` … ``masked`` are among the changed ones."""
+    """Rows of a file by what became of them; ``closed`` … ``masked`` are among the changed ones.
+
+    ``faults`` say of the first rejected ones what was wrong with them.
+    """
 
     new: int = 0
     changed: int = 0
@@ -21,15 +28,18 @@ class Counts:
     reopened: int = 0
     masked: int = 0
     unmasked: int = 0
+    faults: tuple[str, ...] = ()
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+        sums = {name: getattr(self, name) + getattr(other, name) for name in _NUMBERS}
+        return Counts(**sums, faults=(*self.faults, *other.faults)[:MOST_FAULTS])
 
     @classmethod
-    def read(cls, stored: Mapping[str, int]) -> Counts:
-        return cls(**{f.name: int(stored.get(f.name, 0)) for f in fields(cls)})
+    def read(cls, stored: Mapping[str, Any]) -> Counts:
+        numbers = {name: int(stored.get(name, 0)) for name in _NUMBERS}
+        return cls(**numbers, faults=tuple(stored.get("faults", ())))
 
-    def stored(self) -> dict[str, int]:
+    def stored(self) -> dict[str, Any]:
         return asdict(self)
 
     @property

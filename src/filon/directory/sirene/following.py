@@ -31,7 +31,7 @@ from filon.directory.sirene.preparing import Workbench
 from filon.kernel import http
 from filon.kernel.clock import Clock
 from filon.kernel.errors import Refused
-from filon.kernel.http import GuardedClient
+from filon.kernel.http import GuardedClient, OutboundError
 
 NAME = "api-sirene"
 GAP = timedelta(seconds=2)
@@ -45,6 +45,11 @@ LIMITS = http.Limits(total_s=120.0, read_s=60.0, body_bytes=64 * 1024 * 1024)
 NOTHING = 404
 """How the API says that nothing changed."""
 KEY_REFUSED = (401, 403)
+PAGES = "pages"
+"""In the report of a day: how many were read."""
+MOST_PAGES = 10_000
+"""A day of ten million rows: there is none, even when INSEE works through all of its register."""
+LONGEST_CURSOR = 400
 MOST_DAYS = 366
 """After a longer absence a stock file is the quicker way."""
 
@@ -75,8 +80,8 @@ def follow(
     """Write what changed on each whole day that has not been written yet, from ``since`` or the last one known on.
 
     Units come before establishments, so that places of units that opted out are never written. Raises Refused without
-    a key, with one that INSEE refuses, or beside another import; Busy, Refusal and OutboundError half-way, when what
-    is done is done and the next call goes on.
+    a key, with one that INSEE refuses, beside another import, or when a day has no end; Busy, Refusal and OutboundError
+    half-way, when what is done is done and the next call goes on.
     """
     if not settings.FILON_SIRENE_KEY or not settings.FILON_SIRENE_URL:
         raise Refused(_("Les mises à jour quotidiennes demandent une clé de l’API Sirene (FILON_SIRENE_KEY)."))
@@ -118,17 +123,32 @@ def _write_day(kind: Kind, day: date, *, client: GuardedClient, clock: Clock, pr
     if row.finished_at:
         return Counts()
     with tempfile.TemporaryDirectory(prefix="filon-changes-") as folder, Workbench(Path(folder)) as bench:
-        cursor = row.cursor or BEGINNING
+        cursor, asked = row.cursor or BEGINNING, set[str]()
         while cursor:
+            if cursor in asked or row.report.get(PAGES, 0) >= MOST_PAGES:
+                raise _endless(row)
+            asked.add(cursor)
             page = _ask(kind, day, cursor=cursor, client=client)
             cursor = page.following
             with transaction.atomic():
                 counts = Counts.read(row.report) + _write_page(page, kind, bench)
-                row.report, row.cursor = counts.stored(), cursor
+                row.report = {**counts.stored(), PAGES: row.report.get(PAGES, 0) + 1}
+                row.cursor = cursor
                 row.finished_at = None if cursor else clock.now()
                 row.save(update_fields=["report", "cursor", "finished_at"])
             progress(day, kind.name, counts)
     return Counts.read(row.report)
+
+
+def _endless(row: DailyChanges) -> Refused:
+    """The day is asked for anew next time: what a server said that goes round in circles is no mark to go on from."""
+    said = _("INSEE n’en finit pas de répondre pour le %(day)s (%(kind)s, %(pages)d pages) : la journée sera reprise.")
+    refused = Refused(
+        said % {"day": row.day.isoformat(), "kind": row.kind, "pages": row.report.get(PAGES, 0)}, code="endless"
+    )
+    row.cursor, row.report = "", {}
+    row.save(update_fields=["cursor", "report"])
+    return refused
 
 
 def _write_page(page: Page, kind: Kind, bench: Workbench) -> Counts:
@@ -139,7 +159,7 @@ def _write_page(page: Page, kind: Kind, bench: Workbench) -> Counts:
     if kind is ESTABLISHMENTS:
         bench.mask(sorted(masked_among({row["siret"][:9] for row in answers.rows(path)})))
     source = AnswerSource(path, kind, kind.read, page.rows)
-    counts = Counts()
+    counts = Counts(faults=answers.faults(path))
     for batch in bench.batches(source, start=0):
         counts += loading.load(batch, kind)
     return counts
@@ -159,7 +179,11 @@ def _ask(kind: Kind, day: date, *, cursor: str, client: GuardedClient) -> Page:
         raise Refused(_("INSEE refuse la clé de l’API Sirene (FILON_SIRENE_KEY)."), code="key_refused")
     if not answer.ok:
         raise Refusal(answer.status)
-    return _page(answer.json(), answer.body, kind=kind, cursor=cursor)
+    try:
+        told = answers.value(answer.body.decode().strip())
+    except ValueError:
+        raise OutboundError("protocol", "the answer is not JSON") from None
+    return _page(told, answer.body, kind=kind, cursor=cursor)
 
 
 def _page(told: Any, body: bytes, *, kind: Kind, cursor: str) -> Page:
@@ -167,7 +191,7 @@ def _page(told: Any, body: bytes, *, kind: Kind, cursor: str) -> Page:
     header = told.get("header") if isinstance(told, dict) else None
     following = header.get("curseurSuivant") if isinstance(header, dict) else None
     members = told.get(_MEMBERS[kind.name]) if isinstance(told, dict) else None
-    if not isinstance(following, str) or not isinstance(members, list):
+    if not isinstance(following, str) or not isinstance(members, list) or len(following) > LONGEST_CURSOR:
         raise Refusal(200)
     is_last = following == cursor or not members
     return Page(body, len(members), "" if is_last else following)

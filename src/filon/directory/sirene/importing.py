@@ -45,6 +45,8 @@ def import_file(
             if source.kind is ESTABLISHMENTS:
                 loading.masked_sirens(Path(folder) / "masked.csv")
                 bench.mask(Path(folder) / "masked.csv")
+            if not row.mark:
+                row.report = Counts(faults=source.faults()).stored()
             for batch in _ahead(bench.batches(source, start=row.mark)):
                 _write(batch, source, row)
                 progress(batch.end, source.total)

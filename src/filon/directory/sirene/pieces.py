@@ -38,6 +38,10 @@ class Source(ABC):
     def pieces(self, folder: Path, *, start: int) -> Iterator[Piece]:
         """From the mark ``start`` on. A piece may live in ``folder`` and is gone when the next one is asked for."""
 
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the form of the first rows that cannot be read, where the file can tell."""
+        return ()
+
 
 class TextSource(Source):
     """CSV, alone, compressed by gzip, or as the one file of a zip."""
@@ -71,6 +75,9 @@ class AnswerSource(Source):
             _write(target, self.columns, rows=some)
             mark += len(some)
             yield Piece(_csv_relation(target, self.columns), mark)
+
+    def faults(self) -> tuple[str, ...]:
+        return answers.faults(self.path)
 
 
 def open_source(path: Path) -> Source:

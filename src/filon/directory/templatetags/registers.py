@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from filon.directory import wording
+from filon.kernel.ui.templatetags.ui import NARROW_SPACE
 
 register = template.Library()
 
@@ -18,6 +19,15 @@ def legal_form(code: str) -> str:
 @register.filter
 def company_size(code: str) -> str:
     return wording.size(code) or code
+
+
+@register.filter
+def register_number(number: str) -> str:
+    """A SIREN or SIRET as INSEE prints it: 552 100 554, 552 100 554 00013. Anything else is left as it is."""
+    if not (number.isdecimal() and len(number) in (9, 14)):
+        return number
+    groups = (number[:3], number[3:6], number[6:9], number[9:])
+    return NARROW_SPACE.join(group for group in groups if group)
 
 
 @register.simple_tag
