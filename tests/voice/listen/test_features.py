@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.voice.listen.sounds import tone
 
-from filon.voice.listen.features import FRAME, TAIL, WIDTH, Column, describe_clip, step
+from filon.voice.listen.features import (
+    BANDS,
+    COLOURS,
+    FRAME,
+    FULL_SCALE,
+    HIGH,
+    LOW,
+    PITCH_LAGS,
+    RATE,
+    TAIL,
+    WIDTH,
+    WINDOW,
+    Column,
+    describe,
+    describe_clip,
+    step,
+)
 
 SAMPLES = arrays(np.int16, st.integers(0, 1200))
 
@@ -51,3 +69,41 @@ def test_the_frequency_of_a_line_is_read_within_one_percent(frequency: float) ->
 
     assert abs(row[Column.PEAK] - frequency) < max(5, 0.01 * frequency)
     assert row[Column.LINE] > 0.95
+
+
+def noises(count: int) -> np.ndarray:
+    """Windows of noise with a hum that a voice could make."""
+    rng, time = np.random.default_rng(11), np.arange(WINDOW) / RATE
+    hums = [sum(np.sin(2 * np.pi * k * f * time) for k in range(1, 9)) for f in rng.uniform(90, 350, count)]
+    return (900 * np.array(hums) + rng.normal(0, 400, (count, WINDOW))).astype(np.int16)
+
+
+def test_the_numbers_are_those_of_a_fourier_transform() -> None:
+    windows = noises(200)
+    power = np.abs(np.fft.rfft(windows * np.hanning(WINDOW) / FULL_SCALE)) ** 2
+    power[:, :LOW] = power[:, HIGH:] = 0
+    edges = np.round(LOW * (HIGH / LOW) ** (np.arange(BANDS + 1) / BANDS)).astype(int)
+    bands = np.stack([power[:, a:b].mean(axis=1) for a, b in pairwise(edges)], axis=1)
+    own = np.fft.irfft(np.abs(np.fft.rfft(np.hanning(WINDOW), 2 * WINDOW)) ** 2)[:WINDOW]
+    alike = np.fft.irfft(power) / (own / own[0])
+    alike = alike[:, PITCH_LAGS] / alike[:, :1]
+    whole = power.sum(axis=1)
+
+    rows = describe(windows)
+
+    level = 10 * np.log10(whole * 2 / (WINDOW * (np.hanning(WINDOW) ** 2).sum()))
+    np.testing.assert_allclose(rows[:, Column.LEVEL], level, atol=1e-4)
+    np.testing.assert_allclose(rows[:, COLOURS], 10 * np.log10(bands / whole[:, None] + 1e-6), atol=1e-3)
+    np.testing.assert_allclose(rows[:, Column.VOICING], np.clip(alike.max(axis=1), 0, 1), atol=1e-5)
+    np.testing.assert_allclose(rows[:, Column.PITCH], RATE / (alike.argmax(axis=1) + PITCH_LAGS.start), rtol=1e-6)
+    top = power.argmax(axis=1)
+    line = sum(power[np.arange(len(top)), top + step] for step in range(-2, 3)) / whole
+    np.testing.assert_allclose(rows[:, Column.LINE], line, atol=1e-5)
+    assert (np.abs(rows[:, Column.PEAK] - top * RATE / WINDOW) <= RATE / WINDOW).all()
+
+
+def test_no_sound_at_all_has_no_line_no_voice_and_no_level() -> None:
+    row = describe(np.zeros((1, WINDOW), np.int16))[0]
+
+    assert row[[Column.LEVEL, Column.LINE, Column.LINES, Column.VOICING]].tolist() == [-100, 0, 0, 0]
+    assert np.isfinite(row).all()

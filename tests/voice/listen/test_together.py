@@ -96,6 +96,19 @@ def test_rows_asked_together_get_the_chances_they_get_alone() -> None:
         assert np.array_equal(trees.chances(some), np.concatenate([trees.chances(row[None]) for row in some]))
 
 
+def test_some_numbers_exchanged_are_those_numbers_asked_again() -> None:
+    row, other = np.random.default_rng(6).normal(0, 8, (2, len(NAMES))).astype(np.float32)
+    for name in ("nature", "texture"):
+        trees = load(name)
+        here = len(trees.names)
+        groups = [[0, 3], [5], list(range(here)), []]
+        asked = np.stack([np.where(np.isin(np.arange(here), group), other[:here], row[:here]) for group in groups])
+
+        found = trees.exchanged(row[:here], other[:here], about=np.stack([trees.about(group) for group in groups]))
+
+        assert np.array_equal(found, trees.chances(np.concatenate([row[None, :here], asked])))
+
+
 def test_a_tree_leads_where_its_questions_do() -> None:
     tree = [1, [0, 1, 0, 0, 0], [0.5, 2.0, 0, 0, 0], [1, 3, 2, 3, 4], [2, 4, 2, 3, 4], [0, 0, 3.0, -1.0, 1.0]]
     trees = forest({"classes": ["no", "yes"], "names": ["a", "b"], "base": [0.0, 0.0], "trees": [tree]})

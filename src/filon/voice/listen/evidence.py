@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from filon.voice.listen.features import FRAMES_PER_SECOND
-from filon.voice.listen.model import Forest
+from filon.voice.listen.features import FRAMES_PER_SECOND, Floats
+from filon.voice.listen.model import Answers, Forest
 from filon.voice.listen.summary import GROUPS, NAMES, Summary, beep_after_speech
 from filon.voice.listen.tones import Tone
 
@@ -52,13 +53,8 @@ class Told:
 
 def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidence, ...]:
     """The groups of numbers without which the verdict would be less sure, the weightiest first."""
-    vector = summary.vector()
-    usual = np.array(told.model.settings["usual"], np.float32)
-    trials = np.tile(vector, (len(GROUPS) + 1, 1))
-    for row, names in enumerate(GROUPS.values(), start=1):
-        chosen = [NAMES.index(name) for name in names]
-        trials[row, chosen] = usual[chosen]
-    chances = told.model.chances(trials)[:, told.model.classes.index(told.nature)]
+    usual, about = _exchanges(told.model)
+    chances = told.model.exchanged(summary.vector(), usual, about=about)[:, told.model.classes.index(told.nature)]
     weights = {group: float(chances[0] - chances[row]) for row, group in enumerate(GROUPS, start=1)}
     ordered = sorted(weights, key=lambda group: -weights[group])
     telling = [group for group in ordered if weights[group] >= LEAST_WEIGHT][:MOST] or ordered[:1]
@@ -67,6 +63,13 @@ def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidenc
         name, value, at = _fact(group, summary, tones=tones, now=told.now - told.since)
         found.append(Evidence(name, round(value, 2), round(told.since + at, 2), round(max(0.0, weights[group]), 3)))
     return tuple(found)
+
+
+@cache
+def _exchanges(model: Forest) -> tuple[Floats, Answers]:
+    """What is usual, and which questions each group has."""
+    about = [model.about([NAMES.index(name) for name in names]) for names in GROUPS.values()]
+    return np.array(model.settings["usual"], np.float32), np.stack(about)
 
 
 def _fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:

@@ -76,7 +76,15 @@ WIDTH = ROW + SHADES
 
 _HANN = np.hanning(WINDOW).astype(np.float32)
 _POWER = np.float32(2.0 / (WINDOW * float((_HANN**2).sum())))
-_SPAN = np.arange(-LINE_REACH, LINE_REACH + 1)
+_BIN_HZ = RATE / WINDOW
+_LINE = np.arange(-LINE_REACH, LINE_REACH + 1)
+_INNER = slice(LINE_REACH, LINE_REACH + HIGH - LOW)
+"""Where the bins kept stand in a row of powers: zeros on either side are what lies around a line at the edge."""
+
+_NOTHING = np.float32(1e-12)
+_UNHEARD = np.float32(WINDOW / 2 * 1e-12)
+_NO_COLOUR = np.float32(1e-6)
+"""What is added before a logarithm, to a power and to a share of one."""
 
 
 def _band_matrix() -> Floats:
@@ -103,59 +111,95 @@ def _shade_matrix() -> Floats:
     return shares
 
 
-_MATRIX, _SHADES = _band_matrix(), _shade_matrix()
-_OWN = np.fft.irfft(np.abs(np.fft.rfft(_HANN, 2 * WINDOW)) ** 2)[:WINDOW]
-_OWN_LAGS = (_OWN[PITCH_LAGS] / _OWN[0]).astype(np.float32)
+def _waves() -> tuple[Floats, Floats]:
+    """Cosines and sines of the bins kept under the window, from its middle outwards."""
+    half = WINDOW // 2
+    angles = 2 * np.pi / WINDOW * np.outer(np.arange(half) + 0.5, np.arange(LOW, HIGH))
+    shape = np.hanning(WINDOW)[half:, None] / FULL_SCALE
+    return (np.cos(angles) * shape).astype(np.float32), (np.sin(angles) * shape).astype(np.float32)
+
+
+def _lag_matrix() -> Floats:
+    """Powers of the bins to their autocorrelation at `PITCH_LAGS`, as a share of the window's own."""
+    lags = np.arange(WINDOW)[PITCH_LAGS]
+    own = np.fft.irfft(np.abs(np.fft.rfft(_HANN, 2 * WINDOW)) ** 2)[:WINDOW]
+    waves = np.cos(2 * np.pi / WINDOW * np.outer(np.arange(WINDOW // 2 + 1), lags))
+    shares: Floats = (waves * own[0] / own[PITCH_LAGS]).astype(np.float32)
+    return shares
+
+
+def _readings() -> Floats:
+    """All that is a weighted sum of powers, in one matrix: bands, shades, the whole, lags."""
+    whole = np.ones((WINDOW // 2 + 1, 1), np.float32)
+    columns = np.concatenate([_band_matrix(), _shade_matrix() * _POWER, whole, _lag_matrix()], axis=1)
+    return np.pad(columns[LOW:HIGH], ((LINE_REACH, LINE_REACH), (0, 0)))
+
+
+_COSINES, _SINES = _waves()
+_READINGS = _readings()
+_WHOLE = BANDS + SHADES
+_FLOORS = np.array([_NO_COLOUR] * BANDS + [_NOTHING] * SHADES, np.float32)
 
 
 def describe(windows: NDArray[np.int16]) -> Floats:
     """Rows of `WIDTH` numbers for windows of 256 samples, shape (N, 256)."""
-    shaped = windows.astype(np.float32) * (_HANN / np.float32(FULL_SCALE))
-    spectrum = np.fft.rfft(shaped, axis=1)
-    power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32, copy=False)
-    power[:, :LOW] = 0
-    power[:, HIGH:] = 0
-    total = power.sum(axis=1) + np.float32(1e-12)
+    power = _powers(windows)
+    read = power @ _READINGS
+    whole = read[:, _WHOLE] + _NOTHING
     out = np.empty((len(windows), WIDTH), np.float32)
-    out[:, Column.LEVEL] = np.maximum(10 * np.log10(total * _POWER + 1e-12), QUIETEST_DB)
-    out[:, COLOURS] = 10 * np.log10((power @ _MATRIX) / total[:, None] + 1e-6)
-    out[:, ROW:] = 10 * np.log10((power @ _SHADES) * _POWER + 1e-12)
-    out[:, Column.VOICING], out[:, Column.PITCH] = _beats(power)
-    _lines(power, total=total, out=out)
+    out[:, Column.VOICING], out[:, Column.PITCH] = _beats(read[:, _WHOLE + 1 :], own=read[:, _WHOLE])
+    read[:, :BANDS] /= whole[:, None]
+    read[:, :_WHOLE] += _FLOORS
+    np.multiply(np.log10(read[:, :_WHOLE]), np.float32(10), out=out[:, FIRST_BAND:])
+    out[:, Column.LEVEL] = np.maximum(10 * np.log10(whole * _POWER + _NOTHING), QUIETEST_DB)
+    _lines(power, total=whole, out=out)
     return out
 
 
-def _beats(power: Floats) -> tuple[Floats, Floats]:
-    correlation = np.fft.irfft(power, axis=1)
-    own = correlation[:, :1] + np.float32(1e-12)
-    lags = correlation[:, PITCH_LAGS] / (own * _OWN_LAGS)
+def _powers(windows: NDArray[np.int16]) -> Floats:
+    """The power of each bin kept, between zeros.
+
+    A window is the same forwards and backwards, so the two halves are added and subtracted before they are multiplied:
+    a product of matrices of that size takes half as long as a Fourier transform.
+    """
+    samples = windows.astype(np.float32)
+    half = WINDOW // 2
+    after, before = samples[:, half:], samples[:, half - 1 :: -1]
+    real, imaginary = (after + before) @ _COSINES, (after - before) @ _SINES
+    power = np.zeros((len(windows), HIGH - LOW + 2 * LINE_REACH), np.float32)
+    np.add(np.square(real, out=real), np.square(imaginary, out=imaginary), out=power[:, _INNER])
+    return power
+
+
+def _beats(lags: Floats, *, own: Floats) -> tuple[Floats, Floats]:
+    """How strong the best of the lags is, and what pitch that makes. Nothing has no voice, nor has next to nothing."""
     best = lags.argmax(axis=1)
-    strength = np.clip(lags[np.arange(len(lags)), best], 0, 1)
+    strength = np.clip(lags[np.arange(len(lags)), best] / (own + _UNHEARD), 0, 1)
     return strength, (RATE / (best + PITCH_LAGS.start)).astype(np.float32)
 
 
 def _lines(power: Floats, *, total: Floats, out: Floats) -> None:
     """The two strongest lines; spends `power`."""
-    rows = np.arange(len(power))
-    peak = power.argmax(axis=1)
-    around = np.clip(peak[:, None] + _SPAN, 0, power.shape[1] - 1)
-    out[:, Column.PEAK] = _frequency(power, rows=rows, peak=peak)
-    first = np.take_along_axis(power, around, axis=1).sum(axis=1) / total
-    np.put_along_axis(power, around, 0.0, axis=1)
-    second = power.argmax(axis=1)
-    around = np.clip(second[:, None] + _SPAN, 0, power.shape[1] - 1)
-    out[:, Column.SECOND] = _frequency(power, rows=rows, peak=second)
-    out[:, Column.LINE] = first
-    out[:, Column.LINES] = first + np.take_along_axis(power, around, axis=1).sum(axis=1) / total
+    shares, frequencies = [], []
+    starts = np.arange(0, power.size, power.shape[1])
+    for _ in range(2):
+        peak = np.maximum(power.argmax(axis=1), LINE_REACH)
+        around = (starts + peak)[:, None] + _LINE
+        lines = power.take(around)
+        shares.append(lines.sum(axis=1) / total)
+        frequencies.append(_frequency(lines, peak=peak))
+        power.put(around, 0)
+    out[:, Column.PEAK], out[:, Column.SECOND] = frequencies
+    out[:, Column.LINE], out[:, Column.LINES] = shares[0], shares[0] + shares[1]
 
 
-def _frequency(power: Floats, *, rows: NDArray[np.intp], peak: NDArray[np.intp]) -> Floats:
-    """The top of the parabola through the peak and its neighbours, in Hz."""
-    inner = np.clip(peak, 1, power.shape[1] - 2)
-    left, middle, right = (np.log(power[rows, inner + step] + 1e-12) for step in (-1, 0, 1))
+def _frequency(lines: Floats, *, peak: NDArray[np.intp]) -> Floats:
+    """The top of the parabola through the peak and its neighbours, in Hz; that of one bin where nothing is."""
+    left, middle, right = np.log(lines[:, LINE_REACH - 1 : LINE_REACH + 2] + _NOTHING).T
     bend = left - 2 * middle + right
     shift = np.where(bend < -1e-6, 0.5 * (left - right) / np.where(bend < -1e-6, bend, -1), 0)
-    frequency: Floats = ((inner + np.clip(shift, -1, 1)) * (RATE / WINDOW)).astype(np.float32)
+    bins = peak - LINE_REACH + LOW + np.clip(shift, -1, 1)
+    frequency: Floats = np.where(lines[:, LINE_REACH] > 0, bins * _BIN_HZ, _BIN_HZ).astype(np.float32)
     return frequency
 
 

@@ -7,6 +7,7 @@ when the data is read says which leaf that number leads to.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Answers = NDArray[np.unsignedinteger[Any]]
+"""A number for each tree: its bits are the answers to the tree's questions."""
+
 MOST_BITS = 16
 """Questions of a tree: their answers make a number of that many bits."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forest:
-    """Boosted trees, `trees` of them with `bits` questions each; tree k votes for class k modulo the voters.
+    """Boosted trees, `trees` of them with `bits` questions each; those that vote for a class follow one another.
 
     `feature` and `threshold` hold the questions of all trees end to end, `first` where a tree's leaves begin in
     `values`, which has one for each answer to all its questions.
@@ -40,12 +44,39 @@ class Forest:
 
     def chances(self, samples: Floats) -> Floats:
         """Probabilities, (rows, classes), for (rows, features)."""
-        above = np.array([row.take(self.feature) > self.threshold for row in samples]).reshape(len(samples), -1)
+        return self._voted(self._answers(samples))
+
+    def about(self, features: Sequence[int]) -> Answers:
+        """The bits of the questions about some features, for `exchanged`."""
+        bits: Answers = self._packed(np.isin(self.feature, features)[None])[0]
+        return bits
+
+    def exchanged(self, sample: Floats, other: Floats, *, about: Answers) -> Floats:
+        """Probabilities of a row; then of that row with features of another one, for each row of `about`.
+
+        As `chances` of all these rows, but the questions are asked of two.
+        """
+        mine, others = self._answers(np.stack([sample, other]))
+        return self._voted(np.concatenate([mine[None], mine ^ ((mine ^ others) & about)]))
+
+    def _answers(self, samples: Floats) -> Answers:
+        """The number that the answers make, for each row and tree."""
+        above = np.empty((len(samples), len(self.feature)), bool)
+        values = np.empty(len(self.feature), np.float32)
+        for row, sample in enumerate(samples):
+            sample.take(self.feature, mode="wrap", out=values)  # other modes look at every place a second time
+            np.greater(values, self.threshold, out=above[row])
+        return self._packed(above)
+
+    def _packed(self, above: NDArray[np.bool_]) -> Answers:
         packed = np.packbits(above, axis=1, bitorder="little")
-        number = packed if self.bits == 8 else packed.view("<u2")
-        votes = self.values.take(number + self.first)
+        numbers: Answers = packed if self.bits == 8 else packed.view("<u2")
+        return numbers
+
+    def _voted(self, answers: Answers) -> Floats:
+        votes = self.values.take(answers + self.first, mode="wrap")
         voters = len(self.classes) if len(self.classes) > 2 else 1
-        scores = votes.reshape(len(samples), -1, voters).sum(axis=1) + self.base[-voters:]
+        scores = votes.reshape(len(answers), voters, -1).sum(axis=2) + self.base[-voters:]
         if voters == 1:
             scores = np.concatenate([-scores / 2, scores / 2], axis=1)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -58,7 +89,9 @@ def forest(content: dict[str, Any]) -> Forest:
 
     The trees of a round follow one another in the order of the classes. A leaf points to itself.
     """
-    trees = content["trees"]
+    classes = tuple(content["classes"])
+    voters = len(classes) if len(classes) > 2 else 1
+    trees = [tree for voter in range(voters) for tree in content["trees"][voter::voters]]
     questions = [[node for node, left in enumerate(tree[3]) if left != node] for tree in trees]
     most = max(len(each) for each in questions)
     if most > MOST_BITS:
@@ -70,7 +103,7 @@ def forest(content: dict[str, Any]) -> Forest:
         threshold[row, : len(nodes)] = [tree[2][node] for node in nodes]
     tables = [_leaves(tree, nodes) for tree, nodes in zip(trees, questions, strict=True)]
     return Forest(
-        classes=tuple(content["classes"]),
+        classes=classes,
         names=tuple(content["names"]),
         base=np.array(content["base"], np.float32),
         feature=feature.ravel(),
