@@ -18,16 +18,17 @@ from tests.factories import make_company, make_contact
 from filon.alerts.imports import operations, running
 from filon.alerts.imports.checking import Layout, check
 from filon.alerts.imports.entering import Entered, Source, enter
-from filon.alerts.imports.limits import BATCH, KEPT_FOR
+from filon.alerts.imports.limits import BATCH
 from filon.alerts.imports.models import ProjectImport
 from filon.alerts.imports.records import Entry, Field
-from filon.alerts.imports.retention import forget_old_files
 from filon.alerts.imports.template import template_csv
 from filon.alerts.models import AlertService, Project, ProjectContact, ProjectUpdate
-from filon.alerts.states import ImportState, Origin
+from filon.alerts.states import Origin
 from filon.alerts.vocabulary import CATEGORIES, STAGES, Vocabulary, Word, Words, vocabulary
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Refused
+from filon.crm.imports.strict.retention import KEPT_FOR, forget_old_files
+from filon.crm.imports.strict.states import ImportState
 from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.errors import Refused as No
@@ -252,8 +253,8 @@ def test_read_rows_are_forgotten_after_a_month(service, browser):
     done = let_in(browser, CLEAN)
     waiting = drop(browser, CLEAN + FAULTY)
     ProjectImport.objects.filter(id=done.id).update(refused=[{"row": 9, "cells": ["x"], "problems": []}])
-    assert forget_old_files(now=waiting.created_at) == 0
-    assert forget_old_files(now=waiting.created_at + KEPT_FOR * 2) == 2
+    assert forget_old_files(ProjectImport, now=waiting.created_at) == 0
+    assert forget_old_files(ProjectImport, now=waiting.created_at + KEPT_FOR * 2) == 2
     assert ProjectImport.objects.get().refused == []
 
 

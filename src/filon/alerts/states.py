@@ -40,11 +40,3 @@ class Standing(models.TextChoices):
 class WordKind(models.TextChoices):
     CATEGORY = "category", _("Catégorie")
     STAGE = "stage", _("Maturité")
-
-
-class ImportState(models.TextChoices):
-    """checked → running → done; back to checked while the service is off."""
-
-    CHECKED = "checked", _("À confirmer")
-    RUNNING = "running", _("En cours")
-    DONE = "done", _("Importé")

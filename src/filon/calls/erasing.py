@@ -19,6 +19,7 @@ from filon.calls.ivr.models import HeardMenu
 from filon.calls.models import Attempt, Prospect
 from filon.calls.states import LIVE, ProspectState
 from filon.crm.events import ContactErased
+from filon.crm.imports.strict.states import ImportState
 from filon.crm.traces import Traces, traces_of
 from filon.timeline.events import Published, subscribe
 
@@ -49,11 +50,16 @@ def forget_calls() -> int:
 
 
 def _forget_lines(gone: Traces) -> None:
-    """The refused rows of files keep their place and their problems, not what was written in them."""
-    for import_ in ProspectImport.objects.exclude(refused=[]).only("id", "refused"):
-        kept = [_blank(row) if gone.are_in(repr(row)) else row for row in import_.refused]
-        if kept != import_.refused:
-            ProspectImport.objects.filter(id=import_.id).update(refused=kept)
+    """Refused rows of files keep their place and their problems, not what was written in them; numbers that wait for a
+    yes go. Those of a file that is being let in go with it, minutes later."""
+    for import_ in ProspectImport.objects.exclude(refused=[], entries=[]).select_for_update().order_by("id"):
+        refused = [_blank(row) if gone.are_in(repr(row)) else row for row in import_.refused]
+        entries = import_.entries
+        if import_.state != ImportState.RUNNING:
+            entries = [line for line in entries if not gone.are_in(repr(line))]
+        if (refused, entries) != (import_.refused, import_.entries):
+            accepted = import_.accepted - len(import_.entries) + len(entries)
+            ProspectImport.objects.filter(id=import_.id).update(refused=refused, entries=entries, accepted=accepted)
 
 
 def _blank(row: Mapping[str, Any]) -> dict[str, Any]:

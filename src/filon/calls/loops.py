@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from filon.calls.erasing import forget_calls
-from filon.calls.imports.retention import forget_old_files
+from filon.calls.imports.models import ProspectImport
 from filon.calls.recordings import erase_old
+from filon.crm.imports.strict.retention import forget_old_files
 from filon.kernel.loops import loop
 from filon.tenants.clock import every_workspace
 
@@ -14,7 +15,7 @@ HOUR_S = 3600
 @loop("old files of numbers", every=HOUR_S)
 def forget_files() -> int:
     """Empty what was read in files that have served, in every workspace."""
-    return sum(forget_old_files(now=clock.now()) for clock in every_workspace())
+    return sum(forget_old_files(ProspectImport, now=clock.now()) for clock in every_workspace())
 
 
 @loop("old recordings of calls", every=HOUR_S)

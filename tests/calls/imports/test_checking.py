@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filon.calls.imports.checking import Line, Outcome, check
-from filon.calls.imports.template import fields_of, template_csv
+from filon.calls.imports.template import MODEL, template_csv
 from filon.crm.imports.reading import Row, open_table
 from filon.crm.imports.records import Duplicate, Refused
 
@@ -13,7 +13,7 @@ HEADER = "Téléphone;Société;Libellé;Référence\n"
 
 def outcomes(text: str | bytes) -> list[Outcome]:
     table = open_table(text if isinstance(text, bytes) else text.encode())
-    return list(check(table.rows(), fields=fields_of(table.layout.columns), names=table.columns))
+    return list(check(table.rows(), fields=MODEL.fields_of(table.layout.columns), names=table.columns))
 
 
 def test_st_93_the_template_comes_back_without_error() -> None:
@@ -64,6 +64,6 @@ def test_all_the_faults_of_a_row_are_told() -> None:
 
 @given(st.lists(st.text(max_size=30).filter(lambda text: "\0" not in text), min_size=1, max_size=4))
 def test_no_cell_whatever_it_holds_is_called_unless_it_is_a_number(cells: list[str]) -> None:
-    fields, names = fields_of(["Téléphone", "Société", "Libellé", "Référence"]), ["a", "b", "c", "d"]
+    fields, names = MODEL.fields_of(["Téléphone", "Société", "Libellé", "Référence"]), ["a", "b", "c", "d"]
     (found,) = check([Row(2, cells)], fields=fields, names=names)
     assert isinstance(found, Refused) or (isinstance(found, Line) and found.phone[1:].isdecimal())

@@ -10,12 +10,12 @@ from tests.factories import make_call_campaign, make_company, make_member, make_
 from filon.billing.queries import used_for
 from filon.calls.imports import operations, running
 from filon.calls.imports.models import ProspectImport
-from filon.calls.imports.states import ImportState
 from filon.calls.imports.template import template_csv
 from filon.calls.models import CallCampaign, Prospect
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
+from filon.crm.imports.strict.states import ImportState
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope

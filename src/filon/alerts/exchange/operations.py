@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from django.core.files.base import File
@@ -27,12 +26,13 @@ from filon.alerts.exchange.models import ExchangeKey, TrustedKey
 from filon.alerts.exchange.signing import NotAKey, new_pair, read_public, sign
 from filon.alerts.imports.checking import Layout, Outcome, check
 from filon.alerts.imports.models import ProjectImport
-from filon.alerts.imports.operations import LONGEST_NAME, keep
+from filon.alerts.imports.operations import keep
 from filon.alerts.imports.records import MANDATORY, Entry, Field
 from filon.alerts.models import Project
 from filon.alerts.states import Origin
 from filon.alerts.vocabulary import Vocabulary, Words, vocabulary
 from filon.crm.imports.reading import Row
+from filon.crm.imports.strict.operations import name_of
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace
 from filon.kernel.text import squash
@@ -128,7 +128,7 @@ def receive(content: File[bytes], *, now: datetime, by: int | None = None) -> Pr
         sentence = _("Ce fichier est signé par une clé que votre espace n’accepte pas : %(key)s. Rien n’est importé.")
         raise Refused(sentence % {"key": sealed.key_id[:16]}, field="file", code="unknown_key")
     projects = opened(sealed, public=key.public_key)
-    name = Path((content.name or "").replace("\\", "/")).name[:LONGEST_NAME] or key.name
+    name = name_of(content) if content.name else key.name
     names = [field.value for field in Field]
     layout = Layout(fields=list(Field), names=names, words=vocabulary(), mandatory=(*MANDATORY, Field.REFERENCE))
     import_ = ProjectImport(name=name, origin=Origin.EXCHANGE, source=key.name, created_at=now, created_by_id=by)

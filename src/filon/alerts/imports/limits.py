@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 MAX_ROWS = 10_000
 BATCH = 200
 """Projects that are written, and told of, in one transaction."""
@@ -11,5 +9,3 @@ COMPANY_CHARS = 200
 POSTCODE_CHARS = 12
 REFERENCE_CHARS = 120
 VALUE_SHOWN = 120
-KEPT_FOR = timedelta(days=30)
-"""What was read in a file, once it is in."""

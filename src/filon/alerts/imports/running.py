@@ -10,7 +10,8 @@ from filon.alerts.imports.entering import Source, enter
 from filon.alerts.imports.limits import BATCH
 from filon.alerts.imports.models import ProjectImport
 from filon.alerts.imports.records import Entry
-from filon.alerts.states import ImportState, Origin
+from filon.alerts.states import Origin
+from filon.crm.imports.strict.states import ImportState
 from filon.kernel import live
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace

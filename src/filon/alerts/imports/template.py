@@ -1,22 +1,14 @@
-"""The model file of projects, and what holds a file to it."""
+"""The model file of projects."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.alerts.imports.records import MANDATORY, Field
 from filon.alerts.vocabulary import Vocabulary
-from filon.crm.fields import LANGUAGES
-from filon.kernel.errors import Refused
-from filon.kernel.text import fold
+from filon.crm.imports.strict.template import Model
 
 FILE_NAME = "modele-alertes.csv"
 LABELS: dict[Field, str | Promise] = {
@@ -31,6 +23,7 @@ LABELS: dict[Field, str | Promise] = {
     Field.CONTACT: gettext_lazy("E-mail du contact"),
     Field.REFERENCE: gettext_lazy("Référence"),
 }
+MODEL = Model(labels=LABELS, mandatory=MANDATORY)
 
 
 def template_csv(words: Vocabulary) -> bytes:
@@ -45,44 +38,4 @@ def template_csv(words: Vocabulary) -> bytes:
         Field.NEEDS: _("Suivi d’atelier"),
         Field.REFERENCE: "A-001",
     }
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([str(LABELS[field]) for field in Field])
-    writer.writerow([example.get(field, "") for field in Field])
-    return "\ufeff".encode() + text.getvalue().encode()
-
-
-def fields_of(header: Sequence[str]) -> list[Field | None]:
-    """Which field each column of a file is; None for one without a name.
-
-    Raises Refused, naming every fault, when a mandatory column is missing, when one is not of the model, or stands
-    twice: a column that nobody reads would be lost in silence. Names are read in any of Filon's languages.
-    """
-    names = _names()
-    found = [names.get(fold(name)) for name in header]
-    missing = [str(LABELS[field]) for field in MANDATORY if field not in found]
-    unknown = [name.strip() for name, field in zip(header, found, strict=True) if field is None and name.strip()]
-    twice = sorted({str(LABELS[field]) for field in found if field is not None and found.count(field) > 1})
-    faults = [
-        sentence % {"names": ", ".join(which)}
-        for sentence, which in (
-            (_("Colonnes manquantes : %(names)s."), missing),
-            (_("Colonnes inconnues du modèle : %(names)s."), unknown),
-            (_("Colonnes en double : %(names)s."), twice),
-        )
-        if which
-    ]
-    if faults:
-        start = _("Ce fichier ne suit pas le modèle.")
-        mend = _("Reprenez les colonnes du modèle telles quelles, puis déposez le fichier à nouveau.")
-        raise Refused(" ".join([start, *faults, mend]), field="file", code="template_not_followed")
-    return found
-
-
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, Field]:
-    found: dict[str, Field] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            found |= {fold(str(label)): field for field, label in LABELS.items()}
-    return found
+    return MODEL.csv([[example.get(field, "") for field in Field]])

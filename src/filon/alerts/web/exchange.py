@@ -17,7 +17,6 @@ from filon.alerts.exchange.models import ExchangeKey, TrustedKey
 from filon.alerts.exchange.signing import PREFIX
 from filon.alerts.vocabulary import vocabulary
 from filon.alerts.web.forms import ExportForm, ReceiveForm, TrustForm
-from filon.alerts.web.imports import download
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
@@ -48,7 +47,7 @@ def export(request: WorkspaceRequest) -> HttpResponse:
         content = attempt(form, lambda: operations.export(now=now, categories=chosen, by=request.user))
         if content is not None:
             name = _("alertes-%(date)s.json") % {"date": now.date().isoformat()}
-            return download(content, name=name, kind="application/json")
+            return web.download(content, name=name, kind="application/json")
     return _show(request, export=form)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,18 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from filon.alerts import service
 from filon.alerts.imports import operations
 from filon.alerts.imports.models import ProjectImport
-from filon.alerts.imports.report import error_rows
 from filon.alerts.imports.template import FILE_NAME, LABELS, template_csv
 from filon.alerts.vocabulary import vocabulary
 from filon.alerts.web.forms import ImportForm
-from filon.crm.imports.report import error_file
-from filon.kernel.errors import Refused
+from filon.crm.imports.strict.report import problems
+from filon.crm.web import strict_imports
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
-
-PROBLEMS_SHOWN = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,16 +46,14 @@ def new(request: WorkspaceRequest) -> HttpResponse:
 
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
-    return download(template_csv(vocabulary()), name=FILE_NAME)
+    return web.download(template_csv(vocabulary()), name=FILE_NAME)
 
 
 @require_GET
 def show(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     """What is wrong with a file and how to mend it, or how far it is."""
     import_ = _one(import_id)
-    problems = [fault for row in import_.refused for fault in row["problems"]]
-    shown = problems[:PROBLEMS_SHOWN]
-    context = {"import": import_, "problems": shown, "more": max(0, len(problems) - len(shown))}
+    context = {"import": import_, **problems(import_)}
     return web.show(request, "alerts/import.html", context, part="alerts/_import.html")
 
 
@@ -84,16 +78,7 @@ def cancel(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
 @require_GET
 def errors(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     """The refused rows with their reasons, to mend and import again."""
-    import_ = _one(import_id)
-    content = b"".join(error_file(error_rows(import_), names=import_.columns))
-    return download(content, name=_("lignes-refusees-%(date)s.csv") % {"date": import_.created_at.date().isoformat()})
-
-
-def download(content: bytes, *, name: str, kind: str = "text/csv; charset=utf-8") -> HttpResponse:
-    """A file for the reader's machine."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return strict_imports.errors(_one(import_id))
 
 
 def _one(import_id: UUID) -> ProjectImport:
@@ -101,12 +86,7 @@ def _one(import_id: UUID) -> ProjectImport:
 
 
 def _do(
-    request: HttpRequest, import_: ProjectImport, act: Callable[[], Any], *, said: str = "", home: str = ""
+    request: HttpRequest, import_: ProjectImport, act: Callable[[], object], *, said: str = "", home: str = ""
 ) -> HttpResponse:
-    """Do one step, then show the page as it is now; a refusal is said and changes nothing."""
-    page = "" if request.headers.get("HX-Request") else reverse("alerts:import", args=[import_.id])
-    try:
-        act()
-    except Refused as no:
-        return web.done(request, toast=no.message, tone="bad", redirect=page)
-    return web.done(request, toast=said, refresh=("alert-import",), redirect=home or page)
+    page = reverse("alerts:import", args=[import_.id])
+    return strict_imports.step(request, act, topic="alert-import", page=page, said=said, home=home)

@@ -12,8 +12,8 @@ from filon.calls.imports.checking import Line
 from filon.calls.imports.entering import as_prospects
 from filon.calls.imports.limits import BATCH
 from filon.calls.imports.models import ProspectImport
-from filon.calls.imports.states import ImportState
 from filon.calls.operations.prospects import add_prospects
+from filon.crm.imports.strict.states import ImportState
 from filon.kernel import live
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace
@@ -34,7 +34,7 @@ def _one_batch(import_id: UUID) -> bool:
         import_ = ProspectImport.objects.select_for_update(of=("self",)).filter(id=import_id).first()
         if import_ is None or import_.state != ImportState.RUNNING:
             return False
-        lines = [Line(*each) for each in import_.lines[import_.done : import_.done + BATCH]]
+        lines = [Line(*each) for each in import_.entries[import_.done : import_.done + BATCH]]
         try:
             with transaction.atomic():
                 import_.created += _add(import_, lines, now=now)
@@ -43,7 +43,7 @@ def _one_batch(import_id: UUID) -> bool:
         else:
             import_.done += len(lines)
         if import_.done >= import_.accepted and import_.state == ImportState.RUNNING:
-            import_.state, import_.lines, import_.finished_at = ImportState.DONE, [], now
+            import_.state, import_.entries, import_.finished_at = ImportState.DONE, [], now
         import_.save()
         live.notify(import_.workspace_id, "call-import", id=import_.id)
         return import_.state == ImportState.RUNNING

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from filon.calls.exporting import export_csv
 from filon.calls.web.campaigns import own
+from filon.kernel.ui import web
 from filon.tenants.middleware import WorkspaceRequest
 
 
@@ -19,6 +20,5 @@ def export(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """All rows of the campaign with their results, whatever the page shows."""
     row = own(request, campaign_id)
     name = slugify(row.name) or _("appels")
-    response = HttpResponse(b"".join(export_csv(row)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{request.clock.now().date().isoformat()}.csv"'
-    return response
+    today = request.clock.now().date().isoformat()
+    return web.download(b"".join(export_csv(row)), name=f"{name}-{today}.csv")

@@ -16,19 +16,16 @@ from filon.billing.queries import available
 from filon.billing.rules import tariff
 from filon.calls.imports import operations
 from filon.calls.imports.models import ProspectImport
-from filon.calls.imports.report import error_rows
-from filon.calls.imports.states import ImportState
 from filon.calls.imports.template import FILE_NAME, template_csv
 from filon.calls.web.campaigns import own
 from filon.calls.web.forms import ImportForm
-from filon.crm.imports.report import error_file
-from filon.kernel.errors import Refused
+from filon.crm.imports.strict.report import problems
+from filon.crm.imports.strict.states import ImportState
+from filon.crm.web import strict_imports
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
-
-PROBLEMS_SHOWN = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +45,7 @@ def new(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """[Télécharger le Template CSV] (ST-33)."""
-    return _download(template_csv(), name=FILE_NAME)
+    return web.download(template_csv(), name=FILE_NAME)
 
 
 @require_GET
@@ -76,41 +73,26 @@ def cancel(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
 @require_GET
 def errors(request: WorkspaceRequest, import_id: UUID) -> HttpResponse:
     """The refused rows with their reasons, to mend and import again."""
-    import_ = _one(import_id)
-    content = b"".join(error_file(error_rows(import_), names=import_.columns))
-    return _download(content, name=_("lignes-refusees-%(date)s.csv") % {"date": import_.created_at.date().isoformat()})
+    return strict_imports.errors(_one(import_id))
 
 
 def _one(import_id: UUID) -> ProspectImport:
-    return one(ProspectImport.objects.select_related("campaign").defer("lines"), id=import_id)
+    return one(ProspectImport.objects.select_related("campaign").defer("entries"), id=import_id)
 
 
 def _context(import_: ProspectImport) -> dict[str, Any]:
-    problems = [fault for row in import_.refused for fault in row["problems"]]
     done = import_.state == ImportState.DONE
     return {
         "import": import_,
         "campaign": import_.campaign,
         "cost": tariff()[import_.campaign.scenario] * (import_.created if done else import_.accepted),
         "balance": available(),
-        "problems": problems[:PROBLEMS_SHOWN],
-        "more": max(0, len(problems) - PROBLEMS_SHOWN),
+        **problems(import_),
     }
 
 
 def _do(
     request: HttpRequest, import_: ProspectImport, act: Callable[[], object], *, said: str = "", home: str = ""
 ) -> HttpResponse:
-    """Do one step, then show the page as it is now; a refusal is said and changes nothing."""
-    page = "" if request.headers.get("HX-Request") else reverse("calls:import", args=[import_.id])
-    try:
-        act()
-    except Refused as no:
-        return web.done(request, toast=no.message, tone="bad", redirect=page)
-    return web.done(request, toast=said, refresh=("call-import",), redirect=home or page)
-
-
-def _download(content: bytes, *, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    page = reverse("calls:import", args=[import_.id])
+    return strict_imports.step(request, act, topic="call-import", page=page, said=said, home=home)

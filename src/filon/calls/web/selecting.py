@@ -115,9 +115,7 @@ def export(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     row = own(request, campaign_id)
     name = slugify(row.name) or _("appels")
     content = b"".join(export_csv(row, ids=chosen(request, row)))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-selection.csv"'
-    return response
+    return web.download(content, name=f"{name}-selection.csv")
 
 
 def chosen(request: WorkspaceRequest, campaign: CallCampaign) -> list[UUID]:

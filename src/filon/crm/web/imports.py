@@ -56,9 +56,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """[Télécharger le modèle] (ST-33)."""
-    response = HttpResponse(template_csv(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
-    return response
+    return web.download(template_csv(), name=FILE_NAME)
 
 
 @require_GET

@@ -117,9 +117,7 @@ def html(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 def source(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """The mail as it went over the wire."""
     row = one(SandboxMail, id=mail_id)
-    response = HttpResponse(bytes(row.raw), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{row.id}.eml"'
-    return response
+    return web.download(bytes(row.raw), name=f"{row.id}.eml", kind="text/plain; charset=utf-8")
 
 
 @require_http_methods(["GET", "POST"])

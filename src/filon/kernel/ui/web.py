@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from filon.kernel.listing import Count
 
+CSV = "text/csv; charset=utf-8"
 LEVELS = {"ok": messages.SUCCESS, "warn": messages.WARNING, "bad": messages.ERROR, "info": messages.INFO}
 
 
@@ -29,6 +30,13 @@ def show(
     name = part if part and wants_part(request) else template
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def download(content: bytes, *, name: str, kind: str = CSV) -> HttpResponse:
+    """A file for the reader's machine. ``name`` is Filon's own: nobody's text goes into the header."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportState(models.TextChoices):
-    """checked → running → done; failed where the campaign or the credits went away meanwhile."""
+    """checked → running → done; from running, failed where it cannot go on, or checked again where it may later."""
 
     CHECKED = "checked", _("À confirmer")
     RUNNING = "running", _("En cours")

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from tests.factories import make_call_campaign, make_contact
+
+from filon.calls.imports.models import ProspectImport
+from filon.calls.imports.operations import start
+from filon.calls.imports.running import let_in
+from filon.calls.models import Prospect
+from filon.crm.imports.strict.states import ImportState
+from filon.crm.operations import erase_contact
+from filon.kernel.clock import VirtualClock
+from filon.tenants.models import Workspace
+
+NUMBER, OTHER = "+33199000777", "+33199000778"
+LINES = [[2, NUMBER, "landline", "Ligne de Zoé", "", ""], [3, OTHER, "landline", "Exemple", "", ""]]
+
+
+def test_a_number_that_waits_in_a_file_goes_with_its_person(workspace: Workspace, clock: VirtualClock) -> None:
+    contact = make_contact(phone=NUMBER)
+    campaign = make_call_campaign()
+    file = ProspectImport.objects.create(
+        campaign=campaign, name="a.csv", rows=2, accepted=2, entries=LINES, created_at=clock.now()
+    )
+    erase_contact(contact.id, now=clock.now())
+    file.refresh_from_db()
+    assert (file.entries, file.accepted) == ([LINES[1]], 1)
+    start(file.id, ignore_errors=False)
+    let_in(file.id)
+    file.refresh_from_db()
+    assert (file.state, file.created) == (ImportState.DONE, 1)
+    assert list(Prospect.objects.values_list("phone", flat=True)) == [OTHER]
