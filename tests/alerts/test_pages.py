@@ -206,6 +206,25 @@ def test_only_a_manager_deletes_a_project(service, browser, office):
     assert not Project.objects.exists()
 
 
+def test_who_saves_a_rule_after_a_colleague_is_told_and_may_insist(service, browser, member):
+    rule = make_rule(None, member)
+    path, seen = f"/alertes/regles/{rule.id}/", rule.updated_at.isoformat()
+    assert f'name="seen" value="{seen}"' in text(browser, path)
+    save_rule(rule.id, RuleFields(title="La sienne"), now=LATER)
+    mine = {"title": "La mienne", "moments": "all", "seen": seen}
+    refused = browser.post(path, mine)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "par quelqu’un d’autre" in page
+    assert 'value="La mienne"' in page
+    assert f'name="seen" value="{seen}"' in page
+    rule.refresh_from_db()
+    assert rule.title == "La sienne"
+    assert browser.post(path, mine | {"do": "overwrite"}).status_code == 302
+    rule.refresh_from_db()
+    assert rule.title == "La mienne"
+
+
 def test_a_rule_is_deleted(service, browser, member):
     rule = make_rule(None, member)
     browser.post(f"/alertes/regles/{rule.id}/suppression/")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -148,6 +149,25 @@ def test_editing_makes_a_version_and_opening_changes_nothing(directory, browser,
     browser.get(f"/flux/{routine.id}/")
     browser.post(f"/flux/{routine.id}/", posted() | {"mandatory-1-values": "59"})
     assert RoutineVersion.objects.filter(routine=routine).count() == 2
+
+
+def test_two_who_put_the_same_routine_away_do_not_undo_each_other(directory, browser, routine):
+    away, back = f"/flux/{routine.id}/rangement/", f"/flux/{routine.id}/retour/"
+    assert toast(browser.post(away, headers=HTMX)) == (f"« {routine.title} » est rangé.", back)
+    assert toast(browser.post(away, headers=HTMX)) == (f"« {routine.title} » était déjà rangé.", "")
+    routine.refresh_from_db()
+    assert routine.archived_at is not None
+    assert back in browser.get("/flux/?ranges=1").content.decode()
+    assert toast(browser.post(back, headers=HTMX)) == (f"« {routine.title} » est de retour.", away)
+    assert toast(browser.post(back, headers=HTMX)) == (f"« {routine.title} » était déjà en service.", "")
+    routine.refresh_from_db()
+    assert routine.archived_at is None
+    assert away in browser.get("/flux/").content.decode()
+
+
+def toast(answer: Any) -> tuple[str, str]:
+    told = json.loads(answer["HX-Trigger"])["filon:done"]["toast"]
+    return told["text"], told["undo"]
 
 
 def test_who_saves_after_a_colleague_is_told_keeps_what_was_typed_and_may_insist(directory, browser, routine):

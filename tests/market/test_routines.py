@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories import make_manager, make_member, make_user
@@ -10,7 +12,7 @@ from tests.market.scorings import EVERYTHING, NORTHERN_METAL
 from filon.kernel.errors import Refused
 from filon.market.criteria import Scoring
 from filon.market.models import Routine, RoutineMember, RoutineVersion
-from filon.market.operations import RoutineFields, archive_routine, save_routine
+from filon.market.operations import RoutineFields, archive_routine, restore_routine, save_routine
 from filon.market.queries.routines import default_first, default_of, routines, scoring_of
 from filon.tenants.reader import Reader, reading
 from filon.timeline.models import Event
@@ -76,3 +78,14 @@ def test_a_routine_put_away_is_nobodys_default(workspace):
     archive_routine(routine.id, now=NOW)
     assert default_of(lea.user_id) is None
     assert not routines().exists()
+
+
+def test_putting_away_and_back_are_each_done_once(workspace):
+    routine = make_routine()
+    later = NOW + timedelta(hours=1)
+    assert [archive_routine(routine.id, now=moment) for moment in (NOW, later)] == [True, False]
+    routine.refresh_from_db()
+    assert routine.archived_at == NOW
+    assert [restore_routine(routine.id) for _ in range(2)] == [True, False]
+    routine.refresh_from_db()
+    assert routine.archived_at is None

@@ -7,6 +7,7 @@ from filon.tenants.permissions import MANAGER, MEMBER, Pages
 PAGES: Pages = {
     **{f"market:{name}": MEMBER for name in ("suspects", "routine", "count", "open", "next", "tag", "notice_read")},
     **{
-        f"market:{name}": MANAGER for name in ("routines", "new", "preview", "edit", "archive", "customers", "backtest")
+        f"market:{name}": MANAGER
+        for name in ("routines", "new", "preview", "edit", "archive", "restore", "customers", "backtest")
     },
 }

@@ -14,7 +14,7 @@ from filon.alerts import audiences
 from filon.alerts.models import AlertRule, RuleRecipient
 from filon.alerts.states import Moments
 from filon.alerts.vocabulary import vocabulary
-from filon.kernel.errors import Refused
+from filon.kernel.errors import Conflict, Refused
 from filon.kernel.tenancy import current_workspace
 from filon.kernel.text import squash
 from filon.tenants.models import Member
@@ -65,13 +65,18 @@ def create_rule(fields: RuleFields, *, now: datetime, by: int | None = None) -> 
     return rule
 
 
-def save_rule(rule_id: UUID, fields: RuleFields, *, now: datetime) -> AlertRule:
+def save_rule(rule_id: UUID, fields: RuleFields, *, now: datetime, seen: datetime | None = None) -> AlertRule:
     """[enregistrer] on one that exists; with a field emptied it stops working (CO-195).
 
+    ``seen`` is the ``updated_at`` of what was edited: of two who edit at once, who saves first wins, and the other is
+    refused (Conflict, "changed_meanwhile") and writes nothing. None writes over whatever is there.
     Raises Refused, AlertRule.DoesNotExist.
     """
     with transaction.atomic():
         rule = AlertRule.objects.select_for_update().get(id=rule_id)
+        if seen is not None and seen != rule.updated_at:
+            sentence = _("Cette règle a été enregistrée par quelqu’un d’autre pendant que vous écriviez.")
+            raise Conflict(sentence, code="changed_meanwhile")
         columns = {**_checked(fields, current=rule.routine_id), "updated_at": now}
         for name, value in columns.items():
             setattr(rule, name, value)

@@ -16,8 +16,9 @@ from filon.alerts.states import Moments
 from filon.alerts.vocabulary import Vocabulary, vocabulary
 from filon.alerts.web.forms import RuleForm
 from filon.alerts.web.labels import STANDINGS
+from filon.kernel.errors import Conflict, Refused
 from filon.kernel.ui import web
-from filon.kernel.ui.guards import attempt
+from filon.kernel.ui.guards import attempt, read_at
 from filon.tenants import queries as tenants
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
@@ -49,13 +50,24 @@ def rule(request: WorkspaceRequest, rule_id: UUID) -> HttpResponse:
     row = one(AlertRule, id=rule_id)
     (seen,) = shown([row])
     initial = RuleForm.initial_of(row, recipients=[user.pk for user in seen.recipients])
-    form = _form(request, initial=initial, routine=_current(seen))
+    form, conflict = _form(request, initial=initial, routine=_current(seen)), ""
     if request.method == "POST" and form.is_valid():
-        now = request.clock.now()
-        if kept := attempt(form, lambda: operations.save_rule(row.id, form.rule_fields(), now=now)):
+        try:
+            kept = operations.save_rule(row.id, form.rule_fields(), now=request.clock.now(), seen=read_at(request))
+        except Conflict as no:
+            conflict = no.message
+        except Refused as no:
+            form.add_error(no.field or None, no.message)
+        else:
             return web.done(request, toast=_saved(kept), redirect=reverse("alerts:rule", args=[row.id]))
-    context = {"form": form.drawn(), "seen": seen, "tone": STANDINGS[seen.verdict.standing]}
-    return web.show(request, "alerts/rule.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form.drawn(),
+        "seen": seen,
+        "tone": STANDINGS[seen.verdict.standing],
+        "conflict": conflict,
+        "stamp": request.POST.get("seen") or row.updated_at.isoformat(),
+    }
+    return web.show(request, "alerts/rule.html", context, status=422 if form.errors or conflict else 200)
 
 
 @require_POST

@@ -95,14 +95,22 @@ def save_routine(
         return _new_version(routine, fields.scoring, number=version.number + 1, now=now, by=by)
 
 
-def archive_routine(routine_id: UUID, *, now: datetime | None) -> None:
-    """Put a routine away, or back with None. Put away, it is not refreshed and is nobody's default."""
+def archive_routine(routine_id: UUID, *, now: datetime) -> bool:
+    """Put a routine away: it is not refreshed and is nobody's default. False when it was away already."""
     with transaction.atomic():
-        Routine.objects.filter(id=routine_id).update(archived_at=now)
-        if now is not None:
-            RoutineMember.objects.filter(routine=routine_id, is_default=True).update(is_default=False)
-        else:
-            refresh_routine.defer_once(routine_id=routine_id)
+        if not Routine.objects.filter(id=routine_id, archived_at=None).update(archived_at=now):
+            return False
+        RoutineMember.objects.filter(routine=routine_id, is_default=True).update(is_default=False)
+    return True
+
+
+def restore_routine(routine_id: UUID) -> bool:
+    """Take a routine back into use and have it refreshed. False when it was in use already."""
+    with transaction.atomic():
+        if not Routine.objects.filter(id=routine_id, archived_at__isnull=False).update(archived_at=None):
+            return False
+        refresh_routine.defer_once(routine_id=routine_id)
+    return True
 
 
 def _new_version(routine: Routine, scoring: Scoring, *, number: int, now: datetime, by: int | None) -> RoutineVersion:

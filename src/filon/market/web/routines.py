@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
+from filon.kernel.ui.guards import OVERWRITE, read_at
 from filon.market import operations
 from filon.market.checking import faults
 from filon.market.criteria import Scoring, Weight
@@ -26,7 +26,6 @@ from filon.tenants import queries as tenants
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
-OVERWRITE = "overwrite"
 SAVING = ("save", OVERWRITE)
 """Buttons that keep the routine; the second one also over what a colleague kept meanwhile."""
 
@@ -77,7 +76,7 @@ def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
     users = tenants.users(request.workspace)
     editor = Editor(request.POST or None, users=users, scoring=scoring_of(row.id), initial=initial)
     if _save_pressed(request, editor):
-        seen_at = None if request.POST.get("do") == OVERWRITE else _moment(request.POST.get("seen", ""))
+        seen_at = read_at(request)
         kept = _kept(editor, lambda codes: operations.save_routine(
             row.id, editor.fields(), codes=codes, now=request.clock.now(), by=request.user.pk, seen=seen_at
         ))  # fmt: skip
@@ -104,12 +103,22 @@ def preview(request: WorkspaceRequest) -> HttpResponse:
 
 @require_POST
 def archive(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
-    """Put away, or back."""
+    """Put away; who asks for it twice is told so and changes nothing."""
     row = one(Routine, id=routine_id)
-    away = row.archived_at is None
-    operations.archive_routine(row.id, now=request.clock.now() if away else None)
-    said = _("« %(title)s » est rangé.") if away else _("« %(title)s » est de retour.")
-    return web.done(request, toast=said % {"title": row.title}, undo=request.path if away else "", refresh=("routine",))
+    done = operations.archive_routine(row.id, now=request.clock.now())
+    said = _("« %(title)s » est rangé.") if done else _("« %(title)s » était déjà rangé.")
+    undo = reverse("market:restore", args=[row.id]) if done else ""
+    return web.done(request, toast=said % {"title": row.title}, undo=undo, refresh=("routine",))
+
+
+@require_POST
+def restore(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
+    """Back in use, as ``archive``."""
+    row = one(Routine, id=routine_id)
+    done = operations.restore_routine(row.id)
+    said = _("« %(title)s » est de retour.") if done else _("« %(title)s » était déjà en service.")
+    undo = reverse("market:archive", args=[row.id]) if done else ""
+    return web.done(request, toast=said % {"title": row.title}, undo=undo, refresh=("routine",))
 
 
 def _save_pressed(request: WorkspaceRequest, editor: Editor) -> bool:
@@ -141,14 +150,6 @@ def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResp
     response = web.show(request, "market/edit.html", context, part="market/_editor.html", status=status)
     response["HX-Trigger"] = "written"  # the preview, which stands outside the form, follows
     return response
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def _is_id(text: str) -> bool:

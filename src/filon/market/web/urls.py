@@ -20,5 +20,6 @@ urlpatterns = [
     path("flux/<uuid:routine_id>/", routines.routine, name="edit"),
     path("flux/<uuid:routine_id>/reponses/", backtest.answers, name="backtest"),
     path("flux/<uuid:routine_id>/rangement/", routines.archive, name="archive"),
+    path("flux/<uuid:routine_id>/retour/", routines.restore, name="restore"),
     path("flux/<uuid:routine_id>/clients/", customers.customers, name="customers"),
 ]
