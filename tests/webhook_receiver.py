@@ -9,13 +9,12 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
-from threading import Thread
 from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
+from tests.serving import Handler, serving
 
 
 @dataclass(frozen=True)
@@ -58,26 +57,14 @@ def receiver(settings: Settings) -> Iterator[Receiver]:
     settings.FILON_WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
     told = Receiver()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+    class Hook(Handler):
+        def reply(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             told.received.append(Received({name.lower(): value for name, value in self.headers.items()}, body))
             time.sleep(told.delay_s)
             code, headers = told.answers.pop(0) if told.answers else (204, {})
-            self.send_response(code)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("content-length", "0")
-            self.end_headers()
+            self.answer(code, headers)
 
-        def log_message(self, *_args: object) -> None:
-            return None
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told.url = f"http://127.0.0.1:{server.server_address[1]}/filon"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield told
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Hook) as url:
+        told.url = f"{url}/filon"
+        yield told

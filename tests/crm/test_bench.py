@@ -6,6 +6,7 @@ from tests.factories import make_contact
 from filon.crm import bench, scratch
 from filon.crm.models import Contact
 from filon.kernel.tenancy import scope
+from filon.tenants import measuring
 from filon.tenants.models import Workspace
 
 SIZE = 200
@@ -14,8 +15,8 @@ MANY = 2000
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "REQUESTS", 2)
-    monkeypatch.setattr(bench, "WARM_UP", 1)
+    monkeypatch.setattr(measuring, "REQUESTS", 2)
+    monkeypatch.setattr(measuring, "WARM_UP", 1)
 
 
 @pytest.mark.django_db
@@ -44,7 +45,3 @@ def test_names_are_common_and_rare() -> None:
         common = Contact.objects.filter(last_name=scratch.COMMON_NAME).count()
         assert MANY / 200 < common < MANY / 10
         assert Contact.objects.get(last_name=scratch.RARE_NAME).name_key.startswith("quesnoy ")
-
-
-def test_the_spread_of_times() -> None:
-    assert bench.spread([float(n) for n in range(1, 102)]) == {"p50": 51.0, "p95": 96.0}

@@ -6,14 +6,13 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pytest_django.fixtures import Settings
+from tests.serving import Handler, serving
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ def peer(settings: Settings) -> Iterator[Peer]:
     settings.FILON_DIRECTORY_NETWORKS = [ip_network("127.0.0.0/8")]
     told = Peer()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Service(Handler):
+        def reply(self) -> None:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -59,21 +58,7 @@ def peer(settings: Settings) -> Iterator[Peer]:
             told.asked.append(asked)
             said = told.answer(asked)
             body = json.dumps(said.body).encode()
-            self.send_response(said.status)
-            for name, value in said.headers.items():
-                self.send_header(name, value)
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(said.status, said.headers, body)
 
-        def log_message(self, *_args: object) -> None:
-            return None
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    told.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield told
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Service) as told.url:
+        yield told

@@ -6,9 +6,6 @@ of the statements that find the rows, under the application's role, hence behind
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -20,14 +17,11 @@ from filon.crm import queries, scratch
 from filon.crm.models import Contact
 from filon.kernel import listing
 from filon.kernel.keyset import Order
-from filon.tenants.models import Member, Workspace
+from filon.tenants.measuring import execute, get, signed_in, spread, times
 
-REQUESTS = 40
-WARM_UP = 5
 DEPTH = 0.63
 """How far down a deep page starts, as a share of the list."""
 PART = {"HX-Request": "true"}
-HOST = "127.0.0.1"
 
 
 def run(size: int) -> dict[str, Any]:
@@ -37,12 +31,12 @@ def run(size: int) -> dict[str, Any]:
     and ``queries``, the number of statements, the same for one row and for fifty or a RuntimeError.
     """
     with scratch.people(size) as workspace:
-        client = _signed_in(workspace)
+        client = signed_in(workspace)
         cases = {name: measure(client, query) for name, query in pages(size).items()}
         count = _same_queries(client)
     parts = [ms for case in cases.values() for ms in case["part"]]
     bare = [ms for case in cases.values() for ms in case["sql"]]
-    detail = {name: {what: spread(times) for what, times in case.items()} for name, case in cases.items()}
+    detail = {name: {what: spread(ms) for what, ms in case.items()} for name, case in cases.items()}
     return {
         "figure": spread(parts)["p95"],
         "unit": "ms",
@@ -89,49 +83,13 @@ def measure(client: Client, query: dict[str, str]) -> dict[str, list[float]]:
     """Milliseconds of each request for the part and for the whole page, and of each run of the bare statements."""
     address = reverse("crm:contacts")
     with CaptureQueriesContext(connection) as caught:
-        _get(client, query)
+        get(client, address, query=query, headers=PART)
     statements = [q["sql"] for q in caught if 'FROM "crm_contact"' in q["sql"] and "LIMIT" in q["sql"]]
     return {
-        "part": _times(lambda: client.get(address, query, headers=PART)),
-        "page": _times(lambda: client.get(address, query)),
-        "sql": _times(lambda: _execute(statements)),
+        "part": times(lambda: client.get(address, query, headers=PART)),
+        "page": times(lambda: client.get(address, query)),
+        "sql": times(lambda: execute(statements)),
     }
-
-
-def spread(times: list[float]) -> dict[str, float]:
-    """p50 and p95, in ms."""
-    cuts = statistics.quantiles(times, n=100, method="inclusive")
-    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2)}
-
-
-def _signed_in(workspace: Workspace) -> Client:
-    client = Client(SERVER_NAME=HOST)
-    client.force_login(Member.objects.select_related("user").get(workspace=workspace).user)
-    return client
-
-
-def _get(client: Client, query: dict[str, str]) -> None:
-    status = client.get(reverse("crm:contacts"), query, headers=PART).status_code
-    if status != 200:
-        raise RuntimeError(f"the list of contacts answered {status}")
-
-
-def _times(action: Callable[[], object]) -> list[float]:
-    for _ in range(WARM_UP):
-        action()
-    times = []
-    for _ in range(REQUESTS):
-        start = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - start) * 1000)
-    return times
-
-
-def _execute(statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-            cursor.fetchall()
 
 
 def _place(sort: str, at: int) -> str:
@@ -148,7 +106,7 @@ def _same_queries(client: Client) -> int:
     counts = []
     for query in ({"after": _place("updated", size - 2)}, {"after": _place("updated", size // 2)}):
         with CaptureQueriesContext(connection) as caught:
-            _get(client, query)
+            get(client, reverse("crm:contacts"), query=query, headers=PART)
         counts.append(len(caught))
     if counts[0] != counts[1]:
         raise RuntimeError(f"one row takes {counts[0]} statements, {listing.PAGE_SIZE} take {counts[1]}")

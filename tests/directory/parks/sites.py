@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from tests.serving import Handler, serving
 
 
 @dataclass(frozen=True)
@@ -33,27 +33,11 @@ class Site:
 def running() -> Iterator[Site]:
     site = Site()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Asked(Handler):
+        def reply(self) -> None:
             site.asked.append((self.path, self.headers.get("user-agent", "")))
             page = site.pages.get(self.path, Page(status=404))
-            self.send_response(page.status)
-            for name, value in page.headers.items():
-                self.send_header(name, value)
-            self.send_header("content-length", str(len(page.body)))
-            self.end_headers()
-            self.wfile.write(page.body)
+            self.answer(page.status, page.headers, page.body)
 
-        def log_message(self, *_args: object) -> None:
-            return None
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with serving(Asked) as site.url:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

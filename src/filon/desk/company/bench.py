@@ -6,25 +6,19 @@ statements they ask, under the application's role, hence behind the same row-lev
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from filon.crm.bench import spread
 from filon.desk.company import scratch
 from filon.directory.models import Company
 from filon.kernel.tenancy import scope
-from filon.tenants.models import Member, Workspace
+from filon.tenants.measuring import execute, get, signed_in, spread, times
 from filon.timeline.queries import PAGE_SIZE
 
-REQUESTS = 40
-WARM_UP = 3
 PART = {"HX-Request": "true"}
-HOST = "127.0.0.1"
 FILTERS = ("tout", "notes", "mails", "appels", "visites")
 READS = ("SELECT", "WITH")
 
@@ -37,13 +31,11 @@ def run(size: int) -> dict[str, Any]:
     """
     workspace = scratch.workspace()
     few, many = (scratch.company(workspace, events=events) for events in (PAGE_SIZE + 1, size))
-    client = _signed_in(workspace)
+    client = signed_in(workspace)
     with scope(workspace.id):
         found = {name: measure(client, *case) for name, case in cases(many).items()}
         count = _same_queries(client, few, many)
-    detail: dict[str, Any] = {
-        name: {what: spread(times) for what, times in case.items()} for name, case in found.items()
-    }
+    detail: dict[str, Any] = {name: {what: spread(ms) for what, ms in case.items()} for name, case in found.items()}
     return {
         "figure": spread([ms for case in found.values() for ms in case["answer"]])["p95"],
         "unit": "ms",
@@ -68,43 +60,12 @@ def cases(company: Company) -> dict[str, tuple[str, dict[str, str]]]:
 def measure(client: Client, address: str, headers: dict[str, str]) -> dict[str, list[float]]:
     """Milliseconds of each answer, and of each run of its bare statements."""
     with CaptureQueriesContext(connection) as caught:
-        _get(client, address, headers)
+        get(client, address, headers=headers)
     statements = [q["sql"] for q in caught if q["sql"].startswith(READS)]
     return {
-        "answer": _times(lambda: _get(client, address, headers)),
-        "sql": _times(lambda: _execute(statements)),
+        "answer": times(lambda: get(client, address, headers=headers)),
+        "sql": times(lambda: execute(statements)),
     }
-
-
-def _signed_in(workspace: Workspace) -> Client:
-    client = Client(SERVER_NAME=HOST)
-    with scope(workspace.id):
-        client.force_login(Member.objects.select_related("user").get(workspace=workspace).user)
-    return client
-
-
-def _get(client: Client, address: str, headers: dict[str, str]) -> None:
-    status = client.get(address, headers=headers).status_code
-    if status != 200:
-        raise RuntimeError(f"{address} answered {status}")
-
-
-def _times(action: Callable[[], object]) -> list[float]:
-    for _ in range(WARM_UP):
-        action()
-    times = []
-    for _ in range(REQUESTS):
-        start = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - start) * 1000)
-    return times
-
-
-def _execute(statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-            cursor.fetchall()
 
 
 def _same_queries(client: Client, few: Company, many: Company) -> int:
@@ -112,7 +73,7 @@ def _same_queries(client: Client, few: Company, many: Company) -> int:
     counts = []
     for company in (few, many):
         with CaptureQueriesContext(connection) as caught:
-            _get(client, f"/societes/{company.id}/", {})
+            get(client, f"/societes/{company.id}/")
         counts.append(len(caught))
     if counts[0] != counts[1]:
         raise RuntimeError(f"a page of history takes {counts[0]} statements, a long one {counts[1]}")
