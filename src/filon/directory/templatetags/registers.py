@@ -22,8 +22,12 @@ def company_size(code: str) -> str:
 
 
 @register.filter
-def register_number(number: str) -> str:
-    """A SIREN or SIRET as INSEE prints it: 552 100 554, 552 100 554 00013. Anything else is left as it is."""
+def register_number(number: str | int) -> str:
+    """A SIREN or SIRET as INSEE prints it: 552 100 554, 552 100 554 00013. Anything else is left as it is.
+
+    The directory keeps a SIREN as a number, whose first zeros are then missing.
+    """
+    number = f"{number:09}" if isinstance(number, int) else number
     if not (number.isdecimal() and len(number) in (9, 14)):
         return number
     groups = (number[:3], number[3:6], number[6:9], number[9:])
