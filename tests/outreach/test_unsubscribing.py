@@ -9,6 +9,8 @@ from django.test import Client
 from tests.factories import MADE_AT, make_campaign, make_contact, make_workspace
 
 from filon.consent.queries import Standing, Target, are_suppressed
+from filon.consent.states import Answer
+from filon.consent.tracking import answers
 from filon.crm.models import Contact
 from filon.kernel.ids import uuid7
 from filon.mail.models import Message
@@ -17,6 +19,7 @@ from filon.outreach.leaving import Link, link_for
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import EnrolmentState, Outcome
 from filon.tenants.models import Workspace
+from filon.tenants.states import CountedClicks
 from filon.timeline.models import Event
 
 
@@ -131,3 +134,15 @@ def _action(sent: Sent) -> UUID:
     action_id = Message.objects.get(contact=sent.contact).action_id
     assert action_id is not None
     return action_id
+
+
+def test_who_keeps_the_messages_may_have_nothing_counted(sent: Sent, workspace: Workspace) -> None:
+    assert "sans que rien ne soit compté" not in Client().get(sent.path).content.decode()
+    workspace.counts_clicks = CountedClicks.NOT_OPPOSED
+    workspace.save(update_fields=["counts_clicks"])
+    assert "sans que rien ne soit compté" in Client().get(sent.path).content.decode()
+    page = Client(enforce_csrf_checks=True).post(sent.path, {"portee": "suivi"}).content.decode()
+    assert "n’est plus compté" in page
+    assert answers([sent.contact.email]) == {sent.contact.email: Answer.DENIED}
+    assert (standing(sent.contact), Enrolment.objects.get().state) == (None, EnrolmentState.RUNNING)
+    assert Event.objects.get(kind="consent.tracking_answered").contact_id == sent.contact.id

@@ -32,6 +32,7 @@ ROOMS = [
     "filon.alerts",
     "filon.outreach",
     "filon.calls",
+    "filon.capture",
     "filon.actions",
     "filon.mail",
     "filon.crm",

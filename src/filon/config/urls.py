@@ -24,6 +24,7 @@ ROOMS = (
     "filon.alerts.web.urls",
     "filon.outreach.web.urls",
     "filon.calls.web.urls",
+    "filon.capture.web.urls",
     "filon.mail.web.urls",
     "filon.directory.web.urls",
     "filon.timeline.webhooks.web.urls",

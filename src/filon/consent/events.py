@@ -26,3 +26,11 @@ class SuppressionLifted(TypedEvent):
 
     kind: ClassVar[str] = "consent.suppression_lifted"
     what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackingAnswered(TypedEvent):
+    """A person accepted or refused that their opens, clicks and visits are counted; ``granted`` says which."""
+
+    kind: ClassVar[str] = "consent.tracking_answered"
+    granted: bool

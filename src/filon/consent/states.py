@@ -24,3 +24,10 @@ class Reason(models.TextChoices):
     COMPLAINT = "complaint", _("Plainte pour spam")
     ERASED = "erased", _("Effacement (RGPD)")
     IMPORTED = "imported", _("Liste importée")
+
+
+class Answer(models.TextChoices):
+    """What a person said to being counted: their opens, their clicks, their visits. Whoever said nothing has no row."""
+
+    GRANTED = "granted", _("Accord")
+    DENIED = "denied", _("Refus")

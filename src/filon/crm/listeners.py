@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filon.consent import tracking
 from filon.crm.events import ContactErased
 from filon.crm.imports import journal
 from filon.crm.models import Contact, ImportProblem, Note, Task
@@ -52,3 +53,9 @@ def forget_in_notes(batch: Sequence[Published]) -> None:
 def forget_on_sheets(batch: Sequence[Published]) -> None:
     """What the team wrote of the person's company keeps neither their address nor their number."""
     forget_words({p.company_id for p in batch if p.company_id}, traces_of(batch).are_in)
+
+
+@subscribe(ContactErased)
+def forget_answers(batch: Sequence[Published]) -> None:
+    """What the person said to being counted goes with its proof."""
+    tracking.forget(traces_of(batch).emails)

@@ -141,6 +141,15 @@ class ChallengeReceived(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailClicked(TypedEvent):
+    """A person followed link number ``link`` of a message, for the first time. Where it leads is on its ``Click``."""
+
+    kind: ClassVar[str] = "mail.clicked"
+    message_id: UUID
+    link: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailHandled(TypedEvent):
     """A user dealt with what came in: ``what`` is its kind, ``message_id`` the last of ``count`` messages."""
 

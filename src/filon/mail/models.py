@@ -8,7 +8,16 @@ from django.db import models
 
 from filon.kernel.secrets import EncryptedTextField
 from filon.kernel.tenancy import TenantModel
-from filon.mail.states import FOR_A_PERSON, Direction, MailboxState, MailKind, MessageState, Security, Trouble
+from filon.mail.states import (
+    FOR_A_PERSON,
+    ClickState,
+    Direction,
+    MailboxState,
+    MailKind,
+    MessageState,
+    Security,
+    Trouble,
+)
 
 DAILY_CAP = 200
 SPACING_S = 90
@@ -116,3 +125,16 @@ class Message(TenantModel):
                 condition=models.Q(doubted_at__isnull=False),
             ),
         ]
+
+
+class Click(TenantModel):
+    """That link ``number`` of a message was followed: once, however often it is. ``at`` is the first time."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="clicks", db_index=False)
+    number = models.PositiveSmallIntegerField()
+    url = models.TextField()
+    state = models.CharField(max_length=7, choices=ClickState.choices, default=ClickState.NEW)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "number"], name="one_click_per_link")]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MEMBER, Pages, fresh
+from filon.tenants.permissions import MEMBER, TOKEN, Pages, fresh
 
 PAGES: Pages = {
+    "mail:link": TOKEN,
     "mail:mailboxes": MEMBER,
     "mail:mailbox_new": fresh(MEMBER),
     "mail:mailbox": fresh(MEMBER),

@@ -70,3 +70,11 @@ ANSWERS = (MailKind.HUMAN, MailKind.CALENDAR)
 
 FOR_A_PERSON = (*ANSWERS, MailKind.CHALLENGE)
 """What only a user can deal with: it stays to be done until somebody says that it is."""
+
+
+class ClickState(models.TextChoices):
+    """NEW: not judged yet. PROGRAM: followed together with others, by something that reads mail for people."""
+
+    NEW = "new", _("À juger")
+    PERSON = "person", _("Une personne")
+    PROGRAM = "program", _("Un programme")

@@ -20,6 +20,7 @@ from filon.mail.delivery.verdicts import HURRIED, NOT_TRIED, Fate, Verdict, retr
 from filon.mail.journal import Journal
 from filon.mail.rendering import MessageValues, MissingVariable, UnsendableAddress, message_id
 from filon.outreach.composing import full_name
+from filon.outreach.counting import counted_links
 from filon.outreach.facts import Letter
 from filon.outreach.leaving import Link, link_for
 
@@ -121,7 +122,7 @@ def _written(case: Case, *, accounts: dict[UUID, Account], workspace_id: UUID, n
 
 def _outgoing(due: Due, letter: Letter, *, account: Account, workspace_id: UUID, now: datetime) -> Outgoing:
     name = message_id(due.id, account.email.rpartition("@")[2])
-    values = _values(letter, name=name, way_out=link_for(Link(workspace_id, due.id)), now=now)
+    values = _values(letter, name=name, link=Link(workspace_id, due.id), now=now)
     return Outgoing(
         id=uuid7(),
         action_id=due.id,
@@ -140,8 +141,9 @@ def _outgoing(due: Due, letter: Letter, *, account: Account, workspace_id: UUID,
     )
 
 
-def _values(letter: Letter, *, name: str, way_out: str, now: datetime) -> MessageValues:
+def _values(letter: Letter, *, name: str, link: Link, now: datetime) -> MessageValues:
     earlier = letter.earlier
+    named = {"workspace_id": link.workspace_id, "action_id": link.action_id}
     before = [i for i in (earlier.in_reply_to, earlier.message_id) if i] if earlier else []
     return MessageValues(
         to=letter.variables["email"],
@@ -149,10 +151,11 @@ def _values(letter: Letter, *, name: str, way_out: str, now: datetime) -> Messag
         message_id=name,
         date=now,
         variables=letter.variables,
-        unsubscribe_url=way_out,
+        unsubscribe_url=link_for(link),
         thread_subject=earlier.subject if earlier else "",
         in_reply_to=before[-1] if before else "",
         references=before,
+        links=counted_links(letter.message, letter.variables, **named) if letter.counted else {},
     )
 
 

@@ -25,6 +25,7 @@ class Words(NamedTuple):
     body: str
     signature: str
     language: str
+    counted: bool = False
 
 
 class From(NamedTuple):
@@ -35,10 +36,14 @@ class From(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace) -> CompiledMessage:
-    """The step as bytes with holes, signed by the mailbox. Raises ``mail.rendering.TemplateFaults``."""
+def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: bool = False) -> CompiledMessage:
+    """The step as bytes with holes, signed by the mailbox. ``counted``: for people whose clicks are, who are told so.
+
+    Raises ``mail.rendering.TemplateFaults``.
+    """
     subject = "" if step.same_thread else step.subject
-    return _compiled(Words(subject, step.body, mailbox.signature, workspace.language), _sender(mailbox, workspace))
+    words = Words(subject, step.body, mailbox.signature, workspace.language, counted)
+    return _compiled(words, _sender(mailbox, workspace))
 
 
 def variables_of(person: Recipient, *, website: str) -> dict[str, str]:
@@ -64,6 +69,15 @@ def way_out(language: str) -> str:
         return _("Vous ne souhaitez plus recevoir nos messages ? {{ lien_desinscription }}")
 
 
+def told_of_counting(language: str) -> str:
+    """The same, for people whose clicks are counted: what is counted, and how to refuse (RGPD, art. 13 and 21)."""
+    with translation.override(language):
+        return _(
+            "Nous comptons les clics sur les liens de ce message. Pour le refuser, ou ne plus recevoir nos messages : "
+            "{{ lien_desinscription }}"
+        )
+
+
 @lru_cache(maxsize=COMPILED_KEPT)
 def _compiled(words: Words, sender: From) -> CompiledMessage:
     template = MessageTemplate(
@@ -71,6 +85,7 @@ def _compiled(words: Words, sender: From) -> CompiledMessage:
         body=words.body,
         signature=words.signature,
         way_out=way_out(words.language),
+        notice=told_of_counting(words.language) if words.counted else "",
         language=words.language,
     )
     return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))

@@ -20,6 +20,7 @@ from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Mailbox, Message
 from filon.mail.rendering import CompiledMessage, TemplateFaults
 from filon.outreach.composing import compiled, variables_of
+from filon.outreach.counting import countable
 from filon.outreach.models import Campaign, Step
 from filon.outreach.schedule import programme_of, window_of
 from filon.outreach.states import EnrolmentState
@@ -58,7 +59,7 @@ class Place:
 class Letter:
     """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything.
 
-    ``hurried``: the workspace has its limits off.
+    ``hurried``: the workspace has its limits off. ``counted``: clicks of this person may be counted.
     """
 
     message: CompiledMessage
@@ -67,6 +68,7 @@ class Letter:
     variables: Mapping[str, str]
     earlier: Message | None = None
     hurried: bool = False
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -80,20 +82,23 @@ class _Batch:
     mailboxes: dict[UUID, Mailbox]
     opened: dict[UUID, int]
     earlier: dict[str, Message]
+    countable: frozenset[UUID]
     now: datetime
-    compiled: dict[tuple[UUID, UUID], CompiledMessage | Content] = field(default_factory=dict)
+    compiled: dict[tuple[UUID, UUID, bool], CompiledMessage | Content] = field(default_factory=dict)
 
-    def message(self, step: Step, mailbox: Mailbox) -> CompiledMessage | Content:
+    def message(self, step: Step, mailbox: Mailbox, *, counted: bool) -> CompiledMessage | Content:
         """The step as this mailbox sends it, or what is wrong with it."""
-        found = self.compiled.get((step.id, mailbox.id))
+        found = self.compiled.get((step.id, mailbox.id, counted))
         if found is None:
-            found = self.compiled[step.id, mailbox.id] = _compiled(step, mailbox, self.workspace)
+            found = _compiled(step, mailbox, self.workspace, counted=counted)
+            self.compiled[step.id, mailbox.id, counted] = found
         return found
 
 
 def facts_of(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> Mapping[UUID, OriginFacts]:
-    """``actions.origins.Origin.facts`` for campaigns: seven queries for any number of actions."""
-    shared = _load(batch, now=now)
+    """``actions.origins.Origin.facts`` for campaigns: seven queries for any number of actions, and one more
+    where clicks are counted."""
+    shared = _load(batch, people=people, now=now)
     programmes: dict[tuple[UUID, str], Programme] = {}
     found: dict[UUID, OriginFacts] = {}
     for due in batch:
@@ -119,18 +124,20 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
         return OriginFacts(programme, enrolled=False)
     if person is None or mailbox is None:
         return OriginFacts(programme)
-    message = shared.message(step, mailbox)
+    campaign = shared.campaigns[due.origin_id]
+    counted = campaign.counts_clicks and person.id in shared.countable
+    message = shared.message(step, mailbox, counted=counted)
     if isinstance(message, Content):
         return OriginFacts(programme, content=message)
-    variables = variables_of(person, website=shared.campaigns[due.origin_id].website)
+    variables = variables_of(person, website=campaign.website)
     earlier = shared.earlier.get(place.last_message_id) if step.same_thread else None
-    letter = Letter(message, mailbox, place, variables, earlier, shared.workspace.limits_off)
+    letter = Letter(message, mailbox, place, variables, earlier, shared.workspace.limits_off, counted)
     return OriginFacts(programme, content=_content(letter), material=letter)
 
 
-def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace) -> CompiledMessage | Content:
+def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace, *, counted: bool) -> CompiledMessage | Content:
     try:
-        return compiled(step, mailbox=mailbox, workspace=workspace)
+        return compiled(step, mailbox=mailbox, workspace=workspace, counted=counted)
     except TemplateFaults as faults:
         return Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
 
@@ -149,7 +156,7 @@ def _programme(campaign: Campaign, region: str, shared: _Batch) -> Programme:
     return programme_of(campaign, window, budget=budget, opened=(today, shared.opened.get(campaign.id, 0)))
 
 
-def _load(batch: Sequence[Due], *, now: datetime) -> _Batch:
+def _load(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> _Batch:
     workspace = Workspace.objects.get(id=current_workspace())
     campaigns = Campaign.objects.in_bulk({due.origin_id for due in batch})
     places = _places(batch)
@@ -163,6 +170,7 @@ def _load(batch: Sequence[Due], *, now: datetime) -> _Batch:
         mailboxes={m.id: m for m in Mailbox.objects.filter(id__in=lanes).select_related("owner")},
         opened={} if workspace.limits_off else opened_today(campaigns.values(), now=now),
         earlier=_earlier(places.values()),
+        countable=countable(people.values(), workspace=workspace),
         now=now,
     )
 

@@ -17,6 +17,7 @@ from filon.actions.policy import Reason
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
+from filon.consent.tracking import Reply, answer
 from filon.crm.operations import mark_opposed
 from filon.kernel.secrets import fingerprint
 from filon.mail.models import Message
@@ -78,6 +79,16 @@ def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | Non
         if message.contact_id is not None:
             _stopped(message.contact_id, origin_id=None if everywhere else message.origin_id, now=now)
     return message
+
+
+def refuse_counting(link: Link, *, now: datetime) -> bool:
+    """The recipient goes on receiving messages, and nothing of what they do with them is counted any more, with those
+    that have left neither. False when they had said so before, or there is no such message (any more)."""
+    message = Message.objects.filter(action_id=link.action_id).first()
+    if message is None or not message.recipient:
+        return False
+    reply = Reply(email=message.recipient, granted=False, source=f"message {message.id}")
+    return answer(reply, now=now, contact_id=message.contact_id, company_id=message.company_id)
 
 
 def _listed(message: Message, *, everywhere: bool, now: datetime) -> bool:

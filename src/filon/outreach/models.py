@@ -67,7 +67,8 @@ class Campaign(TenantModel):
     """An audience, a sequence and a schedule. ``days`` are ISO weekdays less one (Monday is 0).
 
     ``adaptive`` lets it send later in the day; ``favourite_minute`` of its day is when answers say so (OL-30), None
-    while too few say anything. ``viewers`` count when ``access`` is for those chosen.
+    while too few say anything. ``viewers`` count when ``access`` is for those chosen. ``counts_clicks`` only takes
+    away: of whom clicks are counted at all, the workspace and the person say.
     """
 
     name = models.CharField(max_length=120)
@@ -84,6 +85,7 @@ class Campaign(TenantModel):
     adaptive = models.BooleanField(default=True)
     favourite_minute = models.PositiveSmallIntegerField(null=True)
     new_per_day = models.PositiveIntegerField(default=NEW_PER_DAY)
+    counts_clicks = models.BooleanField(default=True)
     start_on = models.DateField(null=True)
     launched_at = models.DateTimeField(null=True)
     launched_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import TenantModel
-from filon.tenants.states import Language, Role, Theme
+from filon.tenants.states import CountedClicks, Language, Role, Theme
 from filon.tenants.storage import PHOTOS, photo_storage
 
 
@@ -64,6 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Workspace(models.Model):
     """A tenant. ``clock_offset`` is zero except in a sample workspace, whose clock can be moved on.
 
+    ``counts_clicks`` and ``counts_opens`` say what of its e-mails may be counted; ``consent.tracking`` decides of whom.
     ``plan_name`` and ``seats`` (how many members it may have, None for no limit) are the host's: `filon plan`.
     """
 
@@ -78,6 +79,8 @@ class Workspace(models.Model):
     limits_off = models.BooleanField(default=False)
     locks_email = models.BooleanField(_("seuls les responsables changent les adresses de connexion"), default=False)
     four_eyes = models.BooleanField(_("une deuxième personne responsable valide chaque campagne"), default=False)
+    counts_clicks = models.CharField(max_length=9, choices=CountedClicks.choices, default=CountedClicks.NOBODY)
+    counts_opens = models.BooleanField(default=False)
     plan_name = models.CharField(max_length=80, blank=True)
     seats = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -21,3 +21,12 @@ class Theme(models.TextChoices):
     SYSTEM = "system", _("Comme l'appareil")
     LIGHT = "light", _("Clair")
     DARK = "dark", _("Sombre")
+
+
+class CountedClicks(models.TextChoices):
+    """Whose clicks on the links of an e-mail are counted. Which of the two ways is lawful depends on the country and is
+    not settled everywhere, so nobody's are until a manager says so (ePrivacy, art. 5(3))."""
+
+    NOBODY = "nobody", _("De personne : les liens restent tels quels")
+    WILLING = "willing", _("De ceux qui ont donné leur accord")
+    NOT_OPPOSED = "unopposed", _("De tous ceux qui ne s’y opposent pas")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from filon.mail.rendering import headers
@@ -16,7 +17,15 @@ from filon.mail.rendering.variables import UNSUBSCRIBE
 _SUBJECT_COLUMN = len("Subject: ")
 _REPLY = "Re: "
 
-Fill = Callable[[Mapping[str, str], Sequence[str]], bytes]
+
+class Target(NamedTuple):
+    """Where a link of this mail leads, and the address that its reader is shown."""
+
+    goes: str
+    shown: str
+
+
+Fill = Callable[[Mapping[str, str], Sequence[Target]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +58,14 @@ class CompiledMessage:
             variables = {**variables, UNSUBSCRIBE: values.unsubscribe_url}
         if lacking := self.missing(variables):
             raise MissingVariable(lacking)
-        links = [values.links.get(i) or destination(link, variables) for i, link in enumerate(self.links)]
+        links = [_target(destination(each, variables), values.links.get(i)) for i, each in enumerate(self.links)]
         spliced = (part if isinstance(part, bytes) else part(variables, links) for part in self.body)
         return b"".join((self._headers(values), *spliced))
+
+    def countable(self, variables: Mapping[str, str]) -> dict[int, str]:
+        """Where the links lead that may be counted, by their number: web pages, never the way out."""
+        found = ((i, destination(link, variables)) for i, link in enumerate(self.links) if link.tracked)
+        return {i: address for i, address in found if is_web_address(address)}
 
     def subject_for(self, values: MessageValues) -> str:
         """The subject as this recipient will read it. Raises ``MissingVariable`` when a thread has none."""
@@ -93,6 +107,11 @@ def destination(link: Link, variables: Mapping[str, str]) -> str:
         value = one_line(variables.get(piece.variable.name, "")) or piece.fallback or ""
         out.append(value if piece.variable.kind == "link" else quote(value, safe=""))
     return "".join(out)
+
+
+def _target(address: str, counted: str | None) -> Target:
+    """A counted link shows the page it leads to, without its scheme: the address of the counter would tell nothing."""
+    return Target(counted, address.partition("://")[2] or address) if counted else Target(address, address)
 
 
 def _thread_headers(values: MessageValues) -> str:

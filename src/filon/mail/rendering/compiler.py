@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from filon.mail.rendering import headers
-from filon.mail.rendering.compiled import CompiledMessage, Fill
+from filon.mail.rendering.compiled import CompiledMessage, Fill, Target
 from filon.mail.rendering.faults import Fault, TemplateFaults
 from filon.mail.rendering.language import Hole, check, markers, one_line, parse
 from filon.mail.rendering.markup import Link, LinkSlot, Part, Written, write
@@ -64,7 +64,7 @@ def check_template(template: MessageTemplate) -> dict[str, tuple[Fault, ...]]:
 
 
 def _whole_body(template: MessageTemplate) -> str:
-    sections = [template.body, template.signature]
+    sections = [template.body, template.signature, template.notice]
     if not any(_has_way_out(text) for text in sections):
         sections.append(template.way_out)
     return "\n\n".join(text.strip("\r\n") for text in sections if text.strip())
@@ -133,10 +133,12 @@ def _fill(opening: Open[Hole | LinkSlot], encode: _Escape) -> Fill:
     slot, room = opening.slot, opening.room
     if isinstance(slot, LinkSlot):
         index = slot.index
-        return lambda _variables, links: encode_value(encode(links[index]), room=room)
+        if slot.shown:
+            return lambda _variables, links: encode_value(encode(links[index].shown), room=room)
+        return lambda _variables, links: encode_value(encode(links[index].goes), room=room)
     name, fallback = slot.variable.name, slot.fallback or ""
 
-    def fill(variables: Mapping[str, str], _links: Sequence[str]) -> bytes:
+    def fill(variables: Mapping[str, str], _links: Sequence[Target]) -> bytes:
         return encode_value(encode(one_line(variables.get(name, "")) or fallback), room=room)
 
     return fill

@@ -35,9 +35,10 @@ _KEPT_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 @dataclass(frozen=True, slots=True)
 class LinkSlot:
-    """Where the address of link number ``index`` is written."""
+    """Where the address of link number ``index`` is written: the one it leads to, or the one that is ``shown``."""
 
     index: int
+    shown: bool = False
 
 
 Part = str | Hole | LinkSlot
@@ -173,7 +174,7 @@ class _Writer:
         self.html.extend(('<a href="', slot, '">'))
         if label is None:
             self.text.append(slot)
-            self.html.append(slot)
+            self.html.append(LinkSlot(slot.index, shown=True))
         else:
             self._inline(*label)
             self.text.extend((" (", slot, ")"))

@@ -12,12 +12,14 @@ class MessageTemplate:
     """What a person writes for a step. An empty ``subject`` continues the thread of the previous step.
 
     ``way_out`` is the line with ``{{ lien_desinscription }}``, added at the end unless the body has that link already.
+    ``notice`` is what the law has the message say besides; it always stands there.
     """
 
     subject: str
     body: str
     signature: str = ""
     way_out: str = ""
+    notice: str = ""
     language: str = "fr"
 
 

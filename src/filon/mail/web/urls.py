@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.mail.web import mailboxes
+from filon.mail.web import links, mailboxes
 
 app_name = "mail"
 urlpatterns = [
+    path("lien/<str:token>", links.link, name="link"),
     path("reglages/boites/", mailboxes.mailbox_list, name="mailboxes"),
     path("reglages/boites/nouvelle/", mailboxes.new, name="mailbox_new"),
     path("reglages/boites/<uuid:mailbox_id>/", mailboxes.mailbox, name="mailbox"),

@@ -136,6 +136,11 @@ def set_schedule(campaign_id: UUID, schedule: Schedule, *, now: datetime, by: in
     return campaign
 
 
+def set_counting(campaign_id: UUID, *, counts_clicks: bool, now: datetime, by: int | None = None) -> Campaign:
+    """Step 5: whether messages that leave from now on count clicks, of people of whom they may be counted (OL-20)."""
+    return _change(campaign_id, {"counts_clicks": counts_clicks}, now=now, by=by)
+
+
 def delete_draft(campaign_id: UUID) -> None:
     """Throw a draft away. Raises Refused for a campaign that was launched: its history stays."""
     gone, _rows = Campaign.objects.filter(id=campaign_id, state=CampaignState.DRAFT).delete()

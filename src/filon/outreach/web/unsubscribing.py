@@ -15,20 +15,20 @@ from django.views.decorators.http import require_http_methods
 
 from filon.kernel.tenancy import scope
 from filon.mail.models import Message
-from filon.outreach.leaving import Link, read
+from filon.outreach.leaving import Link, read, refuse_counting
 from filon.outreach.leaving import unsubscribe as leave
 from filon.outreach.models import Campaign
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
-
-SCOPES = ("campagne", "tout")
+from filon.tenants.states import CountedClicks
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Two ways out for the recipient: this campaign (OL-81, also what one click means), or everything (OL-82)."""
+    """Two ways out for the recipient: this campaign (OL-81, also what one click means), or everything (OL-82). A third
+    leaves the messages and has nothing counted, where something is."""
     link = read(token)
     workspace = Workspace.objects.filter(id=link.workspace_id).first() if link else None
     if link is None or workspace is None:
@@ -40,16 +40,22 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, link: Link, *, workspace: Workspace, message: Message | None) -> HttpResponse:
-    everywhere = request.POST.get("portee") == "tout"
+    wish = request.POST.get("portee")
     if request.method == "POST":
-        leave(link, everywhere=everywhere, now=clock_for(workspace).now())
+        now = clock_for(workspace).now()
+        if wish == "suivi":
+            refuse_counting(link, now=now)
+        else:
+            leave(link, everywhere=wish == "tout", now=now)
     campaign = Campaign.objects.filter(id=message.origin_id).first() if message and message.origin_id else None
     context = {
         "workspace": workspace,
         "sender": message.mailbox.from_name or message.mailbox.email if message else workspace.name,
         "campaign": campaign,
         "done": request.method == "POST",
-        "everywhere": everywhere,
+        "everywhere": wish == "tout",
+        "uncounted": wish == "suivi",
+        "counts": workspace.counts_opens or workspace.counts_clicks != CountedClicks.NOBODY,
     }
     return render(request, "outreach/unsubscribe.html", context)
 

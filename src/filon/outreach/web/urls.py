@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.outreach.web import answering_callers, campaigns, doing, following_up, sequences, unsubscribing, wizard
+from filon.outreach.web import (
+    answering_callers,
+    campaigns,
+    counting,
+    doing,
+    following_up,
+    sequences,
+    unsubscribing,
+    wizard,
+)
 
 app_name = "outreach"
 ONE = "campagnes/<uuid:campaign_id>/"
@@ -42,6 +51,7 @@ urlpatterns = [
     path(f"{ONE}message/apercu/", wizard.message_preview, name="campaign_message_preview"),
     path(f"{ONE}envoi/", wizard.sending, name="campaign_sending"),
     path(f"{ONE}envoi/estimation/", wizard.estimated, name="campaign_estimate"),
+    path(f"{ONE}suivi/", counting.counting, name="campaign_counting"),
     path(f"{ONE}lancement/", wizard.launch, name="campaign_launch"),
     path(f"{ONE}validation/", doing.approve, name="campaign_approve"),
     path(f"{ONE}arret/", doing.stop, name="campaign_stop"),

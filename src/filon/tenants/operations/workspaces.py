@@ -27,6 +27,10 @@ from filon.tenants.states import Language, Role
 LONGEST_SLUG = 40
 MOST_WORKSPACES = 20
 """That one person may be the manager of and still make another."""
+SETTINGS = frozenset(
+    {"name", "language", "time_zone", "country", "locks_email", "four_eyes", "counts_clicks", "counts_opens"}
+)
+"""What a manager may change of a workspace."""
 SET_UP_LOCK = 0x46494C31
 """Advisory lock: of two people who open a new installation together, one is the first."""
 
@@ -106,9 +110,8 @@ def open_another(new: NewWorkspace, *, by: User, at: datetime) -> Workspace:
 
 
 def update_workspace(workspace: Workspace, *, changes: dict[str, Any], by: User, at: datetime) -> Workspace:
-    """Change the settings named in ``changes`` (name, language, time_zone, country, locks_email, four_eyes)."""
-    allowed = {"name", "language", "time_zone", "country", "locks_email", "four_eyes"}
-    if unknown := changes.keys() - allowed:
+    """Change the settings named in ``changes``, each one of ``SETTINGS``."""
+    if unknown := changes.keys() - SETTINGS:
         raise ValueError(f"not settings of a workspace: {', '.join(sorted(unknown))}")
     changed = {field: value for field, value in changes.items() if getattr(workspace, field) != value}
     if not squash(str(changes.get("name", workspace.name))):

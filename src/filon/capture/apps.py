@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CaptureConfig(AppConfig):
+    name = "filon.capture"
+    label = "capture"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from filon.capture.web import extending  # noqa: PLC0415 once apps exist
+
+        extending.register()

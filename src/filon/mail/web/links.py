@@ -1,0 +1,35 @@
+"""The address that stands in a mail instead of a page: it always leads on, and may note that it was followed."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from filon.kernel.tenancy import scope
+from filon.mail.links import address
+from filon.mail.links.operations import Visit, follow
+from filon.tenants.clock import clock_for
+from filon.tenants.models import Workspace
+
+
+@never_cache
+@require_safe
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Lead to the page that was signed when the mail was written; 404 for any other (no open redirection).
+
+    It leads there when the person, the message or the workspace is gone, too.
+    """
+    followed = address.read(token, request.GET.get("u", ""))
+    if followed is None:
+        raise Http404
+    target = followed.target
+    workspace = Workspace.objects.filter(id=followed.workspace_id).first()
+    if workspace is not None:
+        with scope(workspace.id):
+            visit = Visit(method=request.method or "", headers=request.headers)
+            target = follow(followed, visit, workspace=workspace, now=clock_for(workspace).now())
+    answer = HttpResponseRedirect(target)
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
