@@ -11,7 +11,7 @@ from filon.voice.listen.features import describe_clip
 from filon.voice.listen.model import forest, load
 from filon.voice.listen.summary import NAMES
 from filon.voice.listen.texture import WINDOW, texture
-from filon.voice.listen.tones import Tones, find_tones
+from filon.voice.listen.tones import Tones, find_tones, tonal
 
 
 def babble(seed: int, *, seconds: float) -> Samples:
@@ -74,6 +74,15 @@ def test_tones_found_step_by_step_are_those_found_at_once() -> None:
         for end in range(25, len(rows) + 1, 25):
             tones.hear(rows[:end])
             assert tones.every == find_tones(rows[:end])
+
+
+def test_tones_whose_frames_are_known_are_those_looked_for() -> None:
+    for sound in HEARD.values():
+        rows, looked, told = describe_clip(sound), Tones(), Tones()
+        known = np.flatnonzero(tonal(rows)).tolist()
+        for end in range(25, len(rows) + 1, 25):
+            assert looked.hear(rows[:end]) == told.hear(rows[:end], known=known)
+            assert looked.every == told.every
 
 
 def test_tones_are_news_until_they_are_over() -> None:

@@ -16,7 +16,7 @@ from filon.voice.listen.known import OFTEN_S, Again, Heard, asked, pause
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
-from filon.voice.listen.tones import Tone, Tones, busy_pattern, fax_answer, fax_call, special_information
+from filon.voice.listen.tones import Tone, Tones, busy_pattern, fax_answer, fax_call, special_information, tonal
 from filon.voice.listen.waiting import waiting
 from filon.voice.listen.words import Words, listen_to_words
 
@@ -54,6 +54,9 @@ class Listener:
     _shades: NDArray[np.uint8] = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, SHADES), np.uint8))
     _count: int = 0
     _considered: int = 0
+    _tonal: list[int] = field(default_factory=list)
+    """The frames that may belong to a tone."""
+
     _music: list[float] = field(default_factory=list)
     _tones: Tones = field(default_factory=Tones)
     _again: Again = field(default_factory=Again)
@@ -66,21 +69,22 @@ class Listener:
     def push(self, frames: Floats) -> Verdict | None:
         """Hear the next frames, (k, `WIDTH`); returns the verdict once there is one, and the same ever after."""
         for row in range(0, len(frames), STEP):
-            if self.verdict is None and self.store(frames[row : row + STEP]):
-                advance([self])
+            if self.verdict is None:
+                advance(keep([self], frames[None, row : row + STEP]))
         return self.verdict
 
     def overhear(self, frames: Floats) -> None:
         """Hear one step of frames without deciding: training and reports then look at what is `heard`."""
-        self.store(frames)
+        keep([self], frames[None])
         self._considered = self._count
         listen_for_music([self])
 
-    def store(self, frames: Floats) -> bool:
-        """Keep at most a step of frames; whether a step is complete, to `advance` by."""
+    def store(self, frames: Floats, shades: NDArray[np.uint8], *, tonal: list[int]) -> bool:
+        """Keep at most a step of frames, their shades, and which may be tones; whether a step is complete."""
         room = min(len(frames), len(self._rows) - self._count)
         self._rows[self._count : self._count + room] = frames[:room, :ROW]
-        self._shades[self._count : self._count + room] = shades_kept(frames[:room])
+        self._shades[self._count : self._count + room] = shades[:room]
+        self._tonal += [self._count + frame for frame in tonal]
         self._count += room
         return self._considered + STEP <= self._count
 
@@ -98,7 +102,7 @@ class Listener:
 
     def heard(self) -> Heard:
         """Everything known now."""
-        self._tones.hear(self._rows[: self._considered])
+        self._tones.hear(self._rows[: self._considered], known=self._tonal)
         return self._known()
 
     def _known(self) -> Heard:
@@ -123,7 +127,7 @@ class Listener:
 
     def consider(self, *, final: bool) -> Heard | None:
         """Say what needs no trees; else what they are to be asked about now, if anything."""
-        changed = self._tones.hear(self._rows[: self._considered])
+        changed = self._tones.hear(self._rows[: self._considered], known=self._tonal)
         if not (changed or final) and self._idle():
             return None
         heard = self._known()
@@ -188,6 +192,15 @@ class Listener:
 @cache
 def _thresholds() -> Thresholds:
     return Thresholds.of(load("nature").settings)
+
+
+def keep(listeners: Sequence[Listener], frames: Floats) -> list[Listener]:
+    """Give each its frames, (N, k, `WIDTH`), at most a step; those that have a whole step then, to `advance` by."""
+    found: list[list[int]] = [[] for _ in listeners]
+    for call, frame in np.argwhere(tonal(frames)).tolist():
+        found[call].append(frame)
+    kept = zip(listeners, frames, shades_kept(frames), found, strict=True)
+    return [each for each, heard, shades, pure in kept if each.store(heard, shades, tonal=pure)]
 
 
 def advance(listeners: Sequence[Listener]) -> None:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.classify import Listener, Verdict, advance
+from filon.voice.listen.classify import Listener, Verdict, advance, keep
 from filon.voice.listen.decision import LIGHT, Limits
 from filon.voice.listen.features import FRAME, TAIL, step
 from filon.voice.listen.texture import STEP
@@ -85,9 +85,6 @@ class Ears(Generic[Key]):
 def _hear(ears: Sequence[_Ear], samples: Sequence[Samples]) -> None:
     """A step of each, or less of one that ends."""
     rows, tails = step(np.stack([ear.tail for ear in ears]), np.stack(samples))
-    whole = []
-    for ear, tail, heard in zip(ears, tails, rows, strict=True):
+    for ear, tail in zip(ears, tails, strict=True):
         ear.tail = tail
-        if ear.listener.store(heard):
-            whole.append(ear.listener)
-    advance(whole)
+    advance(keep([ear.listener for ear in ears], rows))

@@ -227,9 +227,10 @@ def describe_clip(samples: NDArray[np.int16]) -> Floats:
 
 
 def shades_kept(rows: Floats) -> NDArray[np.uint8]:
-    """The shades of rows of `WIDTH`, a byte each."""
-    steps = (rows[:, ROW:] - np.float32(QUIETEST_SHADE_DB)) / np.float32(SHADE_STEP_DB)
-    kept: NDArray[np.uint8] = np.clip(np.rint(steps), 0, 255).astype(np.uint8)
+    """The shades of rows of `WIDTH`, of one call or of several, a byte each."""
+    steps = (rows[..., ROW:] - np.float32(QUIETEST_SHADE_DB)) / np.float32(SHADE_STEP_DB)
+    np.rint(steps, out=steps)
+    kept: NDArray[np.uint8] = np.clip(steps, 0, 255, out=steps).astype(np.uint8)
     return kept
 
 

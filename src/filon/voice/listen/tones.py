@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from filon.voice.listen.features import FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.spans import Mask
 
 FLOOR_DB = -62.0
 """Nothing softer is a signal; A-law's own steps begin there."""
@@ -84,48 +86,59 @@ class Tones:
     _open: int = 0
     """The first frame that may belong to a tone not over."""
 
-    def hear(self, rows: Floats) -> bool:
-        """Everything heard so far; whether any tone is new, or longer than it was."""
-        start = self._open
-        frames, low, high = _tonal(rows, start=start)
-        if len(frames) < SHORTEST_FRAMES and (not len(frames) or len(rows) - frames[-1] > BRIDGED_FRAMES + 1):
-            self._open, self.every = len(rows), self._ended
-            return False
-        gaps = np.diff(frames)
-        groups = np.split(np.arange(len(frames)), np.flatnonzero(_parted(low) | (gaps > BRIDGED_FRAMES)) + 1)
-        whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
-        found = [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
-        changed = bool(found)
-        if len(rows) - frames[-1] > BRIDGED_FRAMES + 1:
-            self._ended, self._open = self._ended + found, len(rows)
-            self.every = self._ended
-            return changed
-        apart = np.flatnonzero(gaps > BRIDGED_FRAMES + 1)
-        self._open = int(frames[apart[-1] + 1]) if len(apart) else int(frames[0])
-        begins = self._open / FRAMES_PER_SECOND
-        still = [tone for tone in found if tone.start >= begins - 1e-9]
-        self._ended = self._ended + found[: len(found) - len(still)]
-        self.every = self._ended + still
-        return changed
+    def hear(self, rows: Floats, *, known: Sequence[int] | None = None) -> bool:
+        """Everything heard so far; whether any tone is new, or longer than it was.
+
+        `known` are the frames that are `tonal`, in order, where that was found before; more of them do no harm.
+        """
+        frames = _between(np.flatnonzero(tonal(rows)).tolist() if known is None else known, self._open, len(rows))
+        clusters = _clusters(frames)
+        found = [_of_cluster(rows, cluster) for cluster in clusters]
+        goes_on = bool(frames) and len(rows) - frames[-1] <= BRIDGED_FRAMES + 1
+        self._open = clusters[-1][0] if goes_on else len(rows)
+        still = found[-1] if goes_on else []
+        self._ended = [*self._ended, *chain.from_iterable(found[:-1] if goes_on else found)]
+        self.every = [*self._ended, *still] if still else self._ended
+        return any(found)
 
 
-_NONE = np.empty(0, np.float32)
+def tonal(rows: Floats) -> Mask:
+    """The frames that may belong to a tone, of one sound or of several."""
+    line, lines = rows[..., Column.LINE], rows[..., Column.LINES]
+    pair = (lines > PURE_PAIR) & (lines - line > SECOND_LINE)
+    found: Mask = (rows[..., Column.LEVEL] > FLOOR_DB) & ((line > PURE) | pair)
+    return found
 
 
-def _tonal(rows: Floats, *, start: int) -> tuple[NDArray[np.intp], Floats, Floats]:
-    """The frames of one line or two, and these lines in Hz."""
-    part = rows[start:]
-    line, lines = part[:, Column.LINE], part[:, Column.LINES]
-    single = line > PURE
-    pair = ~single & (lines > PURE_PAIR) & (lines - line > SECOND_LINE)
-    at = np.flatnonzero((part[:, Column.LEVEL] > FLOOR_DB) & (single | pair))
-    low, high = _lines(part[at], pair=pair[at]) if len(at) else (_NONE, _NONE)
-    return at + start, low, high
+def _between(frames: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return frames[bisect_left(frames, start) : bisect_left(frames, end)]
 
 
-def _parted(low: Floats) -> NDArray[np.bool_]:
+def _clusters(frames: Sequence[int]) -> list[list[int]]:
+    """Frames so near to one another that they may be of one tone."""
+    clusters: list[list[int]] = []
+    for frame in frames:
+        if clusters and frame - clusters[-1][-1] <= BRIDGED_FRAMES + 1:
+            clusters[-1].append(frame)
+        else:
+            clusters.append([frame])
+    return clusters
+
+
+def _of_cluster(rows: Floats, cluster: list[int]) -> list[Tone]:
+    """The tones that some frames make: one, several when the line leaps, or none when it does not last."""
+    if len(cluster) < SHORTEST_FRAMES:
+        return []
+    frames = np.array(cluster)
+    low, high = _lines(rows[frames])
+    groups = np.split(np.arange(len(frames)), np.flatnonzero(_parted(low) | (np.diff(frames) > BRIDGED_FRAMES)) + 1)
+    whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
+    return [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
+
+
+def _parted(low: Floats) -> Mask:
     """Where the lower line leaps."""
-    parted: NDArray[np.bool_] = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
+    parted: Mask = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
     return parted
 
 
@@ -143,8 +156,9 @@ def _mended(groups: list[NDArray[np.intp]], *, frames: NDArray[np.intp], low: Fl
     return whole
 
 
-def _lines(rows: Floats, *, pair: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """The lower and the higher line of each frame; one line, between them, when they are close."""
+def _lines(rows: Floats) -> tuple[Floats, Floats]:
+    """The lower and the higher line of each tonal frame; one line, between them, when they are close."""
+    pair = rows[:, Column.LINE] <= PURE
     peak, second = rows[:, Column.PEAK], rows[:, Column.SECOND]
     close = pair & (np.abs(peak - second) < CLOSE_PAIR_HZ)
     low = np.where(close, (peak + second) / 2, np.where(pair, np.minimum(peak, second), peak))
