@@ -12,15 +12,24 @@ document.addEventListener("htmx:before:swap", () => {
   wasOpen = Boolean(modal()?.open);
 });
 
-document.addEventListener("htmx:after:swap", () => {
+// A dialog that came with its page, by its address: there is nothing under it, so that closing it goes up.
+let up = "";
+document.addEventListener("DOMContentLoaded", () => {
+  if (modal()) up = document.querySelector(".bar a.icon")?.href ?? "/";
+  open();
+});
+
+document.addEventListener("htmx:after:swap", open);
+
+function open() {
   const dialog = modal();
   if (!dialog || dialog.open) return;
   dialog.classList.toggle("again", wasOpen); // the same form with its errors does not fly in twice
-  dialog.addEventListener("close", () => dialog.remove(), { once: true });
+  dialog.addEventListener("close", () => (up ? location.assign(up) : dialog.remove()), { once: true });
   if (dialog.classList.contains("corner")) dialog.show();
   else dialog.showModal();
   dialog.querySelector('[aria-invalid="true"], [autofocus], .body :is(input, select, textarea):not([type=hidden])')?.focus();
-});
+}
 
 // Escape closes a modal by itself.
 document.addEventListener("keydown", (event) => {

@@ -103,6 +103,15 @@ def test_the_list_is_found_by_words_category_stage_and_silence(service, browser)
     assert "Aucun projet ne correspond" in text(browser, "/alertes/?q=zzz")
 
 
+def test_a_dialog_asked_for_by_its_address_is_a_page_that_leads_up(service, browser):
+    row = make_project(make_company(name="Fonderie Élan"), title="Atelier")
+    for path, up in (("/alertes/nouveau/", "/alertes/"), (f"/alertes/{row.id}/modifier/", f"/alertes/{row.id}/")):
+        page = text(browser, path)
+        assert ("<html" in page, '<dialog class="sheet' in page, f'icon" href="{up}"' in page) == (True, True, True)
+        part = browser.get(path, headers={"HX-Request": "true"}).content.decode()
+        assert ("<html" in part, '<dialog class="sheet' in part) == (False, True)
+
+
 def test_co_189_a_user_follows_several_categories(service, browser, member):
     for code in ("erp", "crm", "hr"):
         make_project(category=code, title=f"Le {code}")

@@ -75,6 +75,14 @@ def test_words_are_found_by_code_and_label_whatever_case_and_accents(workspace):
     assert words.categories.find("néant") == ""
 
 
+def test_a_common_word_may_be_emptied_and_a_new_one_must_be_written(workspace, office):
+    empty = office.post("/alertes/reglages/mots/category/nouveau/", {"label": ""}, headers=HTMX)
+    assert (empty.status_code, AlertWord.objects.count()) == (422, 0)
+    office.post("/alertes/reglages/mots/stage/signed/", {"label": "Gagné"}, headers=HTMX)
+    office.post("/alertes/reglages/mots/stage/signed/", {"label": ""}, headers=HTMX)
+    assert vocabulary().stages.label("signed") == "Signé"
+
+
 def test_a_manager_edits_the_words_on_the_page_of_settings(workspace, office, browser):
     assert browser.get("/alertes/reglages/").status_code == 403
     office.post("/alertes/reglages/mots/category/nouveau/", {"label": "Robotique"}, headers=HTMX)

@@ -333,6 +333,18 @@ def recorded(settings: Any, tmp_path: Path, workspace: Workspace) -> Attempt:
     return call(done(make_call_campaign(), "human"), audio="x.wav")
 
 
+def test_a_row_is_called_put_off_or_put_aside_where_it_is_read(browser: Client) -> None:
+    row = make_prospect()
+    page = browser.get(f"/appels/lignes/{row.id}/", headers=HTMX).content.decode()
+    assert f'href="tel:{row.phone}"' in page
+    assert [word for word in ("Rappeler plus tard", "Écarter", "Reprendre") if word in page] == [
+        "Rappeler plus tard", "Écarter",
+    ]  # fmt: skip
+    browser.post(f"/appels/{row.campaign_id}/lignes/mise-a-l-ecart/", {"id": str(row.id)}, headers=HTMX)
+    page = browser.get(f"/appels/lignes/{row.id}/", headers=HTMX).content.decode()
+    assert [word for word in ("Rappeler plus tard", "Écarter", "Reprendre") if word in page] == ["Reprendre"]
+
+
 def test_a_call_is_listened_to_by_ranges(browser: Client, recorded: Attempt) -> None:
     url = f"/appels/enregistrements/{recorded.id}.wav"
     whole = browser.get(url)

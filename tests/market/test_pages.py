@@ -195,6 +195,17 @@ def test_co_154_and_co_155_the_list_counts_tags_and_a_row_changes_one(browser, r
     assert siren not in browser.get(f"/suspects/{routine.id}/").content.decode()
 
 
+def test_the_tag_before_comes_back_with_the_undo(browser, routine):
+    company = make_company()
+    set_tag(routine.id, company.id, Tag.PROSPECT, now=NOW)
+    posted = {"company": str(company.id), "tag": "off_target"}
+    answer = browser.post(f"/suspects/{routine.id}/tag/", posted, headers=HTMX)
+    undo = json.loads(answer["HX-Trigger"])["filon:done"]["toast"]["undo"]
+    assert CompanyTag.objects.get().tag == Tag.OFF_TARGET
+    browser.post(undo, headers=HTMX)
+    assert CompanyTag.objects.get().tag == Tag.PROSPECT
+
+
 def test_an_unknown_tag_changes_nothing(browser, routine):
     company = make_company(siren="732829320")
     browser.post(f"/suspects/{routine.id}/tag/", {"company": str(company.id), "tag": "king"}, headers=HTMX)

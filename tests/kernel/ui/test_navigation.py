@@ -51,6 +51,15 @@ def test_the_closest_page_is_current(address: str, name: str) -> None:
     assert [link.name for link in links if link.current] == [name]
 
 
+def test_a_page_of_the_settings_marks_nothing_in_the_sidebar(registry: navigation.Registry) -> None:
+    registry.entries.clear()
+    navigation.register(section="work", label="Contacts", url_name="contacts", icon="users", order=1)
+    navigation.register(section="settings", label="Équipe", url_name="imports", icon="users", order=1, also=("team",))
+    for address in ("/contacts/imports/", "/equipe/7/"):
+        assert [link.current for _section, link in navigation.links(at(address), navigation.SIDEBAR)] == [False]
+        assert [link.current for _section, link in navigation.links(at(address), navigation.SETTINGS)] == [True]
+
+
 def test_a_page_that_has_nothing_to_say_here_is_not_listed() -> None:
     navigation.register(
         section="work", label="Essais", url_name="team", icon="inbox", order=1, when=lambda request: request.path == "/"

@@ -26,7 +26,10 @@ from filon.timeline.names import Name
 def register() -> None:
     navigation.register(section="work", label=_("Alertes"), url_name="alerts:projects", icon="bell", order=60, key="l")
     navigation.register(section="account", label=_("Règles d’alerte"), url_name="alerts:rules", icon="bell", order=60)
-    navigation.register(section="settings", label=_("Alertes"), url_name="alerts:settings", icon="bell", order=65)
+    navigation.register(
+        section="settings", label=_("Alertes"), url_name="alerts:settings", icon="bell", order=65,
+        also=("alerts:exchange",),
+    )  # fmt: skip
     company_panels.register(of_this_company, place="side", order=20)
     names.register("origin_id", project_names)
 

@@ -197,7 +197,15 @@ class FollowForm(forms.Form):
 
 
 class WordForm(forms.Form):
-    label = forms.CharField(label=_("Mot"), required=False, max_length=60)
+    """``common``: a word that every workspace has, which gets its own label back when it is emptied."""
+
+    label = forms.CharField(label=_("Mot"), max_length=60)
+
+    def __init__(self, *args: Any, common: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if common:
+            self.fields["label"].required = False
+            self.fields["label"].help_text = _("Laissez vide pour revenir au mot d’origine.")
 
 
 def offered(words: Words, *, also: Sequence[str] | str = ()) -> Choices:

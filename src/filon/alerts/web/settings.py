@@ -56,7 +56,7 @@ def word(request: WorkspaceRequest, kind: str, code: str) -> HttpResponse:
     known = _words(which).by_code.get(code)
     if known is None:
         raise Http404
-    form = WordForm(request.POST or None, initial={"label": known.label})
+    form = WordForm(request.POST or None, initial={"label": known.label}, common=not known.own)
     if request.method == "POST" and form.is_valid():
         label = form.cleaned_data["label"]
         if attempt(form, lambda: operations.rename_word(which, code, label=label)):

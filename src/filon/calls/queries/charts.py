@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from uuid import UUID
 
@@ -20,12 +20,16 @@ STEP = 10
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar. ``share`` is its length, 0 to 100, beside the longest; ``tone`` its colour."""
+    """One bar. ``share`` is its length, 0 to 100, beside the longest; ``tone`` its colour.
+
+    ``label`` is where it begins, ``to`` where it ends, of a bar that counts a range.
+    """
 
     label: str
     n: int
     share: float
     tone: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,14 @@ def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str) -> C
     return Charts(
         natures=bars([(str(Nature(key).label), natures[key], "accent") for key in Nature.values if natures[key]]),
         levels=bars(shown),
-        scores=bars(
-            [(f"{k * STEP}–{k * STEP + (STEP if k == 9 else STEP - 1)}", n, "accent") for k, n in enumerate(columns)]
-        ),
+        scores=_tenths(columns),
         hours=_hours(campaign_id, zone=zone),
     )
+
+
+def _tenths(columns: list[int]) -> list[Bar]:
+    drawn = bars([(str(k * STEP), n, "accent") for k, n in enumerate(columns)])
+    return [replace(bar, to=str(k * STEP + (STEP if k == 9 else STEP - 1))) for k, bar in enumerate(drawn)]
 
 
 def bars(counted: list[tuple[str, int, str]]) -> list[Bar]:

@@ -14,9 +14,10 @@ from filon.actions.reasons import sentence
 from filon.calls import evidence
 from filon.calls.labels import attempt_words
 from filon.calls.models import Attempt, Prospect
+from filon.calls.operations.selecting import EXCLUDED
 from filon.calls.queries.calls import attempts_of
 from filon.calls.recordings import path_of
-from filon.calls.states import AttemptState, Nature
+from filon.calls.states import AttemptState, Nature, ProspectState
 from filon.calls.web.ranges import ranged
 from filon.calls.web.rows import shown
 from filon.kernel.ui import web
@@ -46,8 +47,17 @@ def prospect(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
         "row": shown(row, now=request.clock.now(), attempt_id=None),
         "reasons": [("warn", f"{sentence(reason)}.", None) for reason in row.last_reasons],
         "attempts": [told(attempt) for attempt in attempts],
+        "put_aside": row.state == ProspectState.REFUSED and any(r["code"] == EXCLUDED for r in row.last_reasons),
+        "note_url": _note_url(row),
     }
     return web.show(request, "calls/prospect.html", context, part="calls/prospect_dialog.html")
+
+
+def _note_url(row: Prospect) -> str:
+    """Where a call to the row's company is noted, when the row is its switchboard."""
+    if not (row.company and row.phone and row.company.phone == row.phone):
+        return ""
+    return reverse("crm:call_new", args=[row.company.id]) + "?to=standard"
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
@@ -28,11 +28,14 @@ TAB_BAR = 4
 class More(TypedDict, total=False):
     """``key``: the letter after `g` that goes there; ``short``: a label that fits the phone's tab bar.
 
+    ``also``: routes of pages that belong to this one although their addresses do not begin with its.
+
     ``when``: whether the page has anything to say in this workspace; without it, the entry is always there.
     """
 
     key: str
     short: str | Promise
+    also: Sequence[str]
     when: Callable[[HttpRequest], bool]
 
 
@@ -45,14 +48,17 @@ class Entry:
     order: int
     key: str = ""
     short: str | Promise = ""
+    also: Sequence[str] = ()
     when: Callable[[HttpRequest], bool] = lambda request: True
 
     def url(self) -> str:
         """The page's address, or "" while no route has this name (the system check says so)."""
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:
-            return ""
+        return _url(self.url_name)
+
+    def leads(self, path: str) -> int:
+        """How long a part of the path is an address of this entry's; 0 when none is."""
+        urls = filter(None, map(_url, (self.url_name, *self.also)))
+        return max((len(url) for url in urls if _leads(url, path)), default=0)
 
 
 @dataclass(frozen=True)
@@ -109,14 +115,22 @@ def entries(sections: Iterable[str]) -> list[Entry]:
 
 
 def links(request: HttpRequest, sections: Iterable[str]) -> list[tuple[str, Link]]:
-    """(section, link) of every page the member may open. The longest address that begins the path is current."""
+    """(section, link) of every page the member may open. Of all menus, the longest address that begins the path is
+    current: a page of the settings marks nothing in the sidebar."""
     found = [
         (entry, url)
         for entry in entries(sections)
         if (url := entry.url()) and registry.allows(request, entry.url_name) and entry.when(request)
     ]
-    current = max((url for _entry, url in found if _leads(url, request.path)), key=len, default="")
+    current = _current(request)
     return [(entry.section, _link(entry, url=url, current=current)) for entry, url in found]
+
+
+def _current(request: HttpRequest) -> str:
+    """The route of the entry that the page belongs to, or ""."""
+    allowed = (entry for entry in registry.entries.values() if registry.allows(request, entry.url_name))
+    best = max(allowed, key=lambda entry: entry.leads(request.path), default=None)
+    return best.url_name if best and best.leads(request.path) else ""
 
 
 def groups(request: HttpRequest, sections: Iterable[str]) -> list[Group]:
@@ -132,6 +146,13 @@ def badges(request: HttpRequest) -> dict[str, Any]:
     return {name: count(request) for name, count in registry.badges.items() if registry.allows(request, name)}
 
 
+def _url(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
 def _leads(url: str, path: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
@@ -144,6 +165,6 @@ def _link(entry: Entry, *, url: str, current: str) -> Link:
         icon=entry.icon,
         key=entry.key,
         name=entry.url_name,
-        current=url == current,
+        current=entry.url_name == current,
         counted=entry.url_name in registry.badges,
     )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 
 from filon.kernel.listing import Count
 
 CSV = "text/csv; charset=utf-8"
+_DIALOG_TITLE = re.compile(r'<h2 id="dialog-title">(.*?)</h2>', re.DOTALL)
 LEVELS = {"ok": messages.SUCCESS, "warn": messages.WARNING, "bad": messages.ERROR, "info": messages.INFO}
 
 
@@ -26,9 +31,14 @@ def wants_part(request: HttpRequest) -> bool:
 def show(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 200
 ) -> HttpResponse:
-    """Render ``template``, or only ``part`` when htmx asks for a piece. A form with errors answers with status 422."""
+    """Render ``template``, or only ``part`` when htmx asks for a piece. A form with errors answers with status 422.
+
+    A dialog that is asked for by its address, in a new tab for instance, comes open in a page of its own.
+    """
     name = part if part and wants_part(request) else template
     response = render(request, name, context, status=status)
+    if request.headers.get("HX-Request") != "true" and response.content.lstrip().startswith(b"<dialog"):
+        response = _alone(request, response.content.decode(), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -78,6 +88,21 @@ def toast(response: HttpResponse, text: str, *, tone: str = "ok", undo: str = ""
 def count(request: HttpRequest, number: Count) -> HttpResponse:
     """The fragment a list's foot loads after the rows: "1 204", "plus de 10 000", "environ 1 000 000"."""
     return render(request, "ui/count.html", {"count": number})
+
+
+def _alone(request: HttpRequest, dialog: str, *, status: int) -> HttpResponse:
+    title = _DIALOG_TITLE.search(dialog)
+    context = {"dialog": SafeString(dialog), "title": SafeString(title[1]) if title else "", "up": _up(request.path)}
+    return render(request, "ui/dialog_page.html", context, status=status)
+
+
+def _up(path: str) -> str:
+    """The nearest address above that is a page."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        with contextlib.suppress(Resolver404):
+            resolve(f"{path}/")
+            return f"{path}/"
+    return "/"
 
 
 def _trigger(response: HttpResponse, detail: dict[str, Any]) -> HttpResponse:

@@ -40,6 +40,7 @@ def routine_list(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "rows": [(row, tiles(counts[row.id]), members[row.id]) for row in rows],
         "archived": archived,
+        "has_others": archived or routines(archived=True).exists(),
     }
     return web.show(request, "market/routines.html", context, part="market/_routines.html")
 

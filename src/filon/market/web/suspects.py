@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -81,19 +82,24 @@ def following(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
 
 @require_POST
 def tag(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
-    """Say where a company stands in the routine: by its id, or by a SIREN of the directory (CO-155)."""
+    """Say where a company stands in the routine: by its id, or by a SIREN of the directory (CO-155).
+
+    The undo of a tag posts here too, with the tag before it in the address.
+    """
     row = _visible(routine_id)
-    value = request.POST.get("tag", "")
+    value = _said(request, "tag")
     if value and value not in Tag.values:
         return refused(request, Refused(_("Ce tag n’existe pas."), field="tag", code="tag_unknown"))
     now = request.clock.now()
     try:
         company_id = _company(request)
-        operations.set_tag(row.id, company_id, Tag(value) if value else None, now=now, by=request.user.pk)
+        before = operations.set_tag(row.id, company_id, Tag(value) if value else None, now=now, by=request.user.pk)
     except Refused as no:
         return refused(request, no)
     said = _("Tag : %(tag)s") % {"tag": Tag(value).label} if value else _("Tag retiré")
-    return web.done(request, toast=said, refresh=("suspect", "company"))
+    undo = f"{request.path}?{urlencode({'company': company_id, 'tag': before or ''})}"
+    changed = (before or "") != value and not request.GET
+    return web.done(request, toast=said, undo=undo if changed else "", refresh=("suspect", "company"))
 
 
 @require_POST
@@ -105,11 +111,15 @@ def notice_read(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
     return web.done(request, toast=_("C’est noté : vu."), refresh=("today", "badge"))
 
 
+def _said(request: WorkspaceRequest, name: str) -> str:
+    return request.POST.get(name) or request.GET.get(name, "")
+
+
 def _company(request: WorkspaceRequest) -> UUID:
-    siren = request.POST.get("siren", "")
+    siren = _said(request, "siren")
     if siren:
         return operations.company_of(siren, now=request.clock.now())
-    return one(companies(), id=request.POST.get("company", "")).id
+    return one(companies(), id=_said(request, "company")).id
 
 
 def _to_company(request: WorkspaceRequest, siren: str) -> HttpResponse:
