@@ -50,7 +50,7 @@ class Listener:
 
     limits: Limits = LIGHT
     verdict: Verdict | None = None
-    _rows: Floats = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, ROW), np.float32))
+    _rows: Floats = field(default_factory=lambda: np.empty((ROW, 64 * FRAMES_PER_SECOND), np.float32).T)
     _shades: NDArray[np.uint8] = field(default_factory=lambda: np.empty((64 * FRAMES_PER_SECOND, SHADES), np.uint8))
     _count: int = 0
     _considered: int = 0

@@ -72,10 +72,12 @@ def closing(pitch: Floats, level: Floats) -> dict[str, float]:
     if len(pitch) < 2 * FINAL:
         return {"closing_pitch": 0.0, "closing_level": 0.0}
     rise = middle(pitch[-FINAL:]) - middle(pitch)
-    return {"closing_pitch": rise, "closing_level": float(level[-FINAL:].mean() - level.mean())}
+    last = np.add.reduce(level[-FINAL:]) / FINAL
+    return {"closing_pitch": rise, "closing_level": float(last - np.add.reduce(level) / len(level))}
 
 
 def middle(values: NDArray[np.floating]) -> float:
     """The median, the upper one of two; of at least one value."""
-    half = len(values) // 2
-    return float(np.partition(values, half)[half])
+    half, parted = len(values) // 2, values.copy()
+    parted.partition(half)
+    return float(parted[half])

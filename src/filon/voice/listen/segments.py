@@ -59,7 +59,8 @@ def gate(level: Floats) -> float:
     """The level above which a frame is sound: between the floor and the voice, wherever these are."""
     if not level.size:
         return QUIETEST_DB
-    ordered = np.sort(level)
+    ordered = level.copy()
+    ordered.sort()
     low = float(ordered[len(ordered) // 10])
     high = float(ordered[min(len(ordered) - 1, len(ordered) * 96 // 100)])
     return max(low + min(12.0, max(5.0, 0.45 * (high - low))), high - RANGE_DB, QUIETEST_DB)
@@ -68,8 +69,9 @@ def gate(level: Floats) -> float:
 def segments(rows: Floats, *, tonal: Mask) -> Segments:
     """The speech of some frames; those that belong to a tone are not speech."""
     level = rows[:, Column.LEVEL]
-    silent = ~tonal
-    threshold = gate(level[silent] if silent.any() else level)
-    active = (level > threshold) & silent
+    some = bool(tonal.any())
+    silent = ~tonal if some else tonal
+    threshold = gate(level[silent] if some and silent.any() else level)
+    active = (level > threshold) & silent if some else level > threshold
     pieces = [(a, b) for a, b in joined(pairs(active), BREATH_FRAMES) if b - a >= SHORTEST_FRAMES]
     return Segments(active=active, gate=threshold, pieces=pieces, utterances=joined(pieces, TURN_FRAMES))

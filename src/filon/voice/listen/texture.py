@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.voice.listen.features import BANDS, COLOURS, FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.features import BANDS, COLOURS, FRAMES_PER_SECOND, ROW, Column, Floats
 from filon.voice.listen.spans import Mask, Spans, join, longer, runs
 
 WINDOW = 2 * FRAMES_PER_SECOND
@@ -25,72 +25,92 @@ NAMES = (
     "voicing_std", "voiced", "pitch_std", "flux", "band_std", "centroid_std", "syllables", "attack", "jumps",
 )  # fmt: skip
 
-_RATES = np.fft.rfftfreq(WINDOW, 1 / FRAMES_PER_SECOND)
-_SYLLABLES, _SLOWER = (_RATES >= 3) & (_RATES <= 8), _RATES > 0.4
-"""Where syllables are, in Hz, and everything but the slowest swells."""
+_RATES = np.fft.rfftfreq(WINDOW, 1 / FRAMES_PER_SECOND)[1:]
+_SYLLABLES = (_RATES >= 3) & (_RATES <= 8)
+"""Where syllables are, in Hz."""
+
+_ANGLES = 2 * np.pi / FRAMES_PER_SECOND * np.outer(np.arange(WINDOW), _RATES)
+_WAVES = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)]).astype(np.float32)
+_DB, _DB_OF_POWER = np.float32(np.log(10) / 20), np.float32(np.log(10) / 10)
+_PLACES = np.arange(BANDS, dtype=np.float32)
+_CENTROID = ROW
+"""Where the middle of the bands stands, after the numbers of a row."""
 
 
 def texture(windows: Floats) -> Floats:
-    """The numbers of `NAMES` for windows of frames, (N, `WINDOW`, `WIDTH`), all at once."""
-    level, peak, line, _, pair, voicing, pitch = (np.ascontiguousarray(windows[:, :, c]) for c in Column)
-    bands = windows[:, :, COLOURS]
+    """The numbers of `NAMES` for windows of frames, (N, `WINDOW`, at least `ROW`), all at once."""
+    columns = _columns(windows)
+    level, peak, pitch = (columns[:, each] for each in (Column.LEVEL, Column.PEAK, Column.PITCH))
     ordered = np.sort(level, axis=1)
     top = ordered[:, -6]
-    active = level > top[:, None] - ACTIVE_DB
-    voiced = active & (voicing > VOICED)
-    steps = np.abs(peak[:, 1:] - peak[:, :-1])
-    centroid = (10 ** (bands / 10) * np.arange(BANDS, dtype=np.float32)).sum(axis=2)
-    centre, centre_spread = _mean_std(centroid, active)
-    line_mean, line_spread = _mean_std(line, active)
-    voicing_mean, voicing_spread = _mean_std(voicing, active)
-    out = np.empty((len(windows), len(NAMES)), np.float32)
+    active = level > (top - ACTIVE_DB)[:, None]
+    voiced = active & (columns[:, Column.VOICING] > VOICED)
+    average, spread = _mean_std(columns, active)
+    rise, leaps = np.diff(level), {lag: np.abs(peak[:, lag:] - peak[:, :-lag]) for lag in LAGS}
     numbers = [
-        1 - active.mean(axis=1),
-        _mean_std(level, active)[1],
+        1 - _share(active),
+        spread[:, Column.LEVEL],
         np.minimum(60.0, top - ordered[:, 5]),
-        *((np.abs(peak[:, lag:] - peak[:, :-lag]) < 12 + 4 * lag).mean(axis=1) for lag in LAGS),
-        line_mean,
-        line_spread,
-        _mean_std(pair, active)[0],
-        voicing_mean,
-        voicing_spread,
-        voiced.mean(axis=1),
-        np.where(voiced.sum(axis=1) > 3, _mean_std(np.log(pitch), voiced)[1], 0.0),
-        _mean_std(np.abs(bands[:, 1:] - bands[:, :-1]).mean(axis=2), active[:, 1:])[0],
-        _band_spread(bands, active),
-        centre_spread / (centre + 1e-3),
+        *(_share(leaps[lag] < 12 + 4 * lag) for lag in LAGS),
+        average[:, Column.LINE],
+        spread[:, Column.LINE],
+        average[:, Column.LINES],
+        average[:, Column.VOICING],
+        spread[:, Column.VOICING],
+        _share(voiced),
+        np.where(_count(voiced) > 3, _mean_std(np.log(pitch)[:, None], voiced)[1][:, 0], 0.0),
+        _flux(columns[:, COLOURS], active),
+        np.add.reduce(spread[:, COLOURS], axis=1) / BANDS,
+        spread[:, _CENTROID] / (average[:, _CENTROID] + 1e-3),
         _syllables(level, top=top),
-        (level[:, 1:] - level[:, :-1] > 6).mean(axis=1),
-        (steps > 60).mean(axis=1),
+        _share(rise > 6),
+        _share(leaps[1] > 60),
     ]
-    for column, values in enumerate(numbers):
-        out[:, column] = values
-    return out
+    return np.stack(numbers, axis=1).astype(np.float32)
 
 
-def _mean_std(values: NDArray[Any], mask: Mask) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Mean and spread over the frames of a mask, row by row; 0 where it is empty."""
-    count = np.maximum(mask.sum(axis=1), 1)
-    mean = (values * mask).sum(axis=1) / count
-    apart = (values - mean[:, None]) * mask
-    return mean, np.sqrt(np.square(apart).sum(axis=1) / count)
+def _columns(windows: Floats) -> Floats:
+    """Each number of the rows over time, and the middle of the bands after them."""
+    columns = np.empty((len(windows), ROW + 1, WINDOW), np.float32)
+    columns[:, :ROW] = windows[:, :, :ROW].transpose(0, 2, 1)
+    np.matmul(_PLACES, np.exp(columns[:, COLOURS] * _DB_OF_POWER), out=columns[:, _CENTROID])
+    return columns
 
 
-def _band_spread(bands: Floats, mask: Mask) -> Floats:
-    count = np.maximum(mask.sum(axis=1), 1)[:, None]
-    weight = mask[:, :, None]
-    mean = (bands * weight).sum(axis=1) / count
-    apart = (bands - mean[:, None, :]) * weight
-    spread: Floats = np.sqrt(np.square(apart).sum(axis=1) / count).mean(axis=1)
-    return spread
+def _count(mask: Mask) -> NDArray[np.intp]:
+    count: NDArray[np.intp] = np.count_nonzero(mask, axis=1)
+    return count
+
+
+def _share(mask: Mask) -> NDArray[Any]:
+    share: NDArray[Any] = _count(mask) / mask.shape[1]
+    return share
+
+
+def _mean_std(columns: Floats, mask: Mask) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Mean and spread of each column over the frames of a mask, (N, columns); 0 where it is empty."""
+    weight = mask.astype(np.float32)[:, :, None]
+    count = np.maximum(_count(mask), 1).astype(np.float32)[:, None]
+    mean = (columns @ weight)[:, :, 0] / count
+    apart = columns - mean[:, :, None]
+    np.square(apart, out=apart)
+    return mean, np.sqrt((apart @ weight)[:, :, 0] / count)
+
+
+def _flux(bands: Floats, mask: Mask) -> Floats:
+    """How much the colour changes from frame to frame."""
+    active = mask[:, 1:]
+    changes = np.abs(np.diff(bands)) @ active.astype(np.float32)[:, :, None]
+    flux: Floats = np.add.reduce(changes[:, :, 0], axis=1) / (BANDS * np.maximum(_count(active), 1))
+    return flux
 
 
 def _syllables(level: Floats, *, top: Floats) -> Floats:
     """Share of the loudness curve's movement between 3 and 8 Hz, where syllables are."""
-    curve = 10 ** (np.maximum(level - top[:, None], -40) / 20)
-    spectrum = np.fft.rfft(curve - curve.mean(axis=1, keepdims=True), axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
-    share: Floats = power[:, _SYLLABLES].sum(axis=1) / (power[:, _SLOWER].sum(axis=1) + 1e-9)
+    curve = np.exp(np.maximum(level - top[:, None], -40) * _DB)
+    curve -= np.add.reduce(curve, axis=1, keepdims=True) / WINDOW
+    power = np.add.reduce(np.square(curve @ _WAVES))
+    share: Floats = np.add.reduce(power[:, _SYLLABLES], axis=1) / (np.add.reduce(power, axis=1) + 1e-9)
     return share
 
 

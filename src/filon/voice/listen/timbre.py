@@ -25,37 +25,50 @@ def timbre(rows: Floats, speech: Segments) -> dict[str, float]:
     at = np.flatnonzero(speech.voice)
     if len(at) < LEAST:
         return dict.fromkeys(NAMES, 0.0)
-    said = rows[at]
-    mean = said.mean(axis=0)
-    spread = np.sqrt(np.square(said - mean).mean(axis=0))
-    level = said[:, Column.LEVEL]
+    said = rows.take(at, axis=0)
+    average = mean(said)
+    level = said[:, Column.LEVEL].copy()
     ordered = np.sort(level)
     is_voiced = said[:, Column.VOICING] > VOICED
     pitch = np.log(said[is_voiced, Column.PITCH])
     before = at[1:] if at[0] == 0 else at
-    first = int(np.searchsorted(at, speech.utterances[0][1]))
-    voiced_first = int(is_voiced[:first].sum())
+    first = int(at.searchsorted(speech.utterances[0][1]))
+    voiced_first = int(np.count_nonzero(is_voiced[:first]))
+    colours = said[:, COLOURS]
+    flux = np.abs(colours[len(at) - len(before) :] - rows[:, COLOURS].take(before - 1, axis=0))
     return {
-        "level_std": float(spread[Column.LEVEL]),
+        "level_std": float(spread(level, about=average[Column.LEVEL])),
         "level_range": float(ordered[len(ordered) * 95 // 100] - ordered[len(ordered) // 20]),
-        "voicing": float(mean[Column.VOICING]),
+        "voicing": float(average[Column.VOICING]),
         "voiced": len(pitch) / len(at),
         "pitch": float(np.exp(middle(pitch))) if pitch.size else 0.0,
-        "pitch_std": float(pitch.std()) if pitch.size else 0.0,
-        "flux": float(np.abs(rows[before, COLOURS] - rows[before - 1, COLOURS]).mean()) if len(before) else 0.0,
-        "band_std": float(spread[COLOURS].mean()),
+        "pitch_std": float(spread(pitch, about=mean(pitch))) if pitch.size else 0.0,
+        "flux": float(mean(flux.ravel())) if len(before) else 0.0,
+        "band_std": float(mean(spread(colours, about=average[COLOURS]))),
         **_moved(said[:first], said[first:]),
         "turn_pitch": _pitch_moved(pitch[:voiced_first], pitch[voiced_first:]),
         **closing(pitch[:voiced_first], level[:first][is_voiced[:first]]),
     }
 
 
+def mean(values: Floats) -> Floats:
+    """As `values.mean(axis=0)`, in a third of its time where the values are few."""
+    average: Floats = np.add.reduce(values) / np.float32(len(values))
+    return average
+
+
+def spread(values: Floats, *, about: Floats) -> Floats:
+    """The standard deviation of each column about its mean."""
+    deviation: Floats = np.sqrt(mean(np.square(values - about)))
+    return deviation
+
+
 def _moved(one: Floats, two: Floats) -> dict[str, float]:
     """How much level and colour differ between two sets of frames: another person, or the same tape."""
     if len(one) < LEAST or len(two) < LEAST:
         return {"turn_level": 0.0, "turn_bands": 0.0}
-    apart = np.abs(one.mean(axis=0) - two.mean(axis=0))
-    return {"turn_level": float(apart[Column.LEVEL]), "turn_bands": float(apart[COLOURS].mean())}
+    apart = np.abs(mean(one) - mean(two))
+    return {"turn_level": float(apart[Column.LEVEL]), "turn_bands": float(mean(apart[COLOURS]))}
 
 
 def _pitch_moved(one: Floats, two: Floats) -> float:
@@ -71,10 +84,10 @@ def line(rows: Floats, speech: Segments, *, tonal: Mask) -> dict[str, float]:
         ordered = np.sort(level)
         spread = float(ordered[len(ordered) * 95 // 100] - ordered[len(ordered) // 2]) if ordered.size else 0.0
         return {"rise": spread, "noise_change": 0.0}
-    quiet = ~speech.voice & ~tonal
+    quiet = ~(speech.voice | tonal)
     start = speech.pieces[0][0]
     before, after = level[:start][quiet[:start]], level[start:][quiet[start:]]
     rest = level[quiet]
-    rise = float(level[speech.voice].mean()) - middle(rest) if rest.size else SILENT_RISE_DB
+    rise = float(mean(level[speech.voice])) - middle(rest) if rest.size else SILENT_RISE_DB
     change = middle(after) - middle(before) if len(before) >= LEAST and len(after) >= LEAST else 0.0
     return {"rise": min(rise, 50.0), "noise_change": min(30.0, max(-30.0, change))}

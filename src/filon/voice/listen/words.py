@@ -19,7 +19,7 @@ from filon.voice.listen.features import QUIETEST_SHADE_DB, SHADE_STEP_DB, Floats
 
 KINDS = ("human", "voicemail", "ivr", "unassigned", "other")
 BLOCK = 24
-"""Frames heard at once."""
+"""Frames are heard by so many."""
 
 OUT = 4
 """Frames of a row of evidence: 80 ms."""
@@ -126,48 +126,63 @@ class Words:
             self.begun, self.at, self.loudest = since, max(0, since - BEFORE), -200.0
             self.past, self.rows = load_words().nothing(), []
 
-    def pending(self, until: int) -> bool:
-        """Whether a block is there to be heard."""
-        return self.at + BLOCK <= until
+    def blocks(self, until: int) -> int:
+        """How many blocks are there to be heard."""
+        return max(0, until - self.at) // BLOCK
 
     def numbers(self) -> Floats:
         """The numbers of `NAMES`; zeros before anything was heard."""
+        out = np.zeros(len(NAMES), np.float32)
         skipped = -(-(self.begun - max(0, self.begun - BEFORE)) // OUT)
-        rows = np.concatenate(self.rows)[skipped:] if self.rows else np.empty((0, len(KINDS)), np.float32)
+        rows = np.concatenate(self.rows)[skipped:] if self.rows else _NO_ROWS
         if not len(rows):
-            return np.zeros(len(NAMES), np.float32)
-        sums = np.cumsum(rows, axis=0)
+            return out
+        sums = np.add.accumulate(rows, axis=0)
         whole = sums[-1] + load_words().prior
         odds = np.exp(whole - whole.max())
-        best = sums.copy()
-        best[BEST:] -= sums[:-BEST]
-        best = best[min(BEST, len(best)) - 1 :]
-        late = best[-1]
-        chance = odds / odds.sum()
-        parts = [whole - whole.mean(), chance, _relative(best).max(axis=0), late - late.mean(), [chance.max()]]
-        return np.concatenate(parts).astype(np.float32)
+        best = sums[min(BEST, len(sums)) - 1 :].copy()
+        best[1:] -= sums[:-BEST]
+        best -= _mean(best)
+        out[_SUM], out[_CHANCE] = whole - _mean(whole), odds / np.add.reduce(odds)
+        out[_BEST], out[_LATE] = best.max(axis=0), best[-1]
+        out[-1] = out[_CHANCE].max()
+        return out
 
 
-def _relative(rows: Floats) -> Floats:
-    relative: Floats = rows - rows.mean(axis=1, keepdims=True)
-    return relative
+_NO_ROWS = np.empty((0, len(KINDS)), np.float32)
+_SUM, _CHANCE, _BEST, _LATE = (slice(at, at + len(KINDS)) for at in range(0, 4 * len(KINDS), len(KINDS)))
+
+
+def _mean(rows: Floats) -> Floats:
+    total: Floats = np.add.reduce(rows, axis=-1, keepdims=True)
+    return total / np.float32(len(KINDS))
 
 
 def listen_to_words(heard: Sequence[tuple[Words, NDArray[np.uint8], int]]) -> None:
-    """Hear what is there of several calls: what was heard of each, its shades, and until which frame."""
-    network = load_words()
-    while heard := [each for each in heard if each[0].pending(each[2])]:
-        shades = np.stack([kept[words.at : words.at + BLOCK] for words, kept, _ in heard])
-        level = shades.astype(np.float32) * np.float32(SHADE_STEP_DB) + np.float32(QUIETEST_SHADE_DB)
-        loudest = np.array([words.loudest for words, _, _ in heard], np.float32)
-        relative, loudest = normal(level, loudest)
-        past = [np.stack(rows) for rows in zip(*(words.past for words, _, _ in heard), strict=True)]
-        evidence, past = network.hear(relative, past)
-        for place, (words, _, _) in enumerate(heard):
-            words.at += BLOCK
-            words.loudest = float(loudest[place])
-            words.past = [rows[place] for rows in past]
-            words.rows.append(evidence[place])
+    """Hear what is there of several calls: what was heard of each, its shades, and until which frame.
+
+    Calls with as many blocks to be heard are heard together, and all these blocks at once.
+    """
+    alike: dict[int, list[tuple[Words, NDArray[np.uint8]]]] = {}
+    for words, kept, until in heard:
+        if blocks := words.blocks(until):
+            alike.setdefault(blocks, []).append((words, kept))
+    for blocks, calls in alike.items():
+        _listen(calls, blocks * BLOCK)
+
+
+def _listen(heard: Sequence[tuple[Words, NDArray[np.uint8]]], frames: int) -> None:
+    shades = np.stack([kept[words.at : words.at + frames] for words, kept in heard])
+    level = shades * np.float32(SHADE_STEP_DB) + np.float32(QUIETEST_SHADE_DB)
+    loudest = np.array([words.loudest for words, _ in heard], np.float32)
+    relative, loudest = normal(level, loudest)
+    past = [np.stack(rows) for rows in zip(*(words.past for words, _ in heard), strict=True)]
+    evidence, past = load_words().hear(relative, past)
+    for place, (words, _) in enumerate(heard):
+        words.at += frames
+        words.loudest = float(loudest[place])
+        words.past = [rows[place] for rows in past]
+        words.rows.append(evidence[place])
 
 
 def normal(level: Floats, loudest: Floats) -> tuple[Floats, Floats]:
