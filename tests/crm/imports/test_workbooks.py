@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.crm.imports.builders import as_workbook, with_part
 
-from filon.crm.imports import archives
 from filon.crm.imports.reading import Row, open_table
 from filon.kernel.errors import Refused
+from filon.kernel.tables import archives
 
 SHEET = "xl/worksheets/sheet1.xml"
 

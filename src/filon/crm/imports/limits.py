@@ -7,10 +7,6 @@ MAX_ROWS = 500_000
 MAX_COLUMNS = 300
 MAX_CELL_CHARS = 32_767  # the most that a cell of a spreadsheet holds
 MAX_LINE_CHARS = 2_000_000
-MAX_UNPACKED_BYTES = 600 * 1024 * 1024
-MAX_ARCHIVE_PARTS = 2_000
-MAX_SHEET_CELLS = 20_000_000
-MAX_MARKUP_GAP = 1_000_000  # bytes of a workbook's XML from one tag to the next: the fullest cell, escaped, takes fewer
 
 SAMPLE_ROWS = 200  # read to guess the separator and the columns
 HEADER_SCAN_ROWS = 30  # an export may begin with remarks; the header is looked for this far

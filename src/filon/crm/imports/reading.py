@@ -19,23 +19,9 @@ from filon.crm.imports.headers import names_of_columns
 from filon.crm.imports.layout import Layout, column_letter
 from filon.crm.imports.limits import HEADER_SCAN_ROWS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, SAMPLE_ROWS
 from filon.crm.imports.sniffing import SAID_BY_EXCEL, SAMPLE_CHARS, sniff
-from filon.crm.imports.workbooks import workbook_records
 from filon.kernel.errors import Refused
-
-_ARCHIVE = b"PK\x03\x04"
-_NOT_A_TABLE = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"{\\rtf",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x7fELF",
-    b"MZ",
-)
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+from filon.kernel.tables.kinds import is_workbook, refuse_binary
+from filon.kernel.tables.workbooks import workbook_records
 
 Source = bytes | Path
 
@@ -112,15 +98,14 @@ def _find_layout(source: Source) -> Layout:
     with _opened(source) as stream:
         head = stream.read(8)
         stream.seek(0)
-        if head.startswith(_ARCHIVE):
+        if is_workbook(head):
             header_row, columns = names_of_columns(
                 list(islice(workbook_records(stream), SAMPLE_ROWS + HEADER_SCAN_ROWS))
             )
             return Layout(kind="xlsx", header_row=header_row, columns=columns)
-        _refuse_other_kinds(head)
         encoding = detect_encoding(stream)
         sample = io.TextIOWrapper(stream, encoding, errors="replace", newline="").read(SAMPLE_CHARS)
-    _refuse_binary(sample)
+    refuse_binary(sample)
     return sniff(sample, encoding=encoding)
 
 
@@ -145,19 +130,3 @@ def _records(stream: BinaryIO, layout: Layout) -> Iterator[list[str]]:
 def _opened(source: Source) -> Iterator[BinaryIO]:
     with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
         yield stream
-
-
-def _refuse_other_kinds(head: bytes) -> None:
-    if head.startswith(_OLD_EXCEL):
-        raise Refused(
-            _("Ce classeur est protégé ou d’un ancien format (.xls). Enregistrez-le en .xlsx ou en CSV."),
-            field="file",
-        )
-    if head.startswith(_NOT_A_TABLE):
-        raise Refused(_("Ce fichier n’est pas un tableau. Déposez un fichier CSV ou Excel (.xlsx)."), field="file")
-
-
-def _refuse_binary(sample: str) -> None:
-    unprintable = sum(1 for c in sample[:10_000] if c < " " and c not in "\t\r\n\0") + sample[:10_000].count("\ufffd")
-    if unprintable > len(sample[:10_000]) * 0.1:
-        raise Refused(_("Ce fichier n’est pas un tableau. Déposez un fichier CSV ou Excel (.xlsx)."), field="file")

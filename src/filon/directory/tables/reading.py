@@ -10,12 +10,13 @@ from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from filon.kernel.errors import Refused
+from filon.kernel.tables.kinds import is_workbook, refuse_binary
+from filon.kernel.tables.workbooks import workbook_records
 from filon.kernel.text import fold, squash
 
-WORKBOOKS = frozenset({".xlsx", ".xls", ".ods"})
+HEAD = 8
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 2000
 MOST_PROBLEMS = 1000
@@ -98,29 +99,21 @@ def _cells(line: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
-    if path.suffix.lower() in WORKBOOKS:
-        yield from _of_workbook(path)
-        return
+    """The content decides how it is read, not the name."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+        stream.seek(0)
+        if is_workbook(head):
+            yield from ([squash(cell) for cell in line] for line in workbook_records(stream))
+            return
     text = _decoded(path.read_bytes())
+    refuse_binary(text)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     try:
         yield from ([squash(cell) for cell in line] for line in csv.reader(io.StringIO(text), delimiter=separator))
     except csv.Error:
         raise Refused(_("Ce fichier n’est pas un CSV lisible."), code="not_csv") from None
-
-
-def _of_workbook(path: Path) -> Iterator[list[str]]:
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            yield from ([_text(cell) for cell in line] for line in book.get_sheet_by_index(0).to_python())
-    except CalamineError:
-        raise Refused(_("Ce fichier n’est pas un classeur lisible."), code="not_workbook") from None
-
-
-def _text(cell: object) -> str:
-    """A number typed as one has no decimals, as people see it."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else squash(str(cell))
 
 
 def _decoded(content: bytes) -> str:

@@ -9,8 +9,8 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from filon.crm.imports.archives import refuse_bombs
 from filon.kernel.errors import Refused
+from filon.kernel.tables.archives import refuse_bombs
 
 Cell = int | float | str | bool | datetime | date | time | timedelta
 

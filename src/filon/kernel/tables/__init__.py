@@ -1,0 +1,1 @@
+"""Files that hold a table, looked at before anything in them is believed."""
