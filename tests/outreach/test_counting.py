@@ -25,6 +25,7 @@ from filon.kernel.clock import SystemClock, VirtualClock
 from filon.mail.links.operations import judge
 from filon.mail.models import Message
 from filon.tenants.models import Workspace
+from filon.tenants.states import CountedClicks
 from filon.timeline.models import Event
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/Paris")).astimezone(UTC)
@@ -97,3 +98,26 @@ def test_co_22_from_the_mail_that_was_sent_to_the_timeline(workspace: Workspace,
     assert answer["Location"] == "https://maison.example/offre?a=1&b=2"
     assert judge(Message.objects.get().id, now=SystemClock().now() + timedelta(seconds=9)) == 1
     assert Event.objects.get(kind="mail.clicked").company_id == Message.objects.get().company_id
+
+
+def test_an_open_is_asked_for_of_who_agreed_and_of_nobody_else(workspace: Workspace, clock: VirtualClock) -> None:
+    counting(workspace, CountedClicks.NOBODY, opens=True)
+    willing, silent = make_contact(), make_contact()
+    tracking.answer(Reply(email=willing.email, granted=True, wording="Oui."), now=clock.now())
+    received = mails([willing, silent], clock)
+    page = part(received[willing.email], "html")
+    assert page.count("<img") == 1
+    assert f'<img src="{settings.PUBLIC_URL}/vu/' in page
+    assert page.rstrip().endswith("</body></html>")
+    assert "nous comptons l’ouverture de ce message." in part(received[willing.email], "plain")
+    assert "<img" not in str(received[silent.email]) + part(received[silent.email], "html")
+    assert COUNTED not in page
+
+
+def test_both_are_told_in_one_sentence(workspace: Workspace, clock: VirtualClock) -> None:
+    counting(workspace, opens=True)
+    contact = make_contact()
+    tracking.answer(Reply(email=contact.email, granted=True, wording="Oui."), now=clock.now())
+    (mail,) = mails([contact], clock).values()
+    assert "l’ouverture de ce message et les clics sur ses liens" in part(mail, "plain")
+    assert COUNTED in part(mail, "html")

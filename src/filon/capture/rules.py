@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from filon.tenants.permissions import MANAGER, MEMBER, Pages
+from filon.tenants.permissions import ANYONE, MANAGER, MEMBER, TOKEN, Pages
 
 PAGES: Pages = {
+    "capture:script": ANYONE,
+    "capture:visit": TOKEN,
     "capture:following": MANAGER,
+    **{f"capture:{name}": MANAGER for name in ("sites", "site_new", "site_check", "site_remove")},
     "capture:answer": MEMBER,
 }

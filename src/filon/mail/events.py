@@ -141,6 +141,14 @@ class ChallengeReceived(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailOpened(TypedEvent):
+    """A person who agreed to its being counted opened a message, for the first time."""
+
+    kind: ClassVar[str] = "mail.opened"
+    message_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailClicked(TypedEvent):
     """A person followed link number ``link`` of a message, for the first time. Where it leads is on its ``Click``."""
 

@@ -138,3 +138,10 @@ class Click(TenantModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["message", "number"], name="one_click_per_link")]
+
+
+class Opening(TenantModel):
+    """That a message was opened, for the first time."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="opening")
+    at = models.DateTimeField()

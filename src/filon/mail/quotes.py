@@ -21,6 +21,7 @@ LONGEST_PAGE = 80
 KINDS = (
     events.MailSent.kind,
     events.MailUncertain.kind,
+    events.MailOpened.kind,
     events.ReplyReceived.kind,
     events.AutoReplyReceived.kind,
     events.RemovalRequested.kind,

@@ -6,6 +6,7 @@ from filon.tenants.permissions import MEMBER, TOKEN, Pages, fresh
 
 PAGES: Pages = {
     "mail:link": TOKEN,
+    "mail:pixel": TOKEN,
     "mail:mailboxes": MEMBER,
     "mail:mailbox_new": fresh(MEMBER),
     "mail:mailbox": fresh(MEMBER),

@@ -87,6 +87,11 @@ def challenged(data: Data) -> str:
     return _("Son filtre demande une vérification humaine avant de remettre l’e-mail")
 
 
+@sentence(events.MailOpened.kind, icon="mail-open")
+def opened(data: Data) -> str:
+    return _("A ouvert l’e-mail")
+
+
 @sentence(events.MailClicked.kind, icon="mouse-pointer-click", tone="good")
 def clicked(data: Data) -> str:
     return _("A cliqué sur un lien de l’e-mail")
@@ -113,6 +118,7 @@ words.register(
         "mail.uncertain": gettext_lazy("Envoi incertain"),
         "mail.resolved": gettext_lazy("Envoi incertain élucidé"),
         "mail.replied": gettext_lazy("Réponse reçue"),
+        "mail.opened": gettext_lazy("E-mail ouvert"),
         "mail.clicked": gettext_lazy("Lien cliqué"),
         "mail.auto_replied": gettext_lazy("Réponse automatique reçue"),
         "mail.bounced": gettext_lazy("E-mail revenu en erreur"),

@@ -18,6 +18,7 @@ from filon.mail.delivery import journals, mailboxes, operations, recovered, tran
 from filon.mail.delivery.outgoing import Account, Delivered, Outgoing
 from filon.mail.delivery.verdicts import HURRIED, NOT_TRIED, Fate, Verdict, retry_after
 from filon.mail.journal import Journal
+from filon.mail.links.address import pixel_of
 from filon.mail.rendering import MessageValues, MissingVariable, UnsendableAddress, message_id
 from filon.outreach.composing import full_name
 from filon.outreach.counting import counted_links
@@ -155,7 +156,8 @@ def _values(letter: Letter, *, name: str, link: Link, now: datetime) -> MessageV
         thread_subject=earlier.subject if earlier else "",
         in_reply_to=before[-1] if before else "",
         references=before,
-        links=counted_links(letter.message, letter.variables, **named) if letter.counted else {},
+        links=counted_links(letter.message, letter.variables, **named) if letter.counted.clicks else {},
+        pixel=pixel_of(link.workspace_id, link.action_id) if letter.counted.opens else "",
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from filon.actions.people import Recipient
 from filon.mail.models import Mailbox
 from filon.mail.rendering import CompiledMessage, MessageTemplate, Sender, compile_message
+from filon.outreach.counting import NOTHING, Counted
 from filon.outreach.models import Step
 from filon.tenants.models import Workspace
 
@@ -25,7 +26,7 @@ class Words(NamedTuple):
     body: str
     signature: str
     language: str
-    counted: bool = False
+    counted: Counted = NOTHING
 
 
 class From(NamedTuple):
@@ -36,8 +37,8 @@ class From(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: bool = False) -> CompiledMessage:
-    """The step as bytes with holes, signed by the mailbox. ``counted``: for people whose clicks are, who are told so.
+def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: Counted = NOTHING) -> CompiledMessage:
+    """The step as bytes with holes, signed by the mailbox, for people of whom this is counted: they are told so.
 
     Raises ``mail.rendering.TemplateFaults``.
     """
@@ -69,13 +70,25 @@ def way_out(language: str) -> str:
         return _("Vous ne souhaitez plus recevoir nos messages ? {{ lien_desinscription }}")
 
 
-def told_of_counting(language: str) -> str:
-    """The same, for people whose clicks are counted: what is counted, and how to refuse (RGPD, art. 13 and 21)."""
+def told_of_counting(counted: Counted, language: str) -> str:
+    """The same, for people of whom something is counted: what, and how to refuse (RGPD, art. 13 and 21); else ""."""
     with translation.override(language):
-        return _(
-            "Nous comptons les clics sur les liens de ce message. Pour le refuser, ou ne plus recevoir nos messages : "
-            "{{ lien_desinscription }}"
-        )
+        if counted.opens and counted.clicks:
+            return _(
+                "Avec votre accord, nous comptons l’ouverture de ce message et les clics sur ses liens. Pour ne plus "
+                "l’accepter, ou ne plus recevoir nos messages : {{ lien_desinscription }}"
+            )
+        if counted.opens:
+            return _(
+                "Avec votre accord, nous comptons l’ouverture de ce message. Pour ne plus l’accepter, ou ne plus "
+                "recevoir nos messages : {{ lien_desinscription }}"
+            )
+        if counted.clicks:
+            return _(
+                "Nous comptons les clics sur les liens de ce message. Pour le refuser, ou ne plus recevoir nos "
+                "messages : {{ lien_desinscription }}"
+            )
+    return ""
 
 
 @lru_cache(maxsize=COMPILED_KEPT)
@@ -85,7 +98,7 @@ def _compiled(words: Words, sender: From) -> CompiledMessage:
         body=words.body,
         signature=words.signature,
         way_out=way_out(words.language),
-        notice=told_of_counting(words.language) if words.counted else "",
+        notice=told_of_counting(words.counted, words.language),
         language=words.language,
     )
     return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))

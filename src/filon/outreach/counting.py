@@ -1,8 +1,9 @@
-"""Whose clicks a campaign counts, and the addresses that its messages to them carry instead of the pages (OL-11)."""
+"""What a campaign counts of whom, and the addresses that its messages to them carry for it (OL-11)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from filon.actions.people import Recipient
@@ -14,16 +15,29 @@ from filon.tenants.models import Workspace
 from filon.tenants.states import CountedClicks
 
 
-def countable(people: Collection[Recipient], *, workspace: Workspace) -> frozenset[UUID]:
-    """Those whose clicks may be counted now, in one query at most: none while the workspace counts nobody's."""
-    if workspace.counts_clicks == CountedClicks.NOBODY:
-        return frozenset()
+class Counted(NamedTuple):
+    """What is counted of a person; what the message must say depends on it."""
+
+    clicks: bool = False
+    opens: bool = False
+
+
+NOTHING = Counted()
+
+
+def countable(people: Collection[Recipient], *, workspace: Workspace) -> Mapping[UUID, Counted]:
+    """What may be counted now of those of whom anything may, in one query; none while the workspace counts nothing."""
+    if workspace.counts_clicks == CountedClicks.NOBODY and not workspace.counts_opens:
+        return {}
     said = tracking.answers(person.email for person in people)
-    return frozenset(
-        person.id
-        for person in people
-        if may_count(Measure.CLICK, workspace=workspace, answer=said.get(person.email), country=person.country or "")
-    )
+    found = {}
+    for person in people:
+        answer, country = said.get(person.email), person.country or ""
+        found[person.id] = Counted(
+            clicks=may_count(Measure.CLICK, workspace=workspace, answer=answer, country=country),
+            opens=may_count(Measure.OPEN, workspace=workspace, answer=answer, country=country),
+        )
+    return {key: counted for key, counted in found.items() if counted != NOTHING}
 
 
 def counted_links(

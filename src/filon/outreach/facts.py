@@ -20,7 +20,7 @@ from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Mailbox, Message
 from filon.mail.rendering import CompiledMessage, TemplateFaults
 from filon.outreach.composing import compiled, variables_of
-from filon.outreach.counting import countable
+from filon.outreach.counting import NOTHING, Counted, countable
 from filon.outreach.models import Campaign, Step
 from filon.outreach.schedule import programme_of, window_of
 from filon.outreach.states import EnrolmentState
@@ -59,7 +59,7 @@ class Place:
 class Letter:
     """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything.
 
-    ``hurried``: the workspace has its limits off. ``counted``: clicks of this person may be counted.
+    ``hurried``: the workspace has its limits off. ``counted``: what is of this person.
     """
 
     message: CompiledMessage
@@ -68,7 +68,7 @@ class Letter:
     variables: Mapping[str, str]
     earlier: Message | None = None
     hurried: bool = False
-    counted: bool = False
+    counted: Counted = NOTHING
 
 
 @dataclass(slots=True)
@@ -82,11 +82,11 @@ class _Batch:
     mailboxes: dict[UUID, Mailbox]
     opened: dict[UUID, int]
     earlier: dict[str, Message]
-    countable: frozenset[UUID]
+    countable: Mapping[UUID, Counted]
     now: datetime
-    compiled: dict[tuple[UUID, UUID, bool], CompiledMessage | Content] = field(default_factory=dict)
+    compiled: dict[tuple[UUID, UUID, Counted], CompiledMessage | Content] = field(default_factory=dict)
 
-    def message(self, step: Step, mailbox: Mailbox, *, counted: bool) -> CompiledMessage | Content:
+    def message(self, step: Step, mailbox: Mailbox, *, counted: Counted) -> CompiledMessage | Content:
         """The step as this mailbox sends it, or what is wrong with it."""
         found = self.compiled.get((step.id, mailbox.id, counted))
         if found is None:
@@ -97,7 +97,7 @@ class _Batch:
 
 def facts_of(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> Mapping[UUID, OriginFacts]:
     """``actions.origins.Origin.facts`` for campaigns: seven queries for any number of actions, and one more
-    where clicks are counted."""
+    where anything is counted."""
     shared = _load(batch, people=people, now=now)
     programmes: dict[tuple[UUID, str], Programme] = {}
     found: dict[UUID, OriginFacts] = {}
@@ -125,7 +125,7 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
     if person is None or mailbox is None:
         return OriginFacts(programme)
     campaign = shared.campaigns[due.origin_id]
-    counted = campaign.counts_clicks and person.id in shared.countable
+    counted = shared.countable.get(person.id, NOTHING) if campaign.counts_clicks else NOTHING
     message = shared.message(step, mailbox, counted=counted)
     if isinstance(message, Content):
         return OriginFacts(programme, content=message)
@@ -135,7 +135,7 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
     return OriginFacts(programme, content=_content(letter), material=letter)
 
 
-def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace, *, counted: bool) -> CompiledMessage | Content:
+def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace, *, counted: Counted) -> CompiledMessage | Content:
     try:
         return compiled(step, mailbox=mailbox, workspace=workspace, counted=counted)
     except TemplateFaults as faults:

@@ -20,9 +20,9 @@ PAGE = "https://maison.example/offre?nom=Roux"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:148.0) Gecko/20100101 Firefox/148.0"
 
 
-def counting(workspace: Workspace, clicks: CountedClicks = CountedClicks.NOT_OPPOSED) -> None:
-    workspace.counts_clicks = clicks
-    workspace.save(update_fields=["counts_clicks"])
+def counting(workspace: Workspace, clicks: CountedClicks = CountedClicks.NOT_OPPOSED, *, opens: bool = False) -> None:
+    workspace.counts_clicks, workspace.counts_opens = clicks, opens
+    workspace.save(update_fields=["counts_clicks", "counts_opens"])
 
 
 def sent(**contact: object) -> Message:

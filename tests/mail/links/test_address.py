@@ -33,7 +33,8 @@ def test_no_other_target_and_no_other_token_is_ours() -> None:
     token, target = parts(address_of(LINK))
     other, _target = parts(address_of(replace(LINK, target="https://b.example/")))
     assert read(token, target) == LINK
-    for forged in ((token, "https://attaque.example/"), (other, target), (token[:-2] + "AA", target), ("", target)):
+    changed = ("A" if token[0] != "A" else "B") + token[1:]
+    for forged in ((token, "https://attaque.example/"), (other, target), (changed, target), ("", target)):
         assert read(*forged) is None
 
 

@@ -37,6 +37,7 @@ def card(request: HttpRequest, contact: Contact) -> SafeString | str:
     context = {
         "contact": contact,
         "said": said,
+        "opens": may_count(Measure.OPEN, workspace=workspace, answer=answer, country=country),
         "clicks": may_count(Measure.CLICK, workspace=workspace, answer=answer, country=country),
         "granted": answer == Answer.GRANTED,
         "denied": answer == Answer.DENIED,

@@ -61,6 +61,7 @@ company_panels = Panels()
 columns: list[Column] = []
 call_notes: list[NoteOf] = []
 timeline_filters: dict[str, Filter] = {}
+more_kinds: dict[str, tuple[str, ...]] = {}
 comings: list[ComingOf] = []
 
 
@@ -74,8 +75,14 @@ def add_timeline_filter(shown: Filter) -> None:
     timeline_filters[shown.key] = shown
 
 
+def add_to_filter(key: str, kinds: tuple[str, ...]) -> None:
+    """Show these events too through the filter of this key, whichever room it is of."""
+    more_kinds[key] = tuple(dict.fromkeys((*more_kinds.get(key, ()), *kinds)))
+
+
 def filters() -> list[Filter]:
-    return sorted(timeline_filters.values(), key=lambda each: each.order)
+    found = sorted(timeline_filters.values(), key=lambda each: each.order)
+    return [each._replace(kinds=(*each.kinds, *more_kinds.get(each.key, ()))) for each in found]
 
 
 def add_coming(coming: ComingOf) -> None:

@@ -40,7 +40,7 @@ EVERYTHING = Filter(
 )
 VISITS = Filter(
     "visites", gettext_lazy("Visites"), "globe", 40, (SheetVisited.kind,),
-    gettext_lazy("Qui, de votre équipe, a ouvert cette fiche, et quand."),
+    gettext_lazy("Qui, de votre équipe, a ouvert cette fiche, et ce que cette société a lu sur vos sites suivis."),
 )  # fmt: skip
 PARTS = {"info": ("directory/_company.html", ("main",)), "suivi": ("directory/_beside.html", ("side",))}
 """What a page asks again when something changed, the left part or what stands above the timeline on the right, with the

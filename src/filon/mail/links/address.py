@@ -17,6 +17,7 @@ from django.conf import settings
 from filon.kernel.secrets import fingerprint
 
 PATH = "/lien/"
+PIXEL = "/vu/"
 SEAL_BYTES = 16
 MOST_LINKS = 256
 """A number is one byte; links beyond stay plain."""
@@ -51,6 +52,25 @@ def read(token: str, target: str) -> CountedLink | None:
     if len(named) != 33 or not hmac.compare_digest(seal, _seal(named, target)):
         return None
     return CountedLink(UUID(bytes=named[:16]), UUID(bytes=named[16:32]), named[32], target)
+
+
+def pixel_of(workspace_id: UUID, action_id: UUID) -> str:
+    """The address of the picture that tells that the message of an action was opened."""
+    named = workspace_id.bytes + action_id.bytes
+    token = base64.urlsafe_b64encode(named + _seal(named, PIXEL)).decode().rstrip("=")
+    return f"{settings.PUBLIC_URL}{PIXEL}{token}.gif"
+
+
+def read_pixel(token: str) -> tuple[UUID, UUID] | None:
+    """(workspace, action) of a message, or None for anything that is not ours."""
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except (binascii.Error, ValueError):
+        return None
+    named, seal = raw[:32], raw[32:]
+    if len(named) != 32 or not hmac.compare_digest(seal, _seal(named, PIXEL)):
+        return None
+    return UUID(bytes=named[:16]), UUID(bytes=named[16:])
 
 
 def _seal(named: bytes, target: str) -> bytes:

@@ -31,18 +31,38 @@ OPENED = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 """What a browser says, if it says anything, of a page that it opens for somebody."""
 AHEAD = ("Purpose", "Sec-Purpose", "X-Purpose", "X-Moz")
 """Headers with which a browser says that it fetches a page ahead, for nobody yet."""
+AHEAD_WORDS = re.compile("prefetch|preview", re.IGNORECASE)
+OPENED_BY_PROXY = re.compile("GoogleImageProxy|YahooMailProxy")
 
 
 def looks_human(headers: Mapping[str, str], *, method: str, sent_at: datetime, now: datetime) -> bool:
     """Whether this request may be a person's click on a link of a mail that left at ``sent_at``."""
-    agent = headers.get("User-Agent", "")
-    if method != "GET" or not BROWSER.match(agent) or PROGRAMS.search(agent):
+    if method != "GET" or not is_browser(headers):
         return False
-    if any(re.search("prefetch|preview", headers.get(name, ""), re.IGNORECASE) for name in AHEAD):
+    if any(AHEAD_WORDS.search(headers.get(name, "")) for name in AHEAD):
         return False
     if any(headers.get(name, usual) != usual for name, usual in OPENED.items()):
         return False
     return now - sent_at >= AT_ONCE
+
+
+def looks_opened(headers: Mapping[str, str], *, method: str, sent_at: datetime, now: datetime) -> bool:
+    """Whether this request for a picture may come of somebody who opens the mail.
+
+    Proxies of mail services that ask when their user opens it are let pass. Those that ask while they deliver, and call
+    themselves nothing but "Mozilla/5.0" (Mail Privacy Protection), are not: too little is counted rather than too much.
+    """
+    agent = headers.get("User-Agent", "")
+    by_proxy = OPENED_BY_PROXY.search(agent) is not None
+    if method != "GET" or not (by_proxy or is_browser(headers)):
+        return False
+    return now - sent_at >= AT_ONCE and not any(AHEAD_WORDS.search(headers.get(name, "")) for name in AHEAD)
+
+
+def is_browser(headers: Mapping[str, str]) -> bool:
+    """Whether the request calls itself a browser, and not a program that follows links."""
+    agent = headers.get("User-Agent", "")
+    return BROWSER.match(agent) is not None and PROGRAMS.search(agent) is None
 
 
 def objects(headers: Mapping[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""Following a counted link: once for each link of a message, and never of somebody who does not want it."""
+"""What is noted of our mail: a click once a link, an open once a message, never of somebody who does not want it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from django.db import transaction
 from filon.consent import tracking
 from filon.consent.tracking import Measure, may_count
 from filon.kernel.clock import SystemClock
-from filon.mail.events import MailClicked
+from filon.mail.events import MailClicked, MailOpened
 from filon.mail.links import machines
 from filon.mail.links.address import CountedLink
 from filon.mail.links.arriving import arrive
-from filon.mail.models import Click, Message
+from filon.mail.models import Click, Message, Opening
 from filon.mail.states import ClickState, Direction
 from filon.tenants.models import Workspace
-from filon.timeline.events import Published, publish_many
+from filon.timeline.events import Published, TypedEvent, publish_many
 
 JUDGED_AFTER = machines.TOGETHER + timedelta(seconds=1)
 
@@ -47,14 +47,31 @@ def follow(link: CountedLink, visit: Visit, *, workspace: Workspace, now: dateti
     return arrive(message, link.target, now=now)
 
 
-def is_countable(message: Message, *, workspace: Workspace) -> bool:
-    """Whether clicks of the person written to may be counted now; never of one who is erased or whose card is gone."""
+def opened(action_id: UUID, visit: Visit, *, workspace: Workspace, now: datetime) -> bool:
+    """Note that the message of an action was opened, once, when it is a person who does and it may be counted now."""
+    sent = Message.objects.filter(action_id=action_id, direction=Direction.OUT)
+    message = sent.select_related("contact__company").first()
+    if message is None or not is_countable(message, workspace=workspace, measure=Measure.OPEN):
+        return False
+    if machines.objects(visit.headers):
+        return False
+    if not machines.looks_opened(visit.headers, method=visit.method, sent_at=message.at, now=now):
+        return False
+    with transaction.atomic():
+        _opening, is_first = Opening.objects.get_or_create(message=message, defaults={"at": now})
+        if is_first:
+            publish_many([_about(message, MailOpened(message_id=message.id), at=now)])
+    return is_first
+
+
+def is_countable(message: Message, *, workspace: Workspace, measure: Measure = Measure.CLICK) -> bool:
+    """Whether this may be counted now of the person written to; never of one who is erased or whose card is gone."""
     if message.contact is None or not message.recipient:
         return False
     company = message.contact.company
     answer = tracking.answers([message.recipient]).get(message.recipient)
     country = company.country if company else ""
-    return may_count(Measure.CLICK, workspace=workspace, answer=answer, country=country)
+    return may_count(measure, workspace=workspace, answer=answer, country=country)
 
 
 def judge(message_id: UUID, *, now: datetime) -> int:
@@ -93,9 +110,13 @@ def _note(message: Message, link: CountedLink, *, now: datetime) -> None:
 
 
 def _told(message: Message, click: Click) -> Published:
+    return _about(message, MailClicked(message_id=message.id, link=click.number), at=click.at)
+
+
+def _about(message: Message, event: TypedEvent, *, at: datetime) -> Published:
     return Published(
-        event=MailClicked(message_id=message.id, link=click.number),
-        at=click.at,
+        event=event,
+        at=at,
         contact_id=message.contact_id,
         company_id=message.company_id,
         origin_id=message.origin_id,

@@ -26,6 +26,7 @@ class Target(NamedTuple):
 
 
 Fill = Callable[[Mapping[str, str], Sequence[Target]], bytes]
+"""Given the variables, the links in their order and, last, the picture that tells of an open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class CompiledMessage:
         if lacking := self.missing(variables):
             raise MissingVariable(lacking)
         links = [_target(destination(each, variables), values.links.get(i)) for i, each in enumerate(self.links)]
+        links.append(Target(values.pixel, ""))
         spliced = (part if isinstance(part, bytes) else part(variables, links) for part in self.body)
         return b"".join((self._headers(values), *spliced))
 

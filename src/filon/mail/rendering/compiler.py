@@ -12,13 +12,13 @@ from filon.mail.rendering import headers
 from filon.mail.rendering.compiled import CompiledMessage, Fill, Target
 from filon.mail.rendering.faults import Fault, TemplateFaults
 from filon.mail.rendering.language import Hole, check, markers, one_line, parse
-from filon.mail.rendering.markup import Link, LinkSlot, Part, Written, write
+from filon.mail.rendering.markup import Link, LinkSlot, Part, PixelSlot, Written, write
 from filon.mail.rendering.message import MessageTemplate, Sender
 from filon.mail.rendering.quoted import Layout, Open, encode_value
 from filon.mail.rendering.variables import UNSUBSCRIBE
 
-_VALUE_ROOM = 24
-_LINK_ROOM = 72
+_ROOMS: dict[type, int] = {Hole: 24, LinkSlot: 72, PixelSlot: 1}
+"""The columns that the value of a slot may take without a line of its own."""
 
 _Escape = Callable[[str], str]
 P = TypeVar("P")
@@ -110,16 +110,16 @@ def _fixed_headers(sender: Sender) -> str:
 
 def _page(parts: Sequence[Part], language: str) -> tuple[Part, ...]:
     opening = f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"></head><body>\n'
-    return (opening, *parts, "</body></html>")
+    return (opening, *parts, PixelSlot(), "</body></html>")
 
 
 def _section(kind: str, parts: Iterable[Part], *, boundary: str) -> tuple[bytes | Fill, ...]:
-    layout: Layout[Hole | LinkSlot] = Layout()
+    layout: Layout[Hole | LinkSlot | PixelSlot] = Layout()
     for part in parts:
         if isinstance(part, str):
             layout.literal(part)
         else:
-            layout.open(part, room=_LINK_ROOM if isinstance(part, LinkSlot) else _VALUE_ROOM)
+            layout.open(part, room=_ROOMS[type(part)])
     opening = (
         f'--{boundary}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n'
         "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
@@ -128,9 +128,11 @@ def _section(kind: str, parts: Iterable[Part], *, boundary: str) -> tuple[bytes 
     return (opening.encode(), *(p if isinstance(p, bytes) else _fill(p, encode) for p in layout.close()))
 
 
-def _fill(opening: Open[Hole | LinkSlot], encode: _Escape) -> Fill:
+def _fill(opening: Open[Hole | LinkSlot | PixelSlot], encode: _Escape) -> Fill:
     """How the slot is filled for a recipient, in the transfer encoding."""
     slot, room = opening.slot, opening.room
+    if isinstance(slot, PixelSlot):
+        return lambda _variables, links: _picture(links[-1].goes, room=room)
     if isinstance(slot, LinkSlot):
         index = slot.index
         if slot.shown:
@@ -142,6 +144,12 @@ def _fill(opening: Open[Hole | LinkSlot], encode: _Escape) -> Fill:
         return encode_value(encode(one_line(variables.get(name, "")) or fallback), room=room)
 
     return fill
+
+
+def _picture(address: str, *, room: int) -> bytes:
+    """Stands where a line begins, so that it may be nothing at all."""
+    picture = f'<img src="{escape(address)}" width="1" height="1" alt="">'
+    return encode_value(picture, room=room) if address else b""
 
 
 def _boundary(template: MessageTemplate, sender: Sender) -> str:

@@ -41,7 +41,12 @@ class LinkSlot:
     shown: bool = False
 
 
-Part = str | Hole | LinkSlot
+@dataclass(frozen=True, slots=True)
+class PixelSlot:
+    """Where the picture is asked for that tells of an open; nothing for people of whom opens are not counted."""
+
+
+Part = str | Hole | LinkSlot | PixelSlot
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class MessageValues:
 
     ``date`` is aware. Message identifiers are without angle brackets. ``variables`` are keyed by the English names.
     ``links`` maps the index of a link to the counted address that replaces it, for recipients who accepted to be
-    measured; without it links are plain.
+    measured; without it links are plain. ``pixel`` is the address of the picture that tells of an open, "" for none.
     """
 
     to: str
@@ -53,3 +53,4 @@ class MessageValues:
     in_reply_to: str = ""
     references: Sequence[str] = ()
     links: Mapping[int, str] = field(default_factory=dict)
+    pixel: str = ""

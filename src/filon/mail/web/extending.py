@@ -12,6 +12,7 @@ KINDS = (
     events.MailUncertain.kind,
     events.MailFailed.kind,
     events.BounceReceived.kind,
+    events.MailOpened.kind,
     events.MailClicked.kind,
     events.ReplyReceived.kind,
     events.AutoReplyReceived.kind,

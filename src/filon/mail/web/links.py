@@ -1,4 +1,4 @@
-"""The address that stands in a mail instead of a page: it always leads on, and may note that it was followed."""
+"""The addresses that stand in our mail: one leads on to a page, the other is of the picture that tells of an open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from filon.kernel.tenancy import scope
 from filon.mail.links import address
-from filon.mail.links.operations import Visit, follow
+from filon.mail.links.operations import Visit, follow, opened
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
@@ -33,3 +33,22 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
+
+
+@never_cache
+@require_safe
+def pixel(request: HttpRequest, token: str) -> HttpResponse:
+    """The picture at the end of a mail to somebody who agreed that opens are counted; 404 for a made-up address."""
+    named = address.read_pixel(token)
+    if named is None:
+        raise Http404
+    workspace = Workspace.objects.filter(id=named[0]).first()
+    if workspace is not None:
+        with scope(workspace.id):
+            visit = Visit(method=request.method or "", headers=request.headers)
+            opened(named[1], visit, workspace=workspace, now=clock_for(workspace).now())
+    return HttpResponse(TRANSPARENT, content_type="image/gif")
+
+
+TRANSPARENT = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+"""A picture of one pixel that shows nothing (GIF89a)."""

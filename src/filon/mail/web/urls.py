@@ -9,6 +9,7 @@ from filon.mail.web import links, mailboxes
 app_name = "mail"
 urlpatterns = [
     path("lien/<str:token>", links.link, name="link"),
+    path("vu/<str:token>.gif", links.pixel, name="pixel"),
     path("reglages/boites/", mailboxes.mailbox_list, name="mailboxes"),
     path("reglages/boites/nouvelle/", mailboxes.new, name="mailbox_new"),
     path("reglages/boites/<uuid:mailbox_id>/", mailboxes.mailbox, name="mailbox"),
