@@ -17,9 +17,20 @@ let up = "";
 document.addEventListener("DOMContentLoaded", () => {
   if (modal()) up = document.querySelector(".bar a.icon")?.href ?? "/";
   open();
+  if (!modal()) toFault();
 });
 
-document.addEventListener("htmx:after:swap", open);
+document.addEventListener("htmx:after:swap", (event) => {
+  open();
+  if (!modal() && event.detail.ctx?.response?.status === 422) toFault();
+});
+
+const FAULT = '[aria-invalid="true"]';
+
+// A form of the page came back with its faults: the first may be far above the button that sent it.
+function toFault() {
+  document.querySelector(`main ${FAULT}`)?.focus();
+}
 
 function open() {
   const dialog = modal();
@@ -28,7 +39,7 @@ function open() {
   dialog.addEventListener("close", () => (up ? location.assign(up) : dialog.remove()), { once: true });
   if (dialog.classList.contains("corner")) dialog.show();
   else dialog.showModal();
-  dialog.querySelector('[aria-invalid="true"], [autofocus], .body :is(input, select, textarea):not([type=hidden])')?.focus();
+  dialog.querySelector(`${FAULT}, [autofocus], .body :is(input, select, textarea):not([type=hidden])`)?.focus();
 }
 
 // Escape closes a modal by itself.

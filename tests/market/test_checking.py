@@ -37,3 +37,12 @@ def test_what_cannot_be_asked_is_told_beside_its_place(criterion):
     with pytest.raises(Refused) as no:
         refuse_faults(scoring, CODES)
     assert no.value.field == "weighting-0"
+
+
+@pytest.mark.django_db
+def test_a_word_in_the_place_of_a_code_is_told_the_codes_that_it_may_mean():
+    scoring = Scoring(mandatory=(OneOf(field="naf", values=("mécaniques",)),))
+    codes = {**CODES, "naf": ("", "25.62A", "25.62B")}
+    assert [fault.sentence for fault in faults(scoring, codes)] == [
+        "Aucun code de l’annuaire ne commence par « mécaniques ». Peut-être : 25.62B (Mécanique industrielle)."
+    ]

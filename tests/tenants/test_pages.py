@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from filon.config.permissions import PAGES
-from filon.tenants.models import Member
+from filon.tenants.models import Member, Workspace
 
 Browser = Callable[[Member], Client]
 OPEN_TO_ALL = ["/profil/", "/compte/password/change/", "/compte/2fa/", "/compte/sessions/", "/espace/equipe/"]
@@ -42,6 +42,14 @@ def test_a_dialog_that_is_sensitive_leaves_the_page_for_the_confirmation(manager
     answer = client_for(manager).get("/espace/equipe/inviter/", headers=headers)
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer["HX-Redirect"] == "/compte/reauthenticate/?next=%2Fespace%2Fequipe%2F"
+
+
+@pytest.mark.parametrize(("mode", "status", "cookies"), [("cors", 401, []), ("navigate", 200, ["filon_csrf"])])
+def test_what_a_page_fetches_once_nobody_is_signed_in_leaves_the_sign_in_form_alone(
+    mode: str, status: int, cookies: list[str], client: Client, workspace: Workspace
+) -> None:
+    answer = client.get("/reperes/", headers={"Sec-Fetch-Mode": mode}, follow=True)
+    assert (answer.status_code, list(answer.cookies)) == (status, cookies)
 
 
 def test_a_route_that_no_room_lists_is_closed(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from filon.directory.public.activities import named
+from filon.directory.public.states import Revision
 from filon.kernel.errors import Refused
 from filon.market.criteria import MOST_CRITERIA, Between, Criterion, Fact, Flag, OneOf, Scoring
 from filon.market.facts import FACTS, Sought
@@ -16,6 +18,9 @@ FITTING = {
     Shape.CODES: OneOf, Shape.POSTCODES: OneOf,
     Shape.NUMBER: Between, Shape.DATE: Between, Shape.PEOPLE: Between, Shape.FLAG: Flag,
 }  # fmt: skip
+
+REVISIONS = {"naf": Revision.NAF, "naf25": Revision.NAF25}
+MOST_MEANT = 4
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,18 @@ def _fault_of_values(criterion: OneOf, codes: Codes) -> str:
         return _("Indiquez au moins un code.")
     for value in criterion.values:
         if not code_ranges(OneOf(field=criterion.field, values=(value,)), codes):
-            return _("Aucun code de l’annuaire ne commence par « %(value)s ».") % {"value": value}
+            unknown = _("Aucun code de l’annuaire ne commence par « %(value)s ».") % {"value": value}
+            return f"{unknown} {_meant(criterion.field, value, codes)}".strip()
     return ""
+
+
+def _meant(field: str, value: str, codes: Codes) -> str:
+    """The codes whose names have the word that stands where a code should, or ""."""
+    if field not in REVISIONS:
+        return ""
+    found = named(value, REVISIONS[field])
+    there = [f"{code} ({label})" for code, label in found.items() if code in codes.get(field, ())]
+    return _("Peut-être : %(codes)s.") % {"codes": ", ".join(there[:MOST_MEANT])} if there else ""
 
 
 def _fault_of_bounds(criterion: Between) -> str:

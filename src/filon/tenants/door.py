@@ -24,6 +24,8 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 logger = logging.getLogger("filon.door")
 
 PUBLIC = {Who.ANYONE, Who.TOKEN, Who.API}
+NAVIGATION = "navigate"
+"""What browsers call a request whose answer somebody will read (Fetch Metadata, Sec-Fetch-Mode)."""
 
 
 class DoorMiddleware:
@@ -89,12 +91,18 @@ def may_open(request: HttpRequest, route: str) -> bool:
 
 
 def go_to(request: HttpRequest, route: str) -> HttpResponse:
-    """Send the browser to a page and have it come back afterwards; htmx is told to leave the page it is in."""
+    """Send the browser to a page and have it come back afterwards; htmx is told to leave the page it is in.
+
+    What a script or a player fetches is answered 401 and sent nowhere: it would take the page for its answer, and the
+    form of that page, shown to nobody, would take the place of the token of the one that somebody fills in.
+    """
     url = f"{reverse(route)}?{urlencode({'next': way_back(request)})}"
     if request.headers.get("HX-Request") == "true":
         response = HttpResponse(status=204)
         response["HX-Redirect"] = url
         return response
+    if request.headers.get("Sec-Fetch-Mode", NAVIGATION) != NAVIGATION:
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Session"})
     return HttpResponseRedirect(url)
 
 

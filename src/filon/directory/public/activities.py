@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,14 @@ from functools import cache
 
 from filon.directory.public.models import Activity, ActivityLink, Unit
 from filon.directory.public.states import Revision
+from filon.kernel.text import fold
 
 SWITCH = date(2027, 1, 1)
 """From this day on NAF 2025 is the main nomenclature."""
+
+
+SHORTEST_WORD = 3
+"""Letters; fewer begin half of the labels."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,38 @@ def labels(codes: Collection[str], revision: Revision) -> dict[str, str]:
     known = dict(Activity.objects.filter(revision=revision, code__in=set(codes)).values_list("code", "label"))
     usual = _library() if revision == Revision.NAF else {}
     return {**{code: usual[code] for code in codes if code in usual}, **known}
+
+
+def named(words: str, revision: Revision) -> dict[str, str]:
+    """Codes with their labels, of those whose label has every one of these words: "menuiserie", "conseil gestion".
+
+    A word is found by how it begins, without its accents and in either number. A text with a figure names none.
+    """
+    wanted = [word.removesuffix("s") for word in _words(words)]
+    if not wanted or min(map(len, wanted)) < SHORTEST_WORD or any(c.isdigit() for c in words):
+        return {}
+    return {
+        code: label
+        for code, label in sorted(_every(revision).items())
+        if all(any(part.startswith(word) for part in _words(label)) for word in wanted)
+    }
+
+
+def beginnings(text: str, revision: Revision) -> tuple[str, ...]:
+    """How the codes that somebody means begin: "10.7", "6201Z", or the codes that a word names."""
+    digits = "".join(c for c in text.upper() if c.isalnum())
+    if digits[:1].isdecimal():
+        return (f"{digits[:2]}.{digits[2:]}" if len(digits) > 2 else digits,)
+    return tuple(named(text, revision))
+
+
+def _every(revision: Revision) -> dict[str, str]:
+    usual = _library() if revision == Revision.NAF else {}
+    return {**usual, **dict(Activity.objects.filter(revision=revision).values_list("code", "label"))}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 def _other(code: str, *, of: str) -> str:

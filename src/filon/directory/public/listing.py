@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from filon.directory.columnar import HEADCOUNTS, Snapshot, current
 from filon.directory.columnar.asking import SCREEN, bounded
+from filon.directory.public.activities import beginnings
 from filon.directory.public.models import Establishment, Unit
 from filon.directory.public.queries import with_category
 from filon.directory.public.search import Found, candidates, numbered
@@ -68,7 +70,8 @@ class Listing:
 def listing(params: Mapping[str, str], *, revision: Revision) -> Listing:
     """The companies that the parameters ask for: ``q``, ``FILTERS``, ``after`` or ``before`` (a mark of ``Listing``).
 
-    ``activite`` is a code, or the beginning of one, of the nomenclature ``revision``. Any text is a harmless value.
+    ``activite`` is a code of the nomenclature ``revision``, the beginning of one, or words of its label. Any text is
+    a harmless value.
     Raises Refused when too many lists are read at once, or this one takes too long.
     """
     kept = narrowing(params)
@@ -161,9 +164,9 @@ def _where(asked: _Asked, snapshot: Snapshot) -> _Where:
     where, params, codes = _Where(), asked.params, snapshot.codes
     if text := params.get("q"):
         where.among("siren", [int(siren) for siren in candidates(text, most=CANDIDATES)])
-    if prefix := params.get("activite", "").upper():
-        column = codes[asked.column]
-        where.among(asked.column, [n for n, code in enumerate(column) if code and code.startswith(prefix)])
+    if text := params.get("activite", ""):
+        begins, column = beginnings(text, asked.revision), codes[asked.column]
+        where.among(asked.column, [n for n, code in enumerate(column) if code and code.startswith(begins)])
     if (size := params.get("effectif", "")) in HEADCOUNTS:
         where.conditions.append("headcount >= ?")
         where.values.append(HEADCOUNTS.index(size))
@@ -211,8 +214,9 @@ def _closed_rows(asked: _Asked) -> QuerySet[Unit]:
     rows = Unit.objects.filter(active=False, diffusible=True)
     if text := params.get("q"):
         rows = rows.filter(siren__in=[unit.siren for unit in numbered(text, limit=PAGE_SIZE)])
-    if prefix := params.get("activite", "").upper():
-        rows = rows.filter(**{f"{asked.column}__startswith": prefix})
+    if text := params.get("activite", ""):
+        each = (Q(**{f"{asked.column}__startswith": begin}) for begin in beginnings(text, asked.revision))
+        rows = rows.filter(reduce(or_, each, Q(pk__in=())))
     if category := params.get("categorie"):
         rows = rows.filter(siren__in=with_category(category))
     return rows
