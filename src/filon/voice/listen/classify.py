@@ -79,12 +79,19 @@ class Listener:
         self._considered = self._count
         listen_for_music([self])
 
-    def store(self, frames: Floats, shades: NDArray[np.uint8], *, tonal: list[int]) -> bool:
-        """Keep at most a step of frames, their shades, and which may be tones; whether a step is complete."""
+    def store(
+        self, frames: Floats, shades: NDArray[np.uint8] | None = None, *, pure: Sequence[int] | None = None
+    ) -> bool:
+        """Keep at most a step of frames; whether a step is complete, to `advance` by.
+
+        `keep` finds their shades and which of them may be tones for several calls at once.
+        """
+        shades = shades_kept(frames) if shades is None else shades
+        pure = np.flatnonzero(tonal(frames)).tolist() if pure is None else pure
         room = min(len(frames), len(self._rows) - self._count)
         self._rows[self._count : self._count + room] = frames[:room, :ROW]
         self._shades[self._count : self._count + room] = shades[:room]
-        self._tonal += [self._count + frame for frame in tonal]
+        self._tonal += [self._count + frame for frame in pure]
         self._count += room
         return self._considered + STEP <= self._count
 
@@ -107,7 +114,7 @@ class Listener:
 
     def _known(self) -> Heard:
         rows, tones = self._rows[: self._considered], self._tones.every
-        wait = waiting(rows, tones=tones, music=music_spans(np.array(self._music, np.float32)))
+        wait = waiting(rows, tones=tones, music=music_spans(self._music))
         since = rows[int(wait.since * FRAMES_PER_SECOND) :]
         shades = self._shades[: self._considered]
         return Heard(len(rows) / FRAMES_PER_SECOND, tones, wait, since, shades, self._again, self._words)
@@ -200,7 +207,7 @@ def keep(listeners: Sequence[Listener], frames: Floats) -> list[Listener]:
     for call, frame in np.argwhere(tonal(frames)).tolist():
         found[call].append(frame)
     kept = zip(listeners, frames, shades_kept(frames), found, strict=True)
-    return [each for each, heard, shades, pure in kept if each.store(heard, shades, tonal=pure)]
+    return [each for each, heard, shades, pure in kept if each.store(heard, shades, pure=pure)]
 
 
 def advance(listeners: Sequence[Listener]) -> None:

@@ -35,8 +35,9 @@ class _Ear:
 
     def take(self, length: int) -> Samples:
         """The oldest samples."""
-        whole = np.concatenate(self.arrived)
-        self.arrived, self.length = [whole[length:]], len(whole) - length
+        whole = self.arrived[0] if len(self.arrived) == 1 else np.concatenate(self.arrived)
+        self.length = len(whole) - length
+        self.arrived = [whole[length:]] if self.length else []
         return whole[:length]
 
 

@@ -40,7 +40,7 @@ SHADES = 24
 QUIETEST_SHADE_DB, SHADE_STEP_DB = -110.0, 0.5
 """A shade is kept as a byte: so many dB and steps."""
 
-CHUNK = 250
+CHUNK = 500
 """Windows described at a time: they stay in the cache."""
 
 Floats = NDArray[np.float32]
@@ -141,7 +141,7 @@ _WHOLE = BANDS + SHADES
 _FLOORS = np.array([_NO_COLOUR] * BANDS + [_NOTHING] * SHADES, np.float32)
 
 
-def describe(windows: NDArray[np.int16]) -> Floats:
+def describe(windows: NDArray[np.int16] | Floats) -> Floats:
     """Rows of `WIDTH` numbers for windows of 256 samples, shape (N, 256)."""
     power = _powers(windows)
     read = power @ _READINGS
@@ -156,13 +156,13 @@ def describe(windows: NDArray[np.int16]) -> Floats:
     return out
 
 
-def _powers(windows: NDArray[np.int16]) -> Floats:
+def _powers(windows: NDArray[np.int16] | Floats) -> Floats:
     """The power of each bin kept, between zeros.
 
     A window is the same forwards and backwards, so the two halves are added and subtracted before they are multiplied:
     a product of matrices of that size takes half as long as a Fourier transform.
     """
-    samples = windows.astype(np.float32)
+    samples = windows.astype(np.float32, copy=False)
     half = WINDOW // 2
     after, before = samples[:, half:], samples[:, half - 1 :: -1]
     real, imaginary = (after + before) @ _COSINES, (after - before) @ _SINES
@@ -212,8 +212,14 @@ def step(tails: NDArray[np.int16], frames: NDArray[np.int16]) -> tuple[Floats, N
     joined = np.concatenate([tails, frames], axis=1)
     views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW, axis=1)[:, ::FRAME]
     calls, count = views.shape[:2]
-    rows = _described(views.reshape(calls * count, WINDOW))
-    return rows.reshape(calls, count, WIDTH), joined[:, joined.shape[1] - TAIL :]
+    together = max(1, CHUNK // max(1, count))
+    rows = [describe(_windows(views[at : at + together])) for at in range(0, calls, together)]
+    return np.concatenate(rows).reshape(calls, count, WIDTH), joined[:, joined.shape[1] - TAIL :].copy()
+
+
+def _windows(views: NDArray[np.int16]) -> Floats:
+    """The windows of some calls, one below the other: as they are copied anyway, they become numbers of 32 bits."""
+    return views.astype(np.float32, order="C").reshape(-1, WINDOW)
 
 
 def describe_clip(samples: NDArray[np.int16]) -> Floats:

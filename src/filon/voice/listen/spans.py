@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,3 +66,17 @@ def covered(found: Pairs, *, start: float, end: float) -> float:
 def overlap(spans: Spans, *, start: float, end: float) -> float:
     """Frames of the spans inside an interval."""
     return covered(spans.tolist(), start=start, end=end)
+
+
+def mean(values: list[float]) -> float:
+    """Of at least one number."""
+    return sum(values) / len(values)
+
+
+def spread(values: list[float]) -> float:
+    """Standard deviation of a few numbers; 0 of one or none."""
+    count = len(values)
+    if count < 2:
+        return 0.0
+    mean = sum(values) / count
+    return sqrt(sum([(value - mean) ** 2 for value in values]) / count)

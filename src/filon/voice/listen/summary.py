@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """The evidence each number belongs to: a verdict is explained by groups, not by numbers."""
 
 NAMES = tuple(name for names in GROUPS.values() for name in names)
+_in_order = itemgetter(*NAMES)
+_AGAIN = tuple(f"again_{field.name}" for field in fields(Repetition))
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,7 @@ class Summary:
 
     def vector(self) -> NDArray[np.float32]:
         """The numbers in the order of `NAMES`."""
-        values = self.values
-        return np.array([values[name] for name in NAMES], np.float32)
+        return np.array(_in_order(self.values), np.float32)
 
 
 def summarise(
@@ -95,10 +97,10 @@ def summarise(
         **timbre(rows, speech),
         **likeness(rows, speech),
         **line(rows, speech, tonal=tonal),
-        **{f"again_{name}": value for name, value in vars(found).items()},
+        **dict(zip(_AGAIN, vars(found).values(), strict=True)),
         **_beeps(tones, speech, heard=heard),
         **_tones(rows, tones, heard=heard),
-        **dict(zip(WORDS, map(float, UNHEARD if words is None else words), strict=True)),
+        **dict(zip(WORDS, (UNHEARD if words is None else words).tolist(), strict=True)),
     }
     return Summary(values=values, speech=speech)
 
@@ -124,7 +126,7 @@ def said_again(rows: Floats, *, tonal: Mask) -> Repetition:
 def beep_after_speech(tones: Sequence[Tone], speech: Segments) -> Tone | None:
     """The last tone that is like the signal of an answering machine and comes after words."""
     low, high = BEEP_S
-    first = float(speech.spans[0, 0]) / FRAMES_PER_SECOND if len(speech.spans) else NEVER
+    first = speech.pieces[0][0] / FRAMES_PER_SECOND if speech.pieces else NEVER
     heard = [t for t in tones if low <= t.length <= high and BEEP_HZ[0] <= t.low <= BEEP_HZ[1] and t.steady]
     return next((t for t in reversed(heard) if t.start > first), None)
 
@@ -152,8 +154,8 @@ def _tones(rows: Floats, tones: Sequence[Tone], *, heard: float) -> dict[str, fl
     def near(low: float, high: float) -> float:
         return float(sum(1 for t in steady if low <= t.low <= high and not t.high and t.length >= 0.18))
 
-    peak, loud = rows[:, Column.PEAK], rows[:, Column.LEVEL] > -50
-    flags = loud & (peak > 1550) & (peak < 1950) & (rows[:, Column.LINES] > 0.7)
+    peak = rows[:, Column.PEAK]
+    flags = (peak > 1550) & (peak < 1950) & (rows[:, Column.LINES] > 0.7) & (rows[:, Column.LEVEL] > -50)
     return {
         "tone_seconds": sum(t.length for t in steady),
         "longest_tone": max((t.length for t in steady), default=0.0),
@@ -161,5 +163,5 @@ def _tones(rows: Floats, tones: Sequence[Tone], *, heard: float) -> dict[str, fl
         "sit_tones": near(890, 1010) + near(1340, 1460) + near(1740, 1840),
         "ced_tones": near(2070, 2130),
         "cng_tones": near(1060, 1140),
-        "flag_share": float(flags.sum()) / FRAMES_PER_SECOND / max(heard, 0.5),
+        "flag_share": np.count_nonzero(flags) / FRAMES_PER_SECOND / max(heard, 0.5),
     }

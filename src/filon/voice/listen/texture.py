@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ NAMES = (
     "voicing_std", "voiced", "pitch_std", "flux", "band_std", "centroid_std", "syllables", "attack", "jumps",
 )  # fmt: skip
 
+NO_MUSIC: Spans = np.empty((0, 2), np.int64)
 _RATES = np.fft.rfftfreq(WINDOW, 1 / FRAMES_PER_SECOND)[1:]
 _SYLLABLES = (_RATES >= 3) & (_RATES <= 8)
 """Where syllables are, in Hz."""
@@ -114,13 +116,14 @@ def _syllables(level: Floats, *, top: Floats) -> Floats:
     return share
 
 
-def music_spans(chances: NDArray[np.float32]) -> Spans:
+def music_spans(found: Sequence[float]) -> Spans:
     """Frames of music from the probability of each window, window k ending with frame `WINDOW` + k·`STEP`."""
-    if not chances.size or chances.max() <= DOUBTFUL:
-        return np.empty((0, 2), np.int64)
+    if max(found, default=0.0) <= DOUBTFUL:
+        return NO_MUSIC
+    chances = np.array(found, np.float32)
     around = np.convolve(chances, np.full(5, 0.2), "full")[2:-2]
     music = (chances > MUSIC) | ((around > AROUND) & (chances > DOUBTFUL))
-    found = longer(join(runs(music), 2), SHORTEST_WINDOWS)
-    starts = found[:, 0] * STEP + STEP // 2
-    ends = (found[:, 1] - 1) * STEP + WINDOW - int(0.8 * FRAMES_PER_SECOND)
+    spans = longer(join(runs(music), 2), SHORTEST_WINDOWS)
+    starts = spans[:, 0] * STEP + STEP // 2
+    ends = (spans[:, 1] - 1) * STEP + WINDOW - int(0.8 * FRAMES_PER_SECOND)
     return np.column_stack([starts, ends]).astype(np.int64)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import fmean
 
 from filon.voice.listen.features import FRAMES_PER_SECOND
 from filon.voice.listen.segments import TURN_FRAMES, Segments
-from filon.voice.listen.spans import Pairs
+from filon.voice.listen.spans import Pairs, mean, spread
 
 NEVER = 30.0
 BREATH_S = TURN_FRAMES / FRAMES_PER_SECOND
@@ -49,7 +48,7 @@ def _turns(speech: Segments, *, heard: float) -> dict[str, float]:
         "spoken": speech.spoken,
         "spoken_share": speech.spoken / max(0.1, last - first),
         "longest_turn": max(lengths, default=0.0),
-        "mean_turn": fmean(lengths) if lengths else 0.0,
+        "mean_turn": mean(lengths) if lengths else 0.0,
         "last_turn": lengths[-1] if lengths else 0.0,
         "turns": float(len(lengths)),
         "second_turn": two,
@@ -63,11 +62,11 @@ def _rhythm(lengths: list[float], gaps: list[float], *, spoken: float) -> dict[s
     breaths = [gap for gap in gaps if gap < BREATH_S]
     return {
         "segments": float(len(lengths)),
-        "mean_segment": fmean(lengths) if lengths else 0.0,
-        "segment_std": _spread(lengths),
+        "mean_segment": mean(lengths) if lengths else 0.0,
+        "segment_std": spread(lengths),
         "longest_segment": max(lengths, default=0.0),
-        "mean_gap": fmean(breaths) if breaths else 0.0,
-        "gap_std": _spread(breaths),
+        "mean_gap": mean(breaths) if breaths else 0.0,
+        "gap_std": spread(breaths),
         "longest_gap": max(gaps, default=0.0),
         "segment_rate": len(lengths) / max(0.5, spoken),
         "gap_share": sum(breaths) / max(0.5, spoken),
@@ -80,19 +79,11 @@ def _phrases(lengths: list[float], gaps: list[float]) -> dict[str, float]:
         "phrase_evenness": _evenness(lengths),
         "pause_evenness": _evenness(parting),
         "pauses": float(len(parting)),
-        "mean_pause": fmean(parting) if parting else 0.0,
+        "mean_pause": mean(parting) if parting else 0.0,
         "first_gap": gaps[0] if gaps else 0.0,
     }
 
 
-def _spread(values: list[float]) -> float:
-    """Standard deviation; 0 of nothing."""
-    if len(values) < 2:
-        return 0.0
-    mean = fmean(values)
-    return float(fmean([(value - mean) ** 2 for value in values]) ** 0.5)
-
-
 def _evenness(values: list[float]) -> float:
     """Spread of some lengths as a share of their mean; −1 for fewer than three."""
-    return _spread(values) / (fmean(values) + 0.05) if len(values) > 2 else -1.0
+    return spread(values) / (mean(values) + 0.05) if len(values) > 2 else -1.0

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from filon.voice.listen.features import FRAMES_PER_SECOND, Column, Floats
-from filon.voice.listen.spans import Mask
+from filon.voice.listen.spans import Mask, mean, spread
 
 FLOOR_DB = -62.0
 """Nothing softer is a signal; A-law's own steps begin there."""
@@ -125,60 +124,87 @@ def _clusters(frames: Sequence[int]) -> list[list[int]]:
     return clusters
 
 
-def _of_cluster(rows: Floats, cluster: list[int]) -> list[Tone]:
+@dataclass(frozen=True)
+class _Cluster:
+    """Frames and what is known of each: a list of each number, as they are few."""
+
+    frames: list[int]
+    level: list[float]
+    line: list[float]
+    lines: list[float]
+    low: list[float]
+    high: list[float]
+
+
+def _of_cluster(rows: Floats, frames: list[int]) -> list[Tone]:
     """The tones that some frames make: one, several when the line leaps, or none when it does not last."""
-    if len(cluster) < SHORTEST_FRAMES:
+    if len(frames) < SHORTEST_FRAMES:
         return []
-    frames = np.array(cluster)
-    low, high = _lines(rows[frames])
-    groups = np.split(np.arange(len(frames)), np.flatnonzero(_parted(low) | (np.diff(frames) > BRIDGED_FRAMES)) + 1)
-    whole = _mended([g for g in groups if len(g) > 1], frames=frames, low=low)
-    return [_tone(rows, frames[g], low=low[g], high=high[g]) for g in whole if len(g) >= SHORTEST_FRAMES]
+    part = rows[frames].T
+    level, line, lines = (part[column].tolist() for column in (Column.LEVEL, Column.LINE, Column.LINES))
+    both = map(_lines, line, part[Column.PEAK].tolist(), part[Column.SECOND].tolist())
+    low, high = zip(*both, strict=True)
+    cluster = _Cluster(frames, level, line, lines, list(low), list(high))
+    whole = _mended([group for group in _groups(cluster) if len(group) > 1], cluster)
+    return [_tone(cluster, group) for group in whole if len(group) >= SHORTEST_FRAMES]
 
 
-def _parted(low: Floats) -> Mask:
-    """Where the lower line leaps."""
-    parted: Mask = np.abs(np.diff(low)) > SAME_TONE * low[:-1] + 8
-    return parted
+def _lines(line: float, peak: float, second: float) -> tuple[float, float]:
+    """The lower and the higher line of a tonal frame; one line, between them, when they are close."""
+    if line > PURE:
+        return peak, 0.0
+    if abs(peak - second) < CLOSE_PAIR_HZ:
+        return (peak + second) / 2, 0.0
+    return min(peak, second), max(peak, second)
 
 
-def _mended(groups: list[NDArray[np.intp]], *, frames: NDArray[np.intp], low: Floats) -> list[NDArray[np.intp]]:
+def _groups(cluster: _Cluster) -> list[list[int]]:
+    """Places in a row: parted where the lower line leaps, or too much is missing."""
+    groups, low, frames = [[0]], cluster.low, cluster.frames
+    for place in range(1, len(frames)):
+        before = place - 1
+        leaps = abs(low[place] - low[before]) > SAME_TONE * low[before] + 8
+        if leaps or frames[place] - frames[before] > BRIDGED_FRAMES:
+            groups.append([place])
+        else:
+            groups[-1].append(place)
+    return groups
+
+
+def _mended(groups: list[list[int]], cluster: _Cluster) -> list[list[int]]:
     """Pieces of one tone put together again: beats and lost packets break it where nothing ended."""
-    whole: list[NDArray[np.intp]] = []
+    whole: list[list[int]] = []
     for group in groups:
         if whole:
             last = whole[-1]
-            near = frames[group[0]] - frames[last[-1]] <= BRIDGED_FRAMES + 1
-            if near and abs(low[group].mean() - low[last].mean()) <= SAME_TONE * low[last].mean():
-                whole[-1] = np.concatenate([last, group])
+            near = cluster.frames[group[0]] - cluster.frames[last[-1]] <= BRIDGED_FRAMES + 1
+            if near and _alike_in(cluster.low, group, last):
+                whole[-1] = last + group
                 continue
         whole.append(group)
     return whole
 
 
-def _lines(rows: Floats) -> tuple[Floats, Floats]:
-    """The lower and the higher line of each tonal frame; one line, between them, when they are close."""
-    pair = rows[:, Column.LINE] <= PURE
-    peak, second = rows[:, Column.PEAK], rows[:, Column.SECOND]
-    close = pair & (np.abs(peak - second) < CLOSE_PAIR_HZ)
-    low = np.where(close, (peak + second) / 2, np.where(pair, np.minimum(peak, second), peak))
-    return low, np.where(pair & ~close, np.maximum(peak, second), 0)
+def _alike_in(low: list[float], group: list[int], last: list[int]) -> bool:
+    here, there = (mean([low[place] for place in each]) for each in (group, last))
+    return abs(here - there) <= SAME_TONE * there
 
 
-def _tone(rows: Floats, frames: NDArray[np.intp], *, low: Floats, high: Floats) -> Tone:
-    inner = frames[1:-1] if len(frames) > 4 else frames
-    upper = high[high > 0]
-    two = 2 * len(upper) > len(high)
-    middle = float(np.sort(low)[len(low) // 2])
-    level = rows[inner, Column.LEVEL]
+def _tone(cluster: _Cluster, group: list[int]) -> Tone:
+    inner = group[1:-1] if len(group) > 4 else group
+    low = [cluster.low[place] for place in group]
+    upper = sorted(high for place in group if (high := cluster.high[place]) > 0)
+    two = 2 * len(upper) > len(group)
+    middle = sorted(low)[len(low) // 2]
+    shares = cluster.lines if two else cluster.line
     return Tone(
-        start=float(frames[0]) / FRAMES_PER_SECOND,
-        end=float(frames[-1] + 1) / FRAMES_PER_SECOND,
+        start=cluster.frames[group[0]] / FRAMES_PER_SECOND,
+        end=(cluster.frames[group[-1]] + 1) / FRAMES_PER_SECOND,
         low=middle,
-        high=float(np.sort(upper)[len(upper) // 2]) if two else 0.0,
-        purity=float(rows[inner, Column.LINES if two else Column.LINE].mean()),
-        ripple=float(level.std()),
-        drift=float(low.std() / middle),
+        high=upper[len(upper) // 2] if two else 0.0,
+        purity=mean([shares[place] for place in inner]),
+        ripple=spread([cluster.level[place] for place in inner]),
+        drift=spread(low) / middle,
     )
 
 

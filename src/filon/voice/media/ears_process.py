@@ -47,12 +47,20 @@ def _messages(source: BinaryIO) -> Iterator[bytes]:
 
 
 def _pieces(body: bytes) -> dict[int, NDArray[np.int16]]:
-    heard, at = {}, 0
+    """The samples of each call, decoded together: most calls speak the same law."""
+    coded: dict[int, list[tuple[int, bytes]]] = {}
+    at = 0
     while at < len(body):
         key, law, length = PIECE.unpack_from(body, at)
         at += PIECE.size
-        heard[key] = g711.decode(body[at : at + length], Law(law))
+        coded.setdefault(law, []).append((key, body[at : at + length]))
         at += length
+    heard = {}
+    for law, pieces in coded.items():
+        samples, start = g711.decode(b"".join(codes for _, codes in pieces), Law(law)), 0
+        for key, codes in pieces:
+            heard[key] = samples[start : start + len(codes)]
+            start += len(codes)
     return heard
 
 

@@ -17,13 +17,14 @@ from types import TracebackType
 
 from filon.voice.listen.classify import Verdict
 from filon.voice.listen.decision import LIGHT, Limits
+from filon.voice.listen.texture import STEP
 from filon.voice.media.hearing import Hearing, Piece, Told
 from filon.voice.media.pacer import Pacer
 from filon.voice.media.session import MediaSession, MediaSettings, bind
 
 log = logging.getLogger(__name__)
-BATCH_S = 0.2
-"""Audio goes to the listeners this often: they look at half a second at a time, and each message has its price."""
+BATCH_S = 0.25
+"""Calls that have half a second more to be heard are sent to the listeners this often: each message has its price."""
 
 SWITCH_S = 0.001
 """How long another thread may keep the interpreter from the pacer; Python's own default is five times as much."""
@@ -159,7 +160,7 @@ class MediaEngine:
             return
         if asked:
             self._listening[key].asked.append(asked)
-        if piece := _fresh(key, session):
+        if piece := _fresh(key, session, all_of_it=True):
             self._hearing.hear([piece])
         self._hearing.close(key)
 
@@ -191,10 +192,8 @@ class MediaEngine:
                 self.listen(each.session, each.told)
 
 
-def _fresh(key: int, session: MediaSession) -> Piece | None:
-    """What the session heard since it was last asked."""
-    frames = []
-    with contextlib.suppress(IndexError):
-        while True:
-            frames.append(session.fresh.popleft())
-    return (key, session.law, b"".join(frames)) if frames else None
+def _fresh(key: int, session: MediaSession, *, all_of_it: bool = False) -> Piece | None:
+    """What the session heard since it was last asked: whole steps of the listener, as it hears nothing before one."""
+    waiting = len(session.fresh)
+    count = waiting if all_of_it else waiting // STEP * STEP
+    return (key, session.law, b"".join([session.fresh.popleft() for _ in range(count)])) if count else None

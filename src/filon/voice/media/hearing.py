@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import fcntl
 import json
 import os
 import struct
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import IO, Any
 
 from filon.voice.listen.classify import Verdict
 from filon.voice.listen.decision import Limits
@@ -28,6 +29,9 @@ PIECE = struct.Struct("!IBI")
 """Key of a call, law, and how many bytes of audio follow."""
 
 OPEN, CLOSE, AUDIO = b"O", b"C", b"A"
+PIPE_BYTES = 1 << 20
+"""Room on the way to the child, as much as Linux allows to anybody: neither end waits for the other."""
+
 STOP_WITHIN_S = 5.0
 Piece = tuple[int, Law, bytes]
 
@@ -52,6 +56,7 @@ class Hearing:
         self._child = subprocess.Popen(  # noqa: S603 our own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
         )
+        _widen(self._child.stdin)
         self._reader = threading.Thread(target=self._read, name="verdicts", daemon=True)
         self._reader.start()
 
@@ -96,6 +101,13 @@ class Hearing:
             fields = json.loads(line)
             self._told(Told(fields["key"], verdict_from(fields["verdict"]), fields["final"]))
         self._told(None)
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Give a pipe room for `PIPE_BYTES`, where the system has that and allows it."""
+    if sys.platform == "linux" and pipe:
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def verdict_from(fields: dict[str, Any] | None) -> Verdict | None:
