@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +16,7 @@ from filon.calls.models import CallCampaign, Prospect
 from filon.calls.queries.calls import heard
 from filon.calls.queries.results import prospects
 from filon.calls.states import Level, Nature, ProspectState, Status
-from filon.crm.imports.report import inert
+from filon.kernel.tables.delimited import MARK, line
 from filon.kernel.ui.templatetags.ui import phone
 
 AT_ONCE = 1_000
@@ -36,7 +34,7 @@ def export_csv(campaign: CallCampaign, *, ids: Collection[UUID] | None = None) -
     ``ids`` are the rows that were chosen, all of them otherwise.
     """
     zone = ZoneInfo(campaign.time_zone)
-    yield "\ufeff".encode() + _line([*map(str, LABELS.values()), *map(str, RESULTS.values())])
+    yield MARK + line([*map(str, LABELS.values()), *map(str, RESULTS.values())])
     wanted = prospects(campaign.id) if ids is None else prospects(campaign.id).filter(id__in=ids)
     rows = list(wanted.order_by("position", "id"))
     for start in range(0, len(rows), AT_ONCE):
@@ -44,7 +42,7 @@ def export_csv(campaign: CallCampaign, *, ids: Collection[UUID] | None = None) -
         extracts = heard([row.id for row in batch])
         for row in batch:
             results = _results(row, extract=extracts.get(row.id), zone=zone)
-            yield _line([*(read(row) for read in TEMPLATE.values()), *(results[name] for name in RESULTS)])
+            yield line([*(read(row) for read in TEMPLATE.values()), *(results[name] for name in RESULTS)])
 
 
 def _results(row: Prospect, *, extract: UUID | None, zone: ZoneInfo) -> dict[str, str]:
@@ -88,9 +86,3 @@ def _number(value: float | None) -> str:
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else ""
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([inert(cell) for cell in cells])
-    return line.getvalue().encode()

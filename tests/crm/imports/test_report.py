@@ -9,8 +9,9 @@ from filon.crm.imports.checking import check
 from filon.crm.imports.columns import guess_columns, unmapped
 from filon.crm.imports.reading import open_table
 from filon.crm.imports.records import Accepted, Refused
-from filon.crm.imports.report import error_file, inert, summarise
+from filon.crm.imports.report import error_file, summarise
 from filon.crm.imports.template import template_csv
+from filon.kernel.tables.delimited import inert
 
 
 def refused(content: bytes) -> tuple[list[Refused], list[str]]:

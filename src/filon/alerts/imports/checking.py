@@ -14,6 +14,7 @@ from filon.alerts.imports.records import MANDATORY, Entry, Field
 from filon.alerts.vocabulary import Vocabulary, Words
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Problem, Refused
+from filon.kernel.tables.delimited import meant
 from filon.kernel.text import fold, squash, storable
 from filon.kernel.values import InvalidValue, parse_email, parse_siren
 
@@ -26,7 +27,6 @@ LONGEST = {
     Field.NEEDS: LONGEST_TEXT,
 }
 PARAGRAPHS = {Field.CONTEXT, Field.NEEDS}
-_KEPT_FROM_RUNNING = ("'=", "'+", "'-", "'@")  # an apostrophe that exports put before what a spreadsheet would run
 
 MESSAGES: dict[str, str | Promise] = {
     "cell_missing": _("Cette case du modèle est obligatoire, et elle est vide."),
@@ -137,6 +137,5 @@ def _identity(entry: Entry) -> tuple[str, ...]:
 
 
 def _text(field: Field, cell: str) -> str:
-    text = storable(cell).replace("\r\n", "\n").strip()
-    text = text[1:] if text.startswith(_KEPT_FROM_RUNNING) else text
+    text = meant(storable(cell).replace("\r\n", "\n").strip())
     return text if field in PARAGRAPHS else squash(text)

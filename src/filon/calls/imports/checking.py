@@ -13,12 +13,12 @@ from filon.calls.imports.template import Field
 from filon.crm.imports.cells import one_line
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Problem, Refused
+from filon.kernel.tables.delimited import meant
 from filon.kernel.values import InvalidValue, Phone, PhoneKind, parse_phone
 
 NOT_SWITCHBOARDS = frozenset({PhoneKind.MOBILE, PhoneKind.PAGER, PhoneKind.PERSONAL, PhoneKind.VOICEMAIL})
 """Only landlines are called (ST-30, ST-103)."""
 
-_KEPT_FROM_RUNNING = ("'=", "'+", "'-", "'@")  # an apostrophe that exports put before what a spreadsheet would run
 _LONGEST = {Field.COMPANY: LABEL_CHARS, Field.LABEL: LABEL_CHARS, Field.REFERENCE: REFERENCE_CHARS}
 
 MESSAGES: dict[str, str | Promise] = {
@@ -119,5 +119,4 @@ def _phone(text: str, *, row: int, column: str, region: str) -> Phone | Problem:
 
 
 def _text(cell: str) -> str:
-    text = one_line(cell.strip())
-    return text[1:] if text.startswith(_KEPT_FROM_RUNNING) else text
+    return meant(one_line(cell.strip()))

@@ -10,9 +10,8 @@ from filon.crm.imports.layout import column_letter
 from filon.crm.imports.reading import Row, Table
 from filon.crm.imports.records import Accepted, Duplicate, Outcome, Record, Refused
 from filon.crm.imports.row_reading import RowReading
+from filon.kernel.tables.delimited import meant
 from filon.kernel.text import fold
-
-_KEPT_FROM_RUNNING = ("'=", "'+", "'-", "'@")  # an apostrophe that exports put before what a spreadsheet would run
 
 
 def check(table: Table, *, columns: Sequence[Column], region: str = "FR") -> Iterator[Outcome]:
@@ -78,8 +77,7 @@ class RowChecker:
             text = cell.strip()
             if not text:
                 continue
-            if text.startswith(_KEPT_FROM_RUNNING):
-                text = text[1:]
+            text = meant(text)
             field = fields[index] if index < len(fields) else None
             name = names[index] if index < len(names) else column_letter(index)
             if field is not None and field not in values:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from filon.crm.imports.records import Accepted, Duplicate, Outcome, Refused
-
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+from filon.kernel.tables.delimited import MARK, line
 
 
 @dataclass
@@ -60,20 +57,11 @@ def error_file(refused: Iterable[Refused], *, names: Sequence[str]) -> Iterator[
     The columns of the file come first, so that it can be mended and imported again as it is; then the row it had, the
     reason and how to mend it. No cell can run as a formula (CWE-1236).
     """
-    yield "\ufeff".encode() + _line([*names, _("Ligne d’origine"), _("Motif du refus"), _("Comment corriger")])
+    yield MARK + line([*names, _("Ligne d’origine"), _("Motif du refus"), _("Comment corriger")])
     for row in refused:
         cells = [*row.cells[: len(names)], *[""] * (len(names) - len(row.cells))]
         reasons = " ".join(str(problem.message) for problem in row.problems)
         hints = " ".join(dict.fromkeys(str(problem.hint) for problem in row.problems))
-        yield _line([*cells, str(row.row), reasons, hints])
+        yield line([*cells, str(row.row), reasons, hints])
 
 
-def inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs: an apostrophe before the signs that start a formula."""
-    return "'" + cell if cell.startswith(_RUN_BY_SPREADSHEETS) else cell
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow([inert(cell) for cell in cells])
-    return line.getvalue().encode()

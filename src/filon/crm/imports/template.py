@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from filon.crm.imports.fields import LABELS, Field
+from filon.kernel.tables.delimited import MARK, line
 
 FILE_NAME = "modele-prospects.csv"
 COLUMNS = (
@@ -49,8 +47,6 @@ _EXAMPLES: tuple[dict[Field, str], ...] = (
 
 def template_csv() -> bytes:
     """The template, with column names in the reader's language, as a French spreadsheet opens it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([str(LABELS[field]) for field in COLUMNS])
-    writer.writerows([example.get(field, "") for field in COLUMNS] for example in _EXAMPLES)
-    return "\ufeff".encode() + text.getvalue().encode()
+    rows = [[str(LABELS[field]) for field in COLUMNS]]
+    rows += [[example.get(field, "") for field in COLUMNS] for example in _EXAMPLES]
+    return MARK + b"".join(map(line, rows))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from filon.crm.fields import LANGUAGES
 from filon.kernel.errors import Refused
+from filon.kernel.tables.delimited import MARK, line
 from filon.kernel.text import fold
 
 Field = TypeVar("Field", bound=StrEnum)
@@ -31,11 +30,7 @@ class Model(Generic[Field]):
 
     def csv(self, examples: Iterable[Sequence[str]]) -> bytes:
         """The model with example rows, its names in the reader's language, as a French spreadsheet opens it."""
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([str(label) for label in self.labels.values()])
-        writer.writerows(examples)
-        return "\ufeff".encode() + text.getvalue().encode()
+        return MARK + line([str(label) for label in self.labels.values()]) + b"".join(map(line, examples))
 
     def fields_of(self, header: Sequence[str]) -> list[Field | None]:
         """Which field each column of a file is; None for one that is passed over or has no name.
