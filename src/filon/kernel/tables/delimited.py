@@ -15,15 +15,15 @@ MARK = "\ufeff".encode()
 
 _RUNS = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
 """With what stands before: an apostrophe of somebody's own must come back as theirs."""
-_TELEPHONE = re.compile(r"\+\d{1,3}( \d{1,4}){2,7}")
-"""In groups of digits: no spreadsheet reckons with it or takes it for a number whose sign may go."""
 
 
 def inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs: an apostrophe before what starts a formula. Telephone numbers in
-    groups stay as they are.
+    """The cell as text that no spreadsheet runs: an apostrophe before what starts a formula.
+
+    Telephone numbers of other countries have it too: without it a spreadsheet takes +33199001234 for a number and
+    drops its sign, and the file does not come back as it was.
     """
-    return "'" + cell if _RUNS.match(cell) and not _TELEPHONE.fullmatch(cell) else cell
+    return "'" + cell if _RUNS.match(cell) else cell
 
 
 def meant(cell: str) -> str:
