@@ -108,6 +108,18 @@ def test_the_page_answers_at_once_follows_and_keeps_the_result(manager: Client, 
     assert "every 2s" not in page
 
 
+@pytest.mark.parametrize(("code", "verdict"), [("busy", "n’a pas répondu"), ("congestion", "ne fonctionne pas encore")])
+def test_a_number_that_does_not_answer_is_no_fault_of_the_line(
+    manager: Client, workspace, clock, code: str, verdict: str
+) -> None:
+    trial = started(clock)
+    begin(trial.id, trial.run, now=clock.now())
+    tell(trial.id, trial.run, {"check": "answer", "ok": False, "code": code, "said": "486 Busy Here"})
+    finish(trial.id, trial.run, now=clock.now())
+    page = manager.get(f"/reglages/telephonie/{trial.trunk_id}/").content.decode()
+    assert [words for words in ("n’a pas répondu", "ne fonctionne pas encore") if words in page] == [verdict]
+
+
 def test_a_second_click_on_the_page_says_so(manager: Client, workspace) -> None:
     trunk = make_trunk()
     for _ in range(2):

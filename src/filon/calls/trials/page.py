@@ -10,7 +10,7 @@ from filon.calls.models import Trunk
 from filon.calls.trials.models import TrunkTrial
 from filon.calls.trials.operations import LOST_AFTER, WAITED_LONG
 from filon.calls.trials.states import LIVE, TrialState
-from filon.calls.trials.wording import FAULTS, LOST, UNPROVEN, shown
+from filon.calls.trials.wording import FAULTS, LOST, UNPROVEN, is_of_the_number, shown
 from filon.kernel.clock import SystemClock
 
 
@@ -38,6 +38,7 @@ def _found(steps: Sequence[Mapping[str, Any]], fault: str, *, under_way: bool = 
         "steps": shown(steps, under_way=under_way),
         "unproven": any(step["code"] == UNPROVEN for step in steps),
         "failed": any(not step["ok"] for step in steps),
+        "unanswered": any(not step["ok"] and is_of_the_number(step) for step in steps),
     }
 
 

@@ -84,6 +84,8 @@ FAULTS: dict[str, str | Promise] = {
     "interrupted": _("L’essai a été interrompu : le processus qui appelait s’est arrêté. Recommencez."),
 }
 LOST = "interrupted"
+OF_THE_OPERATOR = ("congestion", "configuration")
+"""Answers of an operator that did not let the call through."""
 UNPROVEN = "unproven"
 """As in ``voice.probe``, which is slow to load."""
 
@@ -111,6 +113,11 @@ def shown(steps: Collection[Mapping[str, Any]], *, under_way: bool) -> list[Show
             rows.append(ShownStep(str(name), "doing" if doing else "todo", str(DOING[check]) if doing else ""))
             doing = False
     return rows
+
+
+def is_of_the_number(step: Mapping[str, Any]) -> bool:
+    """Whether a call ended with the number that was called: the line led as far as there."""
+    return step["check"] == "answer" and step["code"] not in OF_THE_OPERATOR
 
 
 def _state(step: Mapping[str, Any]) -> str:

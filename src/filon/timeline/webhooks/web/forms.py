@@ -48,7 +48,7 @@ class EndpointForm(forms.Form):
         label=_("Événements à envoyer : tous, si aucun n’est coché"),
         choices=kinds,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "events"}),
     )
 
     @classmethod
