@@ -215,6 +215,10 @@ def test_only_a_manager_deletes_a_project(service, browser, office):
     assert not Project.objects.exists()
 
 
+def test_the_page_of_a_rule_says_which_companies_are_suspects(service, browser):
+    assert "parmi ses 50\xa0000 meilleures" in text(browser, "/alertes/regles/nouvelle/").replace("\u202f", "\xa0")
+
+
 def test_who_saves_a_rule_after_a_colleague_is_told_and_may_insist(service, browser, member):
     rule = make_rule(None, member)
     path, seen = f"/alertes/regles/{rule.id}/", rule.updated_at.isoformat()

@@ -45,6 +45,20 @@ def test_co_196_and_co_200_all_recipients_are_told_under_the_rules_title(service
     assert sorted(event.data["recipients"]) == sorted([member.user_id, other.user_id])
 
 
+def test_many_rules_ask_no_more_queries_than_few(service, member):
+    company = tagged()[1]
+    queries = []
+    for _turn in range(2):
+        for n in range(5):
+            make_rule(tagged(routine=make_routine(title=f"Flux {n}"))[0], member)
+        project = make_project(company)
+        change = Change(project_id=project.id, company_id=company.id, category="erp")
+        with CaptureQueriesContext(connection) as caught:
+            tell([change], now=LATER)
+        queries.append(len(caught))
+    assert queries[0] == queries[1]
+
+
 @pytest.mark.parametrize(("tag", "reached"), [(Tag.PROSPECT, True), (Tag.CLIENT, False), (Tag.OFF_TARGET, False)])
 def test_co_197_only_companies_with_a_tag_of_the_rule_on_its_routine(service, member, tag, reached):
     routine, company = tagged(tag)

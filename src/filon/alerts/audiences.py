@@ -11,10 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
-
-from filon.directory.models import Company
 
 
 class Choice(NamedTuple):
@@ -34,8 +31,13 @@ class Provider(Protocol):
     def titles(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         """The titles of those of these routines that are in use, whoever reads; the others are left out."""
 
-    def companies(self, workspace: UUID, routine_id: UUID, tags: Collection[str]) -> QuerySet[Company]:
-        """The companies of the open workspace that carry one of the tags on the routine."""
+    def carrying(self, routine_ids: Collection[UUID], company_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], str]:
+        """(routine, company) → the tag that the company carries there, of these companies of the open workspace; left
+        out where it carries none. A number of queries that does not depend on how many are asked for.
+        """
+
+    def explained(self) -> str:
+        """Which companies a tag means, where that is not plain: a sentence beside the choice, "" for none."""
 
 
 class Nobody:
@@ -50,8 +52,11 @@ class Nobody:
     def titles(self, ids: Collection[UUID]) -> Mapping[UUID, str]:
         return {}
 
-    def companies(self, workspace: UUID, routine_id: UUID, tags: Collection[str]) -> QuerySet[Company]:
-        return Company.objects.none()
+    def carrying(self, routine_ids: Collection[UUID], company_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], str]:
+        return {}
+
+    def explained(self) -> str:
+        return ""
 
 
 _provider: Provider = Nobody()

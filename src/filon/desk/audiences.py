@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from filon.alerts.audiences import Choice
 from filon.directory.models import Company
+from filon.kernel.ui.templatetags.ui import thousands
 from filon.market.models import CompanyTag, Routine, RoutineScore
 from filon.market.queries.routines import routines
+from filon.market.ranking import MOST_KEPT
 from filon.market.states import Tag
 
 
@@ -29,13 +30,19 @@ class Routines:
         rows = Routine.objects.filter(id__in=set(ids), archived_at=None)
         return dict(rows.values_list("id", "title")) if ids else {}
 
-    def companies(self, workspace: UUID, routine_id: UUID, tags: Collection[str]) -> QuerySet[Company]:
-        """Those with such a tag; a company without a tag that the routine finds today is a suspect as well."""
-        mine = CompanyTag.objects.filter(routine=routine_id, company=OuterRef("id"))
-        wanted = Q(Exists(mine.filter(tag__in=list(tags))))
-        if Tag.SUSPECT in tags:
-            number = Cast(OuterRef("siren"), IntegerField())
-            wanted |= ~Q(Exists(mine)) & Q(
-                Exists(RoutineScore.objects.filter(routine=routine_id, gone_at=None, siren=number))
-            )
-        return Company.objects.filter(wanted, workspace=workspace)
+    def carrying(self, routine_ids: Collection[UUID], company_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], str]:
+        """A company without a tag that the routine finds today, among the best that it keeps, is a suspect as well."""
+        rows = Company.objects.filter(id__in=company_ids).exclude(siren=None).values_list("siren", "id")
+        by_siren = {int(siren): key for siren, key in rows if siren}
+        found = RoutineScore.objects.filter(routine__in=routine_ids, gone_at=None, siren__in=list(by_siren))
+        carried = {
+            (routine, by_siren[siren]): str(Tag.SUSPECT) for routine, siren in found.values_list("routine", "siren")
+        }
+        tagged = CompanyTag.objects.filter(routine__in=routine_ids, company__in=company_ids)
+        return carried | {(routine, key): tag for routine, key, tag in tagged.values_list("routine", "company", "tag")}
+
+    def explained(self) -> str:
+        said = _(
+            "« Suspect » : aussi les sociétés sans tag que le flux trouve ce matin, parmi ses %(most)s meilleures."
+        )
+        return said % {"most": thousands(MOST_KEPT)}

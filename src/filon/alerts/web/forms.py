@@ -161,6 +161,7 @@ class RuleForm(forms.Form):
             routines.append(routine)
         set_choices(self, "routine", [("", _("Aucun")), *routines])
         set_choices(self, "tags", list(provider.tags()))
+        self.fields["tags"].help_text = provider.explained()
         set_choices(self, "categories", offered(words.categories, also=self.initial.get("categories", ())))
         set_choices(self, "recipients", [(user.pk, user.name) for user in users])
 
