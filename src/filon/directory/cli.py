@@ -62,18 +62,20 @@ def follow_changes(*, since: datetime | None, copy: bool) -> None:
     from filon.kernel.http import OutboundError  # noqa: PLC0415 idem
 
     day = since.date() if since else None
+    written = _Written()
     try:
-        counts = following.follow(client=following.client(), clock=SystemClock(), since=day, progress=_tell_day)
+        counts = following.follow(client=following.client(), clock=SystemClock(), since=day, progress=written)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     except Busy as busy:
         raise click.ClickException(f"{busy.until:%Y-%m-%d %H:%M} UTC") from None
     except (Refusal, OutboundError) as error:
         raise click.ClickException(f"{following.NAME}: {error}") from None
+    finally:
+        if copy and written.rows:
+            _copy()
     click.echo(counts.sentence())
     _tell_faults(counts)
-    if copy and counts.new + counts.changed:
-        _copy()
 
 
 def _tell_faults(counts: Counts) -> None:
@@ -81,8 +83,15 @@ def _tell_faults(counts: Counts) -> None:
         click.echo(fault, err=True)
 
 
-def _tell_day(day: date, kind: str, counts: Counts) -> None:
-    click.echo(f"{day} {kind}: {counts.sentence()}")
+class _Written:
+    """Tells of each page and counts what changed: the copy is made of it also when a later page fails."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def __call__(self, day: date, kind: str, counts: Counts) -> None:
+        self.rows += counts.new + counts.changed
+        click.echo(f"{day} {kind}: {counts.sentence()}")
 
 
 @directory_group.command("categories")
