@@ -10,7 +10,7 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from filon.directory import quotes, sentences  # noqa: F401, PLC0415 registered once apps exist
+        from filon.directory import listeners, quotes, sentences  # noqa: F401, PLC0415 registered once apps exist
         from filon.directory.web import naming  # noqa: PLC0415 idem
         from filon.directory.web.extensions import add_timeline_filter  # noqa: PLC0415 idem
         from filon.directory.web.sheet import VISITS  # noqa: PLC0415 idem

@@ -17,6 +17,7 @@ from tests.outreach.elsewhere import Elsewhere
 
 from filon.config.worker import run_waiting_jobs
 from filon.directory.models import Company, Park, SiteLook
+from filon.directory.operations import CompanyFields, update_company
 from filon.directory.parks.fields import ParkFields
 from filon.directory.parks.footprint import Seen
 from filon.directory.parks.jobs import look_at_site
@@ -108,6 +109,24 @@ def test_a_site_is_read_once_a_week_at_most(company: Company, clock: VirtualCloc
     with pytest.raises(Refused, match="moins d’une semaine"):
         ask_to_look(company.id, now=clock.now() + BETWEEN - timedelta(seconds=1))
     assert ask_to_look(company.id, now=clock.now() + BETWEEN).outcome == LookOutcome.WAITING
+
+
+def test_a_corrected_address_is_read_at_once_and_what_was_on_its_way_is_dropped(
+    company: Company, clock: VirtualClock
+) -> None:
+    looked(company, clock, ODOO)
+    late = ask_to_look(company.id, now=clock.now() + BETWEEN)
+    update_company(company.id, CompanyFields(name=company.name, website="fonderie-aubrac.example"), now=clock.now())
+    store_look(late.id, Look(outcome=LookOutcome.READ, url=URL), now=clock.now())
+    assert Park.objects.get().lost_at is None
+    assert ask_to_look(company.id, now=clock.now()).outcome == LookOutcome.WAITING
+
+
+def test_another_change_of_the_company_leaves_the_week_as_it_is(company: Company, clock: VirtualClock) -> None:
+    looked(company, clock)
+    update_company(company.id, CompanyFields(name="Fonderie Aubrac", website=URL), now=clock.now())
+    with pytest.raises(Refused, match="moins d’une semaine"):
+        ask_to_look(company.id, now=clock.now())
 
 
 def test_a_look_of_which_nothing_was_heard_may_be_asked_again(company: Company, clock: VirtualClock) -> None:

@@ -48,6 +48,14 @@ def ask_to_look(company_id: UUID, *, now: datetime, by: int | None = None) -> Si
     return row
 
 
+def forget_looks(company_ids: Collection[UUID]) -> None:
+    """These companies have another site now: it may be read at once, and what is still on its way is of the former one.
+
+    Software that the former site showed stays until the new one has been read.
+    """
+    SiteLook.objects.filter(company__in=company_ids).delete()
+
+
 def store_look(look_id: UUID, told: Look, *, now: datetime) -> None:
     """Write what a look showed. Nothing when it was written already, or when the company is gone.
 
