@@ -241,7 +241,7 @@ def test_a_co_1_the_dashboard_shows_four_tags_and_former_clients_below_clients(b
         tiles = re.findall(r'class="stat".*?<span>(.*?)</span><b class="num">(.*?)</b>(?:<small>(.*?)</small>)?', page)
         told = [(label, n, under.strip()) for label, n, under in tiles]
         assert told == [
-            ("Suspect", "0", ""),
+            ("Suspect", "0", f"{suspects(routine.id).count()} sans tag"),
             ("Prospect", "0", ""),
             ("Client", "2", "3 ex-clients"),
             ("Hors-cible", "1", ""),

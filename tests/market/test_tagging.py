@@ -11,8 +11,9 @@ from filon.directory.models import Company
 from filon.kernel.errors import Refused
 from filon.market.facts import FACTS
 from filon.market.models import CompanyTag, Routine, RoutineMember
-from filon.market.operations import company_of, promote, set_tag, tag_by_siren
-from filon.market.queries.routines import tag_counts
+from filon.market.operations import company_of, promote, refresh, set_tag, tag_by_siren
+from filon.market.queries.routines import tag_counts, untagged_counts
+from filon.market.queries.suspects import suspects
 from filon.market.states import Tag
 from filon.timeline.models import Event
 
@@ -49,6 +50,18 @@ def test_co_154_the_dashboard_counts_every_tag(workspace):
     assert tag_counts([routine.id])[routine.id] == {
         Tag.SUSPECT: 0, Tag.PROSPECT: 1, Tag.CLIENT: 2, Tag.EX_CLIENT: 0, Tag.OFF_TARGET: 0,
     }  # fmt: skip
+
+
+def test_the_dashboard_counts_what_nobody_has_tagged_yet(workspace, market):
+    routine = make_routine()
+    refresh(routine.id, market=market, now=NOW)
+    routine.refresh_from_db()
+    found = suspects(routine.id).values_list("siren", flat=True)
+    assert untagged_counts([routine]) == {routine.id: len(found)}
+    for siren, tag in zip(found[:2], (Tag.CLIENT, Tag.SUSPECT), strict=True):
+        set_tag(routine.id, make_company(siren=f"{siren:09d}").id, tag, now=NOW)
+    set_tag(routine.id, make_company().id, Tag.CLIENT, now=NOW)
+    assert untagged_counts([routine]) == {routine.id: suspects(routine.id).filter(tag=None).count()}
 
 
 @pytest.mark.parametrize("before", [None, Tag.SUSPECT, Tag.OFF_TARGET])

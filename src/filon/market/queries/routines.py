@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from filon.market.access import seen_by
 from filon.market.criteria import Scoring, from_json
-from filon.market.models import CompanyTag, Routine, RoutineMember, RoutineVersion
+from filon.market.models import CompanyTag, Routine, RoutineMember, RoutineScore, RoutineVersion
+from filon.market.ranking import MOST_KEPT
 from filon.market.states import Tag
 
 
@@ -46,6 +47,16 @@ def tag_counts(routine_ids: Collection[UUID]) -> dict[UUID, dict[Tag, int]]:
     for row in rows.order_by():
         found[row["routine"]][Tag(row["tag"])] = row["n"]
     return found
+
+
+def untagged_counts(rows: Iterable[Routine]) -> dict[UUID, int]:
+    """How many companies each routine has found that nobody has tagged, of the best that it keeps."""
+    kept = {row.id: min(row.count, MOST_KEPT) for row in rows}
+    there = RoutineScore.objects.filter(routine=OuterRef("routine"), siren=OuterRef("siren"), gone_at=None)
+    tagged = CompanyTag.objects.filter(Exists(there), routine__in=list(kept)).values("routine")
+    for row in tagged.annotate(n=Count("siren", distinct=True)).order_by():
+        kept[row["routine"]] -= row["n"]
+    return {key: max(0, n) for key, n in kept.items()}
 
 
 def members_of(routine_ids: Collection[UUID]) -> dict[UUID, list[RoutineMember]]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from filon.kernel.ui.templatetags.ui import thousands
 from filon.market.states import OPEN, Tag
 
 TONES = {
@@ -18,7 +19,10 @@ TONES = {
     Tag.EX_CLIENT: "warn",
     Tag.OFF_TARGET: "bad",
 }
-CHANGES: list[tuple[str, str | Promise]] = [("new", _("Entrés ce matin")), ("moved", _("Score changé ce matin"))]
+CHANGES: list[tuple[str, str | Promise]] = [
+    ("new", gettext_lazy("Entrés ce matin")),
+    ("moved", gettext_lazy("Score changé ce matin")),
+]
 
 
 def tag_choices() -> list[tuple[str, str | Promise]]:
@@ -27,7 +31,8 @@ def tag_choices() -> list[tuple[str, str | Promise]]:
 
 @dataclass(frozen=True)
 class Tile:
-    """A tag of the dashboard with how many companies have it; ``under`` is the line below (A-CO-1).
+    """A tag of the dashboard with how many companies have it; ``under`` is the line below (A-CO-1): former clients, or
+    the suspects that nobody has tagged yet.
 
     ``narrows``: the list of suspects can be narrowed to it.
     """
@@ -41,9 +46,11 @@ class Tile:
         return self.tag in OPEN
 
 
-def tiles(counts: Mapping[Tag, int]) -> list[Tile]:
-    """The four tags, former clients below clients (CO-154, A-CO-1)."""
+def tiles(counts: Mapping[Tag, int], *, untagged: int = 0) -> list[Tile]:
+    """The four tags, former clients below clients (CO-154, A-CO-1), what has no tag yet below suspects."""
     former = counts[Tag.EX_CLIENT]
-    under = ngettext("%(n)s ex-client", "%(n)s ex-clients", former) % {"n": former}
+    under = {Tag.CLIENT: ngettext("%(n)s ex-client", "%(n)s ex-clients", former) % {"n": former}}
+    if untagged:
+        under[Tag.SUSPECT] = _("%(n)s sans tag") % {"n": thousands(untagged)}
     shown = (Tag.SUSPECT, Tag.PROSPECT, Tag.CLIENT, Tag.OFF_TARGET)
-    return [Tile(tag, counts[tag], under if tag is Tag.CLIENT else "") for tag in shown]
+    return [Tile(tag, counts[tag], under.get(tag, "")) for tag in shown]

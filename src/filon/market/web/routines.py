@@ -19,7 +19,7 @@ from filon.market.criteria import Scoring, Weight
 from filon.market.engine import current_market
 from filon.market.models import Routine
 from filon.market.queries.preview import seen
-from filon.market.queries.routines import members_of, routines, scoring_of, tag_counts, version_of
+from filon.market.queries.routines import members_of, routines, scoring_of, tag_counts, untagged_counts, version_of
 from filon.market.web.forms import Editor, choices
 from filon.market.web.labels import tiles
 from filon.tenants import queries as tenants
@@ -36,9 +36,9 @@ def routine_list(request: WorkspaceRequest) -> HttpResponse:
     archived = request.GET.get("ranges") == "1"
     rows = list(routines(archived=archived))
     ids = [row.id for row in rows]
-    counts, members = tag_counts(ids), members_of(ids)
+    counts, untagged, members = tag_counts(ids), untagged_counts(rows), members_of(ids)
     context = {
-        "rows": [(row, tiles(counts[row.id]), members[row.id]) for row in rows],
+        "rows": [(row, tiles(counts[row.id], untagged=untagged[row.id]), members[row.id]) for row in rows],
         "archived": archived,
         "has_others": archived or routines(archived=True).exists(),
     }

@@ -17,7 +17,7 @@ from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
 from filon.market import operations
 from filon.market.models import Routine, SuspectNotice
-from filon.market.queries.routines import default_first, routines, scoring_of, tag_counts
+from filon.market.queries.routines import default_first, routines, scoring_of, tag_counts, untagged_counts
 from filon.market.queries.suspects import SUSPECTS, left_the_market, next_suspect, shown, suspects
 from filon.market.states import OPEN, Tag
 from filon.market.web.labels import CHANGES, tag_choices, tiles
@@ -47,7 +47,7 @@ def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
         "tags": tag_choices(),
         "open_tags": [("none", _("Sans tag")), *((tag.value, tag.label) for tag in OPEN)],
         "changes": CHANGES,
-        "tiles": tiles(tag_counts([row.id])[row.id]),
+        "tiles": tiles(tag_counts([row.id])[row.id], untagged=untagged_counts([row])[row.id]),
         "left": left_the_market(row.id).count(),
         "last": row.refreshes.order_by("-at").first(),
     }
