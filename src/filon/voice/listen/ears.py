@@ -73,6 +73,10 @@ class Ears(Generic[Key]):
             ready = [key for key in ready if key not in verdicts and self._ears[key].length >= STEP_SAMPLES]
         return verdicts
 
+    def forget(self, key: Key) -> None:
+        """The call is over, and nobody wants to know what it was."""
+        self._ears.pop(key, None)
+
     def close(self, key: Key) -> Verdict | None:
         """The call is over: its verdict, the likeliest when none was reached; None for an unknown key."""
         ear = self._ears.pop(key, None)

@@ -19,7 +19,7 @@ from filon.voice.listen.model import load
 from filon.voice.listen.words import load_words
 from filon.voice.media import g711
 from filon.voice.media.g711 import Law
-from filon.voice.media.hearing import CLOSE, KEY, LENGTH, OPEN, PIECE
+from filon.voice.media.hearing import CLOSE, FORGET, KEY, LENGTH, OPEN, PIECE
 
 
 def main() -> None:
@@ -33,6 +33,8 @@ def main() -> None:
         kind, body = message[:1], message[1:]
         if kind == OPEN:
             ears.open(KEY.unpack(body)[0])
+        elif kind == FORGET:
+            ears.forget(KEY.unpack(body)[0])
         elif kind == CLOSE:
             key = KEY.unpack(body)[0]
             _tell(key, ears.close(key), final=True)

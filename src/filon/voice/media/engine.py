@@ -135,6 +135,8 @@ class MediaEngine:
                     self._hearing.hear(
                         piece for key, each in list(self._listening.items()) if (piece := _fresh(key, each.session))
                     )
+                if self._hearing:
+                    self._hearing.flush()
             except OSError:
                 self._restart()
                 self._stop.wait(RESTART_AFTER_S)
@@ -158,8 +160,11 @@ class MediaEngine:
             if asked:
                 asked(None)
             return
-        if asked:
-            self._listening[key].asked.append(asked)
+        if asked is None:
+            del self._listening[key]
+            self._hearing.forget(key)
+            return
+        self._listening[key].asked.append(asked)
         if piece := _fresh(key, session, all_of_it=True):
             self._hearing.hear([piece])
         self._hearing.close(key)

@@ -28,7 +28,7 @@ KEY = struct.Struct("!I")
 PIECE = struct.Struct("!IBI")
 """Key of a call, law, and how many bytes of audio follow."""
 
-OPEN, CLOSE, AUDIO = b"O", b"C", b"A"
+OPEN, CLOSE, FORGET, AUDIO = b"O", b"C", b"F", b"A"
 PIPE_BYTES = 1 << 20
 """Room on the way to the child, as much as Linux allows to anybody: neither end waits for the other."""
 
@@ -72,6 +72,15 @@ class Hearing:
         """End listening; a `Told` with `final` follows."""
         self._send(CLOSE + KEY.pack(key))
 
+    def forget(self, key: int) -> None:
+        """End listening to a call that nobody asks about any more."""
+        self._send(FORGET + KEY.pack(key))
+
+    def flush(self) -> None:
+        """Let the child have what was said so far: it is woken once for all of it."""
+        assert self._child.stdin
+        self._child.stdin.flush()
+
     def hear(self, pieces: Iterable[Piece]) -> None:
         """Audio of any number of calls."""
         body = b"".join(PIECE.pack(key, law, len(codes)) + codes for key, law, codes in pieces)
@@ -92,8 +101,8 @@ class Hearing:
 
     def _send(self, message: bytes) -> None:
         assert self._child.stdin
-        self._child.stdin.write(LENGTH.pack(len(message)) + message)
-        self._child.stdin.flush()
+        self._child.stdin.write(LENGTH.pack(len(message)))
+        self._child.stdin.write(message)
 
     def _read(self) -> None:
         assert self._child.stdout
