@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories import make_company, make_contact, make_manager, make_member
 from tests.market.rows import NOW, make_routine
 
+from filon.crm.tasks.events import TaskAdded
 from filon.crm.tasks.operations import call_back
+from filon.kernel.ids import uuid7
+from filon.market.listeners import promote_followed
 from filon.market.models import CompanyTag, Routine
 from filon.market.operations import set_tag
 from filon.market.states import Tag
+from filon.timeline.events import Published
 from filon.timeline.models import Event
 
 PHONE = "+33199007788"
@@ -22,6 +28,29 @@ def test_co_156_a_task_makes_a_prospect_on_the_default_routine_of_whom_it_is_for
     set_tag(mine.id, contact.company_id, before, now=NOW)
     call_back(PHONE, now=NOW, contact_id=contact.id, company_id=contact.company_id)
     assert list(CompanyTag.objects.values_list("routine", "tag")) == [(mine.id, Tag.PROSPECT)]
+
+
+def test_many_follow_ups_at_once_cost_no_more_than_few(workspace):
+    lea = make_member(workspace)
+    mine = make_routine(default_for=[lea.user_id])
+    client = make_company()
+    set_tag(mine.id, client.id, Tag.CLIENT, now=NOW)
+    queries = []
+    for n in (2, 40):
+        companies = [client, *(make_company() for _ in range(n))]
+        batch = [told(company.id, actor_id=lea.user_id) for company in (*companies, *companies)]
+        with CaptureQueriesContext(connection) as caught:
+            promote_followed(batch)
+        queries.append(len(caught))
+        found = dict(CompanyTag.objects.filter(company__in=companies).values_list("company", "tag"))
+        assert found == {company.id: Tag.PROSPECT for company in companies} | {client.id: Tag.CLIENT}
+    assert queries[0] == queries[1]
+    assert Event.objects.filter(kind="market.tag_kept", company_id=client.id).count() == 2
+
+
+def told(company_id, **envelope) -> Published:
+    event = TaskAdded(task_id=uuid7(), task="call_back", assignee_id=None)
+    return Published(event=event, at=NOW, company_id=company_id, **envelope)
 
 
 def test_co_157_it_can_be_set_back_to_suspect_and_the_same_call_again_leaves_it(workspace):

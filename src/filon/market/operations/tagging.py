@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,13 @@ class Tagged:
     refused: tuple[tuple[str, str], ...] = ()
 
 
+class FollowUp(NamedTuple):
+    """Somebody will come back to a company."""
+
+    company_id: UUID
+    user_id: int
+
+
 def set_tag(routine_id: UUID, company_id: UUID, tag: Tag | None, *, now: datetime, by: int | None = None) -> Tag | None:
     """Say where the company stands in the routine (CO-155); None takes the tag off. Answers the one before.
 
@@ -42,19 +50,26 @@ def promote(company_id: UUID, *, user_id: int, now: datetime) -> Tag | None:
     Who has no default routine changes nothing (A-CO-3). A client, also a former one, keeps the tag, and the timeline
     says so, unless the routine lets follow-ups win (A-CO-2). Answers the tag that the company has afterwards.
     """
-    place = RoutineMember.objects.filter(user=user_id, is_default=True).first()
-    if place is None:
-        return None
+    return promote_all([FollowUp(company_id, user_id)], now=now).get(FollowUp(company_id, user_id))
+
+
+def promote_all(follow_ups: Iterable[FollowUp], *, now: datetime) -> dict[FollowUp, Tag]:
+    """``promote`` for many, in queries that grow with the users they are of and not with their number.
+
+    Answers the tags afterwards; follow-ups of who has no default routine are left out.
+    """
+    wanted = list(dict.fromkeys(follow_ups))
+    places = RoutineMember.objects.filter(user__in={each.user_id for each in wanted}, is_default=True)
+    routine_of = dict(places.values_list("user_id", "routine"))
+    found: dict[FollowUp, Tag] = {}
     with transaction.atomic():
-        routine = Routine.objects.select_for_update().get(id=place.routine_id)
-        company = Company.objects.only("id", "siren").get(id=company_id)
-        before = _tag(routine, company)
-        if before in BOUGHT and not routine.follow_ups_win:
-            assert before is not None
-            publish(TagKept(tag=before), at=now, company_id=company.id, origin_id=routine.id, actor_id=user_id)
-            return before
-        _set(routine, company, Tag.PROSPECT, now=now, by=user_id)
-    return Tag.PROSPECT
+        held = Routine.objects.select_for_update().filter(id__in=set(routine_of.values())).order_by("id")
+        routines = {routine.id: routine for routine in held}
+        for user_id, routine_id in sorted(routine_of.items()):
+            companies = [each.company_id for each in wanted if each.user_id == user_id]
+            tags = _promoted(routines[routine_id], companies, user_id=user_id, now=now)
+            found |= {FollowUp(key, user_id): tag for key, tag in tags.items()}
+    return found
 
 
 def tag_by_siren(routine_id: UUID, sirens: Sequence[str], tag: Tag, *, now: datetime, by: int | None = None) -> Tagged:
@@ -70,6 +85,19 @@ def tag_by_siren(routine_id: UUID, sirens: Sequence[str], tag: Tag, *, now: date
         _set_many(routine, companies, tag, now=now, by=by)
     refused = ((text, found.refused[text].message) for text in texts if text in found.refused)
     return Tagged(len(set(found.ids.values())), tuple(refused))
+
+
+def _promoted(routine: Routine, company_ids: Sequence[UUID], *, user_id: int, now: datetime) -> dict[UUID, Tag]:
+    """Company → the tag it has afterwards; clients keep theirs unless the routine lets follow-ups win."""
+    companies = list(Company.objects.filter(id__in=company_ids).only("id", "siren"))
+    rows = CompanyTag.objects.filter(routine=routine, company__in=company_ids).values_list("company", "tag")
+    kept = {} if routine.follow_ups_win else {key: Tag(tag) for key, tag in rows if tag in BOUGHT}
+    publish_many(
+        Published(event=TagKept(tag=tag), at=now, company_id=key, origin_id=routine.id, actor_id=user_id)
+        for key, tag in kept.items()
+    )
+    _set_many(routine, [c for c in companies if c.id not in kept], Tag.PROSPECT, now=now, by=user_id)
+    return {company.id: kept.get(company.id, Tag.PROSPECT) for company in companies}
 
 
 def _set_many(routine: Routine, companies: Iterable[Company], tag: Tag, *, now: datetime, by: int | None) -> None:
