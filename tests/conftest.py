@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -20,6 +21,9 @@ from filon.kernel.tenancy import scope
 from filon.tenants.models import Member, Workspace
 
 __all__ = ["chromium", "new_page", "page", "site"]  # fixtures, for every room
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+"""How long an example takes says how busy the machine is, and nothing else."""
 A_MONDAY_MORNING = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Europe/Paris"))
 
 
