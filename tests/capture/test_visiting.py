@@ -15,7 +15,7 @@ from tests.factories import MADE_AT, make_workspace
 from tests.mail.links.following import PAGE, counting
 
 from filon.capture.models import PageView, Session, Site
-from filon.capture.operations import MOST_A_MINUTE, path_of
+from filon.capture.operations import KEPT, MOST_A_MINUTE, forget_old_visits, path_of
 from filon.capture.ticket import HOLDS, Ticket, written
 from filon.consent import tracking
 from filon.consent.tracking import Reply
@@ -178,6 +178,14 @@ def test_a_co_22_nothing_is_left_of_the_visits_of_who_is_erased(mail: Message) -
     erase_contact(mail.contact_id, now=SystemClock().now())
     assert (Session.objects.count(), PageView.objects.count(), quotes_of(told())) == (0, 0, {})
     assert see(ticket).status_code == 403
+
+
+def test_visits_are_forgotten_after_thirteen_months(mail: Message) -> None:
+    see(ticket_for(mail))
+    now = SystemClock().now()
+    assert forget_old_visits(now=now + KEPT - timedelta(minutes=1)) == 0
+    assert forget_old_visits(now=now + KEPT + timedelta(minutes=1)) == 2
+    assert (Session.objects.count(), paths()) == (0, [])
 
 
 def test_a_ticket_reaches_its_own_workspace_only(mail: Message) -> None:

@@ -27,6 +27,8 @@ from filon.tenants.models import Workspace
 from filon.timeline.events import publish
 
 SESSION = timedelta(minutes=5)
+KEPT = timedelta(days=395)
+"""Thirteen months: what was read longer ago tells nothing of what somebody wants now."""
 MOST_SITES = 20
 MOST_PAGES = 100
 """Of one session; nobody reads more in five minutes."""
@@ -104,6 +106,11 @@ def see(shown: Ticket, page: Page, *, workspace: Workspace, now: datetime) -> bo
             raise TooMany
         PageView.objects.create(session=session, path=path_of(page.path), at=now)
     return True
+
+
+def forget_old_visits(*, now: datetime) -> int:
+    """Forget the sessions of the open workspace that are older than ``KEPT``; how many rows went with them."""
+    return Session.objects.filter(started_at__lt=now - KEPT).delete()[0]
 
 
 def path_of(text: str) -> str:

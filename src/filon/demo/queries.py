@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from filon.demo.behaviours import Kind
+from filon.demo.behaviours.clicks import CLICK
 from filon.demo.models import SandboxAccount, SandboxMail, SandboxReaction
 from filon.demo.servers.store import INBOX, SENT
 from filon.kernel.listing import ListSpec, Sort
@@ -29,6 +30,7 @@ KINDS: dict[str, str | Promise] = {
     Kind.SOFT_BOUNCE: _("Boîte pleine"),
     Kind.REMOVAL: _("Demande de retrait"),
     Kind.CHALLENGE: _("Vérification humaine"),
+    CLICK: _("Clic"),
 }
 TONES: dict[str, str] = {
     Kind.INTERESTED: "ok",
@@ -38,6 +40,7 @@ TONES: dict[str, str] = {
     Kind.SOFT_BOUNCE: "warn",
     Kind.REMOVAL: "bad",
     Kind.CHALLENGE: "warn",
+    CLICK: "ok",
 }
 BOXES = {"sent": SENT, "received": INBOX}
 

@@ -69,21 +69,30 @@ WORDS = {
 def behaviour(address: str, *, seed: int, follow_up: bool) -> tuple[Kind, timedelta]:
     """What the person at ``address`` does and after how long; a follow-up may move someone whom a first mail left
     silent."""
-    draw = _draw(f"{seed}:{address.lower()}:{'again' if follow_up else 'first'}")
-    kind = _asked_for(address) or draw.choices(list(HABITS), [habit.weight for habit in HABITS.values()])[0]
+    chance = draw(f"{seed}:{address.lower()}:{'again' if follow_up else 'first'}")
+    kind = _asked_for(address) or chance.choices(list(HABITS), [habit.weight for habit in HABITS.values()])[0]
     habit = HABITS[kind]
-    return kind, timedelta(minutes=draw.randint(habit.soonest, habit.latest))
+    return kind, timedelta(minutes=chance.randint(habit.soonest, habit.latest))
 
 
 def pick(choices: tuple[str, ...], *, address: str, seed: int) -> str:
     """One of ``choices``, always the same for the same address."""
-    return _draw(f"{seed}:{address.lower()}:words").choice(choices)
+    return draw(f"{seed}:{address.lower()}:words").choice(choices)
+
+
+def asks_for(address: str, word: str) -> bool:
+    """Whether this is a whole word of the local part."""
+    return word in _words(address)
 
 
 def _asked_for(address: str) -> Kind | None:
-    words = re.split(r"[^a-z]+", fold(address.partition("@")[0]))
-    return next((WORDS[word] for word in words if word in WORDS), None)
+    return next((WORDS[word] for word in _words(address) if word in WORDS), None)
 
 
-def _draw(key: str) -> random.Random:
+def _words(address: str) -> list[str]:
+    return re.split(r"[^a-z]+", fold(address.partition("@")[0]))
+
+
+def draw(key: str) -> random.Random:
+    """Chance that is always the same for the same key."""
     return random.Random(hashlib.sha256(key.encode("utf-8", "replace")).digest())  # noqa: S311 a play, not a secret

@@ -10,10 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from filon.demo.behaviours import Reaction, react, reply_as
+from filon.demo.behaviours import Kind, Reaction, react, reply_as
+from filon.demo.behaviours.clicks import CLICK, reading
+from filon.demo.behaviours.replies import Received
 from filon.demo.logins import CATCH_ALL
 from filon.demo.models import SandboxMail, SandboxReaction
 from filon.demo.operations.accounts import Account, Filing, file_mail, find_account
+from filon.demo.operations.clicking import noted
 from filon.demo.servers.store import INBOX, SEEN, SENT
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace, scope
@@ -22,6 +25,8 @@ from filon.tenants.models import Workspace
 
 SEED = 33
 """The same people in every sample workspace, reset or not; this draw shows every behaviour in the sample market."""
+
+NOT_READ = (Kind.HARD_BOUNCE, Kind.SOFT_BOUNCE, Kind.CHALLENGE)
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +85,21 @@ def _hand_over(mail: SandboxMail, owner: Account, *, now: datetime) -> None:
         )
         for reaction in react(bytes(mail.raw), recipient=mail.recipient, now=now, seed=SEED)
     )
+    _will_click(mail, owner, now=now)
+
+
+def _will_click(mail: SandboxMail, owner: Account, *, now: datetime) -> None:
+    """Some follow a link besides, where their workspace counts it; nobody whose server does not deliver the mail."""
+    if SandboxReaction.objects.filter(mail=mail, kind__in=NOT_READ).exists():
+        return
+    if found := reading(Received.of(bytes(mail.raw), mail.recipient), seed=SEED):
+        SandboxReaction.objects.create(
+            mail=mail,
+            account_id=owner.account_id,
+            kind=CLICK,
+            due_at=now + found.delay,
+            raw=noted(found.url, found.paths),
+        )
 
 
 def _now(workspace_id: UUID) -> datetime:

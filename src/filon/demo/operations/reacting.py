@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from filon.demo.behaviours.clicks import CLICK
 from filon.demo.models import SandboxReaction
 from filon.demo.operations.accounts import Filing, file_mail
+from filon.demo.operations.clicking import click
 from filon.demo.servers.store import INBOX
 from filon.kernel.tenancy import scope
 from filon.tenants.clock import clock_for
@@ -40,8 +42,11 @@ def deliver_due_here(*, now: datetime) -> int:
         )
         count = 0
         for reaction in due:
-            filing = Filing(bytes(reaction.raw), reaction.due_at, reaction.mail.recipient, reaction.mail.sender)
-            file_mail(reaction.account_id, INBOX, filing=filing)
+            if reaction.kind == CLICK:
+                click(bytes(reaction.raw), now=reaction.due_at)
+            else:
+                filing = Filing(bytes(reaction.raw), reaction.due_at, reaction.mail.recipient, reaction.mail.sender)
+                file_mail(reaction.account_id, INBOX, filing=filing)
             SandboxReaction.objects.filter(id=reaction.id).update(delivered_at=now)
             count += 1
     return count

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from filon.capture.operations import add_site
 from filon.crm.fields import ContactFields
 from filon.crm.operations.contacts import create_contact
 from filon.demo import sample
@@ -38,7 +39,8 @@ from filon.outreach.samples import samples
 from filon.tenants.models import User, Workspace
 from filon.tenants.operations.members import add_member
 from filon.tenants.operations.users import NewUser, create_user
-from filon.tenants.operations.workspaces import NewWorkspace, create_workspace
+from filon.tenants.operations.workspaces import NewWorkspace, create_workspace, update_workspace
+from filon.tenants.states import CountedClicks
 
 SPACING_S = 0
 """The sample's clock is moved by hand: what is due when it is moved should leave at once."""
@@ -57,6 +59,7 @@ def ensure_sample(*, now: datetime | None = None) -> Workspace:
         for login, person in list(zip(LOGINS, people, strict=True))[1:]:
             add_member(workspace=workspace, user=person, role=login.role, at=now, by=people[0])
         with scope(workspace.id):
+            _follow(workspace, by=people[0], now=now)
             _fill(people[0].pk, now=now)
     return workspace
 
@@ -72,6 +75,12 @@ def _fill(manager_id: int, *, now: datetime) -> None:
     _campaign(mailbox, by=manager_id, now=now)
     add_phone_campaign(by=manager_id, now=now)
     add_alerts(by=manager_id, now=now)
+
+
+def _follow(workspace: Workspace, *, by: User, now: datetime) -> None:
+    """Clicks are counted and the promoted site is followed, so that sheets show what people read."""
+    update_workspace(workspace, changes={"counts_clicks": CountedClicks.NOT_OPPOSED}, by=by, at=now)
+    add_site(sample.WEBSITE, now=now, by=by.pk)
 
 
 def _person(login: Login) -> User:
