@@ -39,8 +39,11 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 document.addEventListener("click", (event) => {
-  const item = event.target.closest(".menu-item");
-  item?.closest("[popover]")?.hidePopover();
+  const menu = event.target.closest(".menu-item")?.closest("[popover]");
+  if (!menu) return;
+  const within = menu.contains(document.activeElement);
+  menu.hidePopover();
+  if (within) opener(menu)?.focus({ preventScroll: true }); // the keyboard goes on from where it opened the menu
 });
 
 document.addEventListener("keydown", (event) => {

@@ -43,13 +43,17 @@ function count() {
 }
 document.addEventListener("htmx:after:swap", count);
 
-// A list that reloads itself keeps the row that the keyboard is on.
+// A list that reloads itself keeps the row that the keyboard is on; where that row left, the one that took its place.
+const rows = () => [...document.querySelectorAll("[data-row]")];
 let at = null;
 document.addEventListener("htmx:before:swap", () => {
-  const link = document.activeElement;
-  at = link?.closest?.("[data-row]") ? link.getAttribute("href") : null;
+  const here = document.activeElement;
+  const row = here?.closest?.("[data-row]");
+  at = row ? { href: here.getAttribute("href"), id: row.id, place: rows().indexOf(row) } : null;
 });
 document.addEventListener("htmx:after:swap", () => {
   if (!at || document.activeElement !== document.body) return;
-  document.querySelector(`[data-row] a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+  const link = at.href && document.querySelector(`[data-row] a[href="${CSS.escape(at.href)}"]`);
+  const row = at.id ? (document.getElementById(at.id) ?? rows()[at.place]) : null;
+  (link || row?.querySelector("td.m :is(a, button)"))?.focus({ preventScroll: true });
 });

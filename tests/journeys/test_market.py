@@ -57,6 +57,7 @@ def test_a_routine_is_written_under_its_preview_and_its_suspects_are_tagged(page
     expect(page.locator("tr[data-row]").first).to_be_visible(timeout=WORKED_MS)
     expect(page.locator("main")).to_contain_text(re.compile(rf"{spaced(narrow)}\ssociétés correspondent"))
     tag_the_next_two(page)
+    tag_from_the_keyboard(page)
     edit_and_see_who_leaves(page)
 
 
@@ -102,6 +103,18 @@ def tag_the_next_two(page: Page) -> None:
     page.goto("/suspects/")
     expect(page.locator("tr[data-row]").first).to_contain_text("Prospect")
     expect(page.locator(".stat", has_text="Hors-cible")).to_have_text(re.compile(r"Hors-cible\s*1"))
+
+
+def tag_from_the_keyboard(page: Page) -> None:
+    """The row that is tagged leaves the list; the keyboard is on the one that took its place."""
+    page.goto("/suspects/")
+    row, following = (page.locator("tr[data-row]").nth(place) for place in (1, 2))
+    names = [each.locator("td.m strong").inner_text() for each in (row, following)]
+    row.get_by_role("button", name="Changer le tag").focus()
+    page.keyboard.press("Enter")
+    row.get_by_role("button", name="Client", exact=True).press("Enter")
+    expect(page.locator("tr[data-row]", has_text=names[0])).to_have_count(0)
+    expect(page.locator("td.m button", has_text=names[1])).to_be_focused()
 
 
 def standing(page: Page) -> Locator:

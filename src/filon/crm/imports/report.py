@@ -63,5 +63,3 @@ def error_file(refused: Iterable[Refused], *, names: Sequence[str]) -> Iterator[
         reasons = " ".join(str(problem.message) for problem in row.problems)
         hints = " ".join(dict.fromkeys(str(problem.hint) for problem in row.problems))
         yield line([*cells, str(row.row), reasons, hints])
-
-
