@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,14 +15,23 @@ from listener_said import Said
 from numpy.typing import NDArray
 
 from filon.voice.corpus.build import Truth
+from filon.voice.listen.audio.wav import read_wav
 from filon.voice.listen.classify import Listener
-from filon.voice.listen.features import FRAMES_PER_SECOND, QUIETEST_SHADE_DB, SHADE_STEP_DB, SHADES, Floats
+from filon.voice.listen.features import (
+    FRAMES_PER_SECOND,
+    QUIETEST_SHADE_DB,
+    SHADE_STEP_DB,
+    SHADES,
+    Floats,
+    describe_clip,
+    shades_kept,
+)
 from filon.voice.listen.texture import STEP
 from filon.voice.listen.words import KINDS, OUT, normal
 
 FRAMES = 640
 BEFORE_S, SHIFT_S = 1.0, 0.5
-FASTER, STRETCHED, MOVED, TILTED_DB = (0.92, 1.08), (0.94, 1.06), (-1.6, 1.6), 0.35
+FASTER, STRETCHED, MOVED, TILTED_DB = (0.9, 1.1), (0.93, 1.07), (-1.8, 1.8), 0.35
 NOISE_DB, UNEVEN_DB, GRAIN_DB = (12.0, 40.0), 3.0, 0.7
 TILTS, NOISY = 0.5, 0.4
 QUIET_DB = -105.0
@@ -49,28 +61,40 @@ class Labelled:
         return len(self.shades) / FRAMES_PER_SECOND
 
 
-def since(rows: Floats) -> float:
-    """When what counts begins, as the listener knows in the end."""
+@dataclass(frozen=True)
+class Heard:
+    """The shades of a clip, and the second when what counts begins, as the listener knows in the end."""
+
+    shades: NDArray[np.uint8]
+    since: float
+
+
+def hear(paths: Sequence[Path], *, processes: int) -> list[Heard]:
+    """Clips as they sound."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_hear, paths, chunksize=16))
+
+
+def _hear(path: Path) -> Heard:
+    rows = describe_clip(read_wav(path))
     listener = Listener()
     for start in range(0, len(rows) - STEP + 1, STEP):
         listener.overhear(rows[start : start + STEP])
-    return listener.heard().wait.since
+    return Heard(shades_kept(rows), listener.heard().wait.since)
 
 
-def labelled(
-    shades: NDArray[np.uint8], said: Said, *, truth: Truth, since: float, numbers: tuple[dict[str, int], dict[str, int]]
-) -> Labelled:
+def labelled(heard: Heard, said: Said, *, truth: Truth, numbers: tuple[dict[str, int], dict[str, int]]) -> Labelled:
     """`numbers` are those of the phones and of the words; others are 0, as silence is."""
     phones, words = numbers
-    each = np.zeros(len(shades), np.uint8)
+    each = np.zeros(len(heard.shades), np.uint8)
     for (begin, name), (end, _) in pairwise(said.phones):
         each[_frame(begin) : _frame(end)] = phones.get(name, 0)
     for begin, end in said.unknown:
         each[_frame(begin) : _frame(end) + 1] = UNKNOWN
-    each[_frame(since + KNOWN_S) :] = UNKNOWN
+    each[_frame(heard.since + KNOWN_S) :] = UNKNOWN
     ended = [(end, words[word]) for end, word in said.words if word in words]
     kind = truth.nature if truth.nature in KINDS else "other"
-    return Labelled(shades, each, ended, kind, since, truth.decisive_at)
+    return Labelled(heard.shades, each, ended, kind, heard.since, truth.decisive_at)
 
 
 def _frame(second: float) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,20 @@ from filon.voice.corpus.build import TRUTH, Truth
 from filon.voice.listen.audio.wav import read_wav
 from filon.voice.listen.classify import still_waiting
 from filon.voice.listen.decision import LIGHT
-from filon.voice.listen.features import describe_clip
+from filon.voice.listen.features import FRAMES_PER_SECOND, describe_clip
 from filon.voice.listen.known import asked
 from filon.voice.listen.moments import moments
+from filon.voice.listen.texture import STEP
 
+SETTLED_S = 0.3
+"""After the truth could be known, before a moment counts as an example."""
+
+SOON_S = 10.0
 EARLIEST_S = 1.5
 """After the wait, before a moment counts: long enough for the shortest recordings."""
+
+STEPS = FRAMES_PER_SECOND // STEP
+"""Of the listener, in a second: nothing is an example between two."""
 
 LONGEST_S = 27.0
 """After the wait: nothing is decided later."""
@@ -34,7 +43,8 @@ Floats = NDArray[np.float32]
 class Point:
     """One moment: seconds from the first sample and since the wait, what a signal says, what the trees are asked.
 
-    `asks` is whether the listener itself would ask there; there is no `vector` where nothing may be asked at all.
+    `asks` is whether the listener itself would ask there, `speaks` whether somebody speaks on. There is no `vector`
+    where nothing may be asked, and none that is no example in clips that are only learned from.
     """
 
     now: float
@@ -42,6 +52,7 @@ class Point:
     ring_s: float
     signal: str
     asks: bool
+    speaks: bool
     vector: Floats | None
 
 
@@ -55,34 +66,45 @@ class Followed:
     said: float
 
 
-def follow(task: tuple[Path, Truth]) -> Followed:
-    """What the listener knows of a clip at every whole second when it may decide, and at some before."""
-    folder, truth = task
+def example(truth: Truth, *, now: float, heard: float) -> bool:
+    """Whether trees learn from this moment: the truth can be known by then.
+
+    One second in two to begin with, then one in four: the others say nearly the same, and a clip weighs no more.
+    """
+    return now >= truth.decisive_at + SETTLED_S and now.is_integer() and now % (2 if heard < SOON_S else 4) == 0
+
+
+def follow(task: tuple[Path, Truth, bool]) -> Followed:
+    """What the listener knows of a clip whenever it may decide, or where it is an example when it is not judged."""
+    folder, truth, judged = task
     found: list[Point] = []
-    for moment in moments(describe_clip(read_wav(folder / truth.file))):
+    every = 1 if judged else STEPS
+    for moment in moments(describe_clip(read_wav(folder / truth.file)), every=every, first=STEPS - 1):
         known, signal = moment.known, moment.certain
         early, asks = moment.heard < LIGHT.earliest_s, asked(known)
-        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early) and moment.now.is_integer()
-        vector = moment.vector if counts and not signal else None
-        found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, vector))
-        if signal or (vector is not None and moment.heard > LONGEST_S):
+        told = judged or example(truth, now=moment.now, heard=moment.heard)
+        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early)
+        vector = moment.vector if counts and told and not signal else None
+        speaks = vector is not None and known.speaks
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, speaks, vector))
+        if signal or (counts and moment.heard > LONGEST_S):
             return Followed(truth, found, "", 0.0)
     over = still_waiting(known)
-    if not over:
-        found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, moment.vector))
+    if not over and judged:
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, False, moment.vector))
     return Followed(truth, found, over, known.wait.said_before_music())
 
 
-def followed(folder: Path, truths: list[Truth], *, processes: int) -> list[Followed]:
-    """All of them; read from the folder when neither the clips nor the listener changed since they were kept there."""
+def followed(folder: Path, truths: list[Truth], *, judged: frozenset[str], processes: int) -> list[Followed]:
+    """All of them, some to be judged; read from the folder when nothing changed since they were kept there."""
     state = _state(folder) + str(len(truths))
     kept = folder / KEPT
     if kept.exists():
         made_of, found = pickle.loads(kept.read_bytes())  # noqa: S301 written by this script
         if made_of == state:
             return list(found)
-    with ProcessPoolExecutor(processes) as pool:
-        found = list(pool.map(follow, [(folder, truth) for truth in truths], chunksize=16))
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(follow, [(folder, truth, truth.file in judged) for truth in truths], chunksize=16))
     kept.write_bytes(pickle.dumps((state, found)))
     return found
 
@@ -100,7 +122,7 @@ def _state(folder: Path) -> str:
         folder / TRUTH,
         room / "data/texture.json",
         room / "data/words.npz",
-        Path(__file__),
+        *(Path(__file__).with_name(f"listener_{name}.py") for name in ("moments", "halves")),
         *(room / f"{name}.py" for name in LISTENS),
     ]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()

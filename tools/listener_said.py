@@ -13,6 +13,7 @@ import unicodedata
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -63,8 +64,11 @@ class Said:
 
 
 def said(plans: list[tuple[Plan, float]], *, processes: int) -> dict[str, Said]:
-    """What is said in clips, each up to some second, by the names of the clips."""
-    with ProcessPoolExecutor(processes) as pool:
+    """What is said in clips, each up to some second, by the names of the clips.
+
+    Every sentence costs a fork, so the processes that do it are small ones, begun anew.
+    """
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         return dict(pool.map(_said, plans, chunksize=8))
 
 

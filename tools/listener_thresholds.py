@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from listener_moments import Floats, Followed, Point
 from numpy.typing import NDArray
 
 from filon.voice.listen.decision import LIGHT, PAUSE_S, ROUNDS, STATES
+from filon.voice.listen.known import UNSURE
 from filon.voice.listen.summary import NAMES
 
 SECONDS = (4.0, 5.0, 6.0, 7.0, 7.5, 9.0, 12.0, 18.0, 24.0)
@@ -20,7 +21,7 @@ LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.93, 0.95, 0.97, 0.985, 0.994, 0.
 CHOSEN = ("human", "voicemail", "ivr", "unassigned", "silence")
 START = 0.95
 SOON_S = 7.0
-LATE_COSTS, SECOND_COSTS = 0.15, 0.002
+LATE_COSTS, SECOND_COSTS = 0.2, 0.002
 """A verdict after `SOON_S`, and each second of waiting, against a wrong verdict, which costs 1."""
 
 CALLED_HUMAN, HUMAN_MISSED = 2.2, 2.0
@@ -71,6 +72,7 @@ def table(
     first = column(lambda p: 0.0 if p.vector is None else float(p.vector[FIRST_TURN]), 0.0)
     soon = {"human": np.minimum(LIGHT.latest_s, ROUNDS * first + PAUSE_S), "silence": LIGHT.silence_s}
     early = np.any([(best == number[name]) & (heard < until) for name, until in soon.items()], axis=0)
+    paused = _paused(asked & column(lambda p: p.asks, False), chance, column(lambda p: p.speaks, False))
     waits = np.isin(best, [number[state] for state in STATES])
     return Table(
         truth=np.array([number[clip.truth.nature] for clip in clips]),
@@ -82,8 +84,32 @@ def table(
         heard=heard.astype(np.float32),
         waited=column(lambda p: p.now - p.ring_s, 0.0),
         certain=column(lambda p: number[p.signal] if p.signal else -1, -1),
-        allowed=asked & column(lambda p: p.asks, False) & ~early & ~waits,
+        allowed=asked & column(lambda p: p.asks, False) & ~paused & ~early & ~waits,
     )
+
+
+def _paused(asked: NDArray[np.bool_], chance: Floats, speaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The moments that the listener leaves out after one that told it little, half a second each."""
+    paused = np.zeros_like(asked)
+    little = asked & ((chance < UNSURE) | speaks)
+    for at in range(1, asked.shape[1]):
+        paused[:, at] = little[:, at - 1] & ~paused[:, at - 1]
+    return paused
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """The clips of all, one after the other."""
+    width = max(each.best.shape[1] for each in tables)
+    blanks = {"certain": -1}
+    columns = {}
+    for name in Table.__dataclass_fields__:
+        parts = [getattr(each, name) for each in tables]
+        columns[name] = np.concatenate([_widened(part, width=width, blank=blanks.get(name, 0)) for part in parts])
+    return Table(**columns)
+
+
+def _widened(part: NDArray[Any], *, width: int, blank: int) -> NDArray[Any]:
+    return part if part.ndim == 1 else np.pad(part, ((0, 0), (0, width - part.shape[1])), constant_values=blank)
 
 
 def told(clips: Table, needed: dict[str, list[float]], *, natures: tuple[str, ...]) -> str:

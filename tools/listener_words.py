@@ -8,6 +8,7 @@ and what answered. Only what it says of the last is shipped; the first two teach
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,28 +17,31 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from listener_batches import Labelled, batch, labelled, since
+from listener_batches import Labelled, batch, hear, labelled
 from listener_halves import words_half
-from listener_said import Said, said
+from listener_said import said
 from numpy.typing import NDArray
 
-from filon.voice.corpus.build import Truth, read_truth
-from filon.voice.listen.audio.wav import read_wav
-from filon.voice.listen.features import SHADES, describe_clip, shades_kept
+from filon.voice.corpus.build import read_truth
+from filon.voice.corpus.drawn import speakers
+from filon.voice.listen.features import SHADES
 from filon.voice.listen.words import KINDS, SHAPES
 
 DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data/words.npz"
 UNTIL_S = 16.0
 """Seconds of a clip, after its answer, that are heard."""
 
-WIDTHS = (64, 96, 96, 96, 96, 96)
+WIDTHS = (64, 96, 96, 128, 128, 128)
+PHONES_OF = 2
+"""The layer that phones are read from; words and answers are read from the last."""
+
 LEAST_PHONES, LEAST_WORDS = 150, 40
 LANGUAGE = len("fr:")
 SCALE = 0.1
 BATCH, DROPPED, DECAY, STEEPEST = 24, 0.15, 0.02, 1.0
 CYCLES = (
-    (10, 2.0e-3, (0.5, 0.5, 1.0)), (12, 2.5e-3, (0.5, 0.7, 1.0)),
-    (24, 2.2e-3, (0.4, 0.9, 1.0)), (10, 1.6e-3, (0.3, 1.0, 1.0)),
+    (6, 2.0e-3, (0.5, 0.5, 1.0)), (7, 2.5e-3, (0.5, 0.7, 1.0)),
+    (11, 2.2e-3, (0.4, 0.9, 1.0)), (5, 1.6e-3, (0.3, 1.0, 1.0)),
 )  # fmt: skip
 """Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh."""
 
@@ -54,25 +58,26 @@ class Taught:
     words: int
 
 
-def taught(folder: Path) -> Taught:
+def taught(folders: Sequence[Path]) -> Taught:
     """The network's half, its phones and words numbered; 0 is none of them."""
-    truths = {truth.file: truth for truth in read_truth(folder)}
+    places = {truth.file: (folder, truth) for folder in folders for truth in read_truth(folder)}
     chosen = words_half()
-    heard = said([(plan, truths[plan.name].decisive_at + UNTIL_S) for plan in chosen], processes=2)
+    until = [(plan, places[plan.name][1].decisive_at + UNTIL_S) for plan in chosen]
+    with speakers():
+        heard = said(until, processes=2)
     phones = Counter(name for each in heard.values() for _, name in each.phones if name.strip("_:!^|"))
     words = Counter(word for each in heard.values() for _, word in each.words if word[LANGUAGE:])
     numbers = _numbered(phones, LEAST_PHONES), _numbered(words, LEAST_WORDS)
-    clips = [_clip(folder, truths[plan.name], heard[plan.name], numbers) for plan in chosen]
+    sounds = hear([places[plan.name][0] / plan.name for plan in chosen], processes=2)
+    clips = [
+        labelled(sound, heard[plan.name], truth=places[plan.name][1], numbers=numbers)
+        for plan, sound in zip(chosen, sounds, strict=True)
+    ]
     return Taught(clips, *map(len, numbers))
 
 
 def _numbered(count: Counter[str], least: int) -> dict[str, int]:
     return {name: number for number, name in enumerate(sorted(n for n, k in count.items() if k >= least), start=1)}
-
-
-def _clip(folder: Path, truth: Truth, heard: Said, numbers: tuple[dict[str, int], dict[str, int]]) -> Labelled:
-    rows = describe_clip(read_wav(folder / truth.file))
-    return labelled(shades_kept(rows), heard, truth=truth, since=since(rows), numbers=numbers)
 
 
 def begun(key: Any, *, phones: int, words: int) -> Weights:
@@ -84,10 +89,10 @@ def begun(key: Any, *, phones: int, words: int) -> Weights:
         size = taps * incoming[number]
         drawn[f"weight{number}"] = jax.random.normal(next(keys), (size, width)) * np.sqrt(2 / size)
         drawn[f"bias{number}"] = jnp.zeros(width)
-    for name, outputs, spread in (("phones", phones + 1, 0.3), ("words", words + 1, 0.3), ("kinds", len(KINDS), 0.1)):
-        drawn[f"weight_{name}"] = (
-            jax.random.normal(next(keys), (WIDTHS[-1], outputs)) * spread * np.sqrt(2 / WIDTHS[-1])
-        )
+    heads = ("phones", PHONES_OF, phones + 1, 0.3), ("words", -1, words + 1, 0.3), ("kinds", -1, len(KINDS), 0.1)
+    for name, of, outputs, spread in heads:
+        width = WIDTHS[of]
+        drawn[f"weight_{name}"] = jax.random.normal(next(keys), (width, outputs)) * spread * np.sqrt(2 / width)
         drawn[f"bias_{name}"] = jnp.zeros(outputs)
     return drawn | {"prior": jnp.zeros(len(KINDS))}
 
@@ -105,7 +110,7 @@ def layers(weights: Weights, shades: Any) -> tuple[Any, Any]:
         ]
         out = jax.nn.relu(seen @ weights[f"weight{number}"] + weights[f"bias{number}"])
         rows = rows + out if adds else out
-        third = rows if number == 2 else third
+        third = rows if number == PHONES_OF else third
     return third, rows
 
 
@@ -181,6 +186,6 @@ def write(weights: Weights) -> None:
     np.savez_compressed(DATA, **kept)
 
 
-def train_words(folder: Path) -> None:
-    """From the clips of a folder to the file that is shipped."""
-    write(learn(taught(folder)))
+def train_words(folders: Sequence[Path]) -> None:
+    """From the clips of folders to the file that is shipped."""
+    write(learn(taught(folders)))

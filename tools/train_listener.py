@@ -1,17 +1,18 @@
 """Make the data of the listener: `python tools/train_listener.py PARTS FOLDERS`, as `docs/telephony.md` says.
 
-PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the second folder;
-`words.npz`, from the first (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are written
-in this order to `src/filon/voice/listen/data/`, and each listens with those before. Needs scikit-learn, which Filon
-itself does not. The clips of the data shipped came from `filon voice corpus --folder var/voice/composed --grammar`
-(sentences put together) with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`; `filon voice
-corpus` (sentences written whole) with `--seed 21 --size 2200` and `--seed 31 --size 900`, and with `--folder
-var/voice/more` with `--seed 71 --size 4000`.
+PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the third folder;
+`words.npz`, from the first two (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are
+written in this order to `src/filon/voice/listen/data/`, and each listens with those before: parts made one by one are
+those made in one go. Needs scikit-learn, which Filon itself does not. The clips of the data shipped are those that
+`listener_halves.py` names, of `filon voice corpus`: sentences put together (`--folder var/voice/composed --grammar`,
+with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`); drawn speakers (`--folder
+var/voice/drawn --drawn --seed 101 --size 4000`); sentences written whole (`--seed 21 --size 2200` and `--seed 31 --size
+900`, and `--folder var/voice/more --seed 71 --size 4000`).
 
-The trees learn from clips that the network of words has not heard. The thresholds come from training alone: the folders
-of sentences written whole are judged by trees that saw only the first one, so by trees that never saw their sentences.
-What is heard of the clips is kept in each folder (`moments.pkl`) and read again while no clip, and no line of the
-listener, changed.
+The trees learn from clips that the network of words has not heard, those without words from some of the others too.
+The thresholds come from training alone: clips of sentences written whole, by speakers whom the network never heard, are
+judged by trees that saw neither their sentences nor their speakers. What is heard of the clips is kept in each folder
+(`moments.pkl`) and read again while no clip, and no line of the listener, changed.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from listener_halves import words_half
-from listener_moments import Floats, Followed, Point, followed
-from listener_thresholds import SECONDS, choose_thresholds, table, told
+from listener_halves import FOLDS, Roles, roles
+from listener_moments import Floats, Followed, Point, example, followed
+from listener_thresholds import SECONDS, choose_thresholds, joined, table, told
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -43,11 +45,8 @@ from filon.voice.listen.words import load_words
 
 DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data"
 PROCESSES = 2
-SETTLED_S = 0.3
-"""After the truth could be known, before a moment counts as an example."""
-
-SOON_S = 10.0
 LEAVES = 8
+Settings = dict[str, list[float]]
 
 
 @dataclass(frozen=True)
@@ -183,13 +182,8 @@ def examples(clips: list[Followed], classes: Sequence[str]) -> Examples:
     return Examples(rows, answers, weights.astype(np.float32))
 
 
-def _known(clip: Followed, point: Point) -> bool:
-    return point.now >= clip.truth.decisive_at + SETTLED_S
-
-
 def _tells(clip: Followed, point: Point) -> bool:
-    """One second in two to begin with, then one in four: the others say nearly the same, and a clip weighs no more."""
-    return _known(clip, point) and round(point.now) % (2 if point.heard < SOON_S else 4) == 0
+    return example(clip.truth, now=point.now, heard=point.heard)
 
 
 def grown(clips: list[Followed], classes: Sequence[str], *, sort: Sort) -> HistGradientBoostingClassifier:
@@ -203,19 +197,29 @@ def both(halves: Halves, classes: Sequence[str], *, sorts: tuple[Sort, Sort]) ->
     return [grown(halves.every, classes, sort=sorts[0]), grown(halves.unheard, classes, sort=sorts[1])]
 
 
-def thresholds(composed: Halves, whole: list[Followed], classes: tuple[str, ...]) -> dict[str, list[float]]:
-    """Chosen on clips judged by trees grown from the others: sentences they never saw."""
-    pair = both(composed, classes, sorts=JUDGES)
+def thresholds(parts: tuple[list[Followed], list[Followed]], roles: Roles, classes: tuple[str, ...]) -> Settings:
+    """Chosen on clips of sentences written whole, judged by trees grown from the others.
 
-    def chances(rows: Floats) -> Floats:
-        scores = sum(t.decision_function(rows[:, : s.numbers]) for t, s in zip(pair, JUDGES, strict=True)) / len(pair)
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
-
-    judged = table(whole, classes=classes, natures=NATURES, chances=chances)
+    They never saw these sentences, nor these speakers, whom the network never heard either.
+    """
+    composed, whole = parts
+    tables = []
+    for fold in range(FOLDS):
+        strangers = [clip for clip in whole if roles.judged.get(clip.truth.file) == fold]
+        others = [clip for clip in composed if fold not in roles.folds[clip.truth.file]]
+        pair = both(Halves(others, roles.heard), classes, sorts=JUDGES)
+        tables.append(table(strangers, classes=classes, natures=NATURES, chances=partial(chances, pair)))
+    judged = joined(tables)
     needed = choose_thresholds(judged, natures=NATURES)
     print(told(judged, needed, natures=NATURES))
     return needed
+
+
+def chances(pair: Sequence[HistGradientBoostingClassifier], rows: Floats) -> Floats:
+    """What trees of both sorts say, both counting the same."""
+    scores = sum(t.decision_function(rows[:, : s.numbers]) for t, s in zip(pair, JUDGES, strict=True)) / len(pair)
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
 
 
 def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -227,14 +231,16 @@ def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def train_nature(folders: list[Path]) -> None:
     """Which of the nine."""
-    words = frozenset(plan.name for plan in words_half())
-    parts = [followed(folder, training(folder), processes=PROCESSES) for folder in folders]
-    every = Halves([clip for part in parts for clip in part], words)
-    asked = {c.truth.nature for c in every.every if any(p.vector is not None and _known(c, p) for p in c.points)}
-    classes = tuple(sorted(asked, key=NATURES.index))
-    needed = thresholds(Halves(parts[0], words), [clip for part in parts[1:] for clip in part], classes)
-    content = merged(*(exported(t, classes=classes, names=NAMES) for t in both(every, classes, sorts=SORTS)))
-    usual = [float(f"{x:.4g}") for x in np.median(examples(every.unheard, classes).rows, axis=0)]
+    every = roles()
+    judged = frozenset(every.judged)
+    parts = [followed(folder, learned(folder, every), judged=judged, processes=PROCESSES) for folder in folders]
+    composed, whole = parts[0] + parts[1], [clip for part in parts[2:] for clip in part]
+    halves = Halves(composed + whole, every.heard)
+    asked = [clip for clip in halves.every if any(p.vector is not None and _tells(clip, p) for p in clip.points)]
+    classes = tuple(sorted({clip.truth.nature for clip in asked}, key=NATURES.index))
+    needed = thresholds((composed, whole), every, classes)
+    content = merged(*(exported(t, classes=classes, names=NAMES) for t in both(halves, classes, sorts=SORTS)))
+    usual = [float(f"{x:.4g}") for x in np.median(examples(halves.unheard, classes).rows, axis=0)]
     content["settings"] = {"usual": usual, "seconds": SECONDS, "needed": needed}
     write("nature", content)
 
@@ -244,16 +250,21 @@ def training(folder: Path) -> list[Truth]:
     return [truth for truth in read_truth(folder) if truth.split == "train"]
 
 
+def learned(folder: Path, every: Roles) -> list[Truth]:
+    """Those that the trees learn from."""
+    return [truth for truth in training(folder) if truth.file in every.learned]
+
+
 def main(parts: list[str], folders: list[Path]) -> None:
-    """What is asked for: music from the second folder, words from the first, natures from all."""
+    """What is asked for: music from the third folder, words from the first two, natures from all."""
     DATA.mkdir(exist_ok=True)
     if "texture" in parts:
-        train_texture([(folders[1], truth) for truth in training(folders[1])])
+        train_texture([(folders[2], truth) for truth in training(folders[2])])
         load.cache_clear()
     if "words" in parts:
         from listener_words import train_words  # noqa: PLC0415 nobody else needs JAX
 
-        train_words(folders[0])
+        train_words(folders[:2])
         load_words.cache_clear()
     if "nature" in parts:
         train_nature(folders)

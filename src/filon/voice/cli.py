@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from filon.voice.corpus.build import Only, Truth, build
+from filon.voice.corpus.build import Truth, build
+from filon.voice.corpus.draw import Sentences
 from filon.voice.listen.audio.wav import NotAWav, read_wav
 from filon.voice.listen.classify import Listener, Verdict
 from filon.voice.listen.features import describe_clip
 from filon.voice.listen.report import Report, as_markdown, judge
 from filon.voice.live import compared, judge_live
 
-__all__ = ["NotAWav", "Only", "as_markdown", "build_corpus", "classify_file", "listen_to", "live", "report"]
+__all__ = ["NotAWav", "Sentences", "as_markdown", "build_corpus", "classify_file", "listen_to", "live", "report"]
 
 
-def build_corpus(folder: Path, seed: int, size: int, *, only: Only = "", processes: int = 1) -> list[Truth]:
+def build_corpus(folder: Path, seed: int, size: int, *, only: Sentences = "", processes: int = 1) -> list[Truth]:
     """Make `size` clips of this seed in a folder, a fifth of them for the test, with `truth.jsonl`.
 
-    With `grammar` all are for training, and their sentences are put together from pieces; with `third`, for the test.
+    With `grammar` and `drawn` all are for training, and their sentences are put together from pieces; with `third`
+    and `fourth`, for the test.
 
     Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
     """

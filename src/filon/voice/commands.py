@@ -29,15 +29,14 @@ def voice_group() -> None:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=CORPUS, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True)
 @click.option("--size", type=click.IntRange(1, 100_000), default=SIZE, show_default=True, help="Clips in all.")
-@click.option("--grammar", is_flag=True, help="Training clips only, of sentences put together from pieces.")
-@click.option("--third", is_flag=True, help="Test clips only, of sentences that no other test has.")
+@click.option("--grammar", "only", flag_value="grammar", help="Training clips only, of sentences put together.")
+@click.option("--drawn", "only", flag_value="drawn", help="The same of more pieces, by speakers drawn by chance.")
+@click.option("--third", "only", flag_value="third", help="Test clips only, of sentences that no other test has.")
+@click.option("--fourth", "only", flag_value="fourth", help="The same, with sentences and some voices of its own.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
-def corpus(*, folder: Path, seed: int, size: int, grammar: bool, third: bool, processes: int) -> None:
+def corpus(*, folder: Path, seed: int, size: int, only: cli.Sentences | None, processes: int) -> None:
     """Make telephone clips with their truth. Needs espeak-ng and flite."""
-    if grammar and third:
-        raise click.UsageError("--grammar makes training clips, --third test clips: leave one of them out")
-    only: cli.Only = "grammar" if grammar else "third" if third else ""
-    made = cli.build_corpus(folder, seed, size, only=only, processes=processes)
+    made = cli.build_corpus(folder, seed, size, only=only or "", processes=processes)
     click.echo(f"{len(made)} clips in {folder}")
 
 

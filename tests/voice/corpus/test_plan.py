@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import numpy as np
 import pytest
 from tests.voice.listen.sounds import RATE
 
+from filon.voice.corpus.draw import Sentences
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, third
-from filon.voice.corpus.voices import voices
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fourth, third
+from filon.voice.corpus.speak import SENTENCE
+from filon.voice.corpus.voices import SPEAKERS, drawn_voices, fourth_voices, voices
+
+HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"))
+"""Seeds of the test clips of sentences of their own."""
 
 
 def words(part: str) -> str:
@@ -49,7 +57,7 @@ def test_no_template_name_or_company_is_written_in_both_halves(language: str) ->
 
 
 def test_composed_sentences_share_nothing_with_the_test() -> None:
-    made = list(plans(seed=41, size=2400, split="train", grammar=True))
+    made = list(plans(seed=41, size=2400, split="train", told="grammar"))
     test = {words(said.text) for plan in plans(seed=3, size=900, split="test") for said in plan.said()}
     templates = {words(str(each)) for lang in LANGUAGES for row in bank(lang)["test"].values() for each in row}
 
@@ -70,8 +78,45 @@ def test_the_third_half_shares_no_template_name_or_company_with_the_others(langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_pattern_composes_to_a_sentence_without_pieces(language: str) -> None:
-    rng, among = np.random.default_rng(1), composed(language)
+def test_the_fourth_half_shares_no_template_name_or_company_with_the_others(language: str) -> None:
+    halves, fresh = bank(language), fourth(language)
+
+    assert fresh.keys() == halves["test"].keys()
+    for key, made in fresh.items():
+        known = {
+            words(str(each)) for source in (*halves.values(), third(language), drawn(language)) for each in source[key]
+        }
+        assert not {words(str(each)) for each in made} & known, key
+
+
+def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_of_two_words() -> None:
+    def said(made: Iterator[Plan]) -> set[str]:
+        every = {words(each) for plan in made for said in plan.said() for each in SENTENCE.split(said.text)}
+        return {each for each in every if len(each.split()) > 2}
+
+    learned = said(plans(seed=101, size=4000, split="train", told="drawn"))
+    written = {words(str(each)) for lang in LANGUAGES for row in bank(lang)["test"].values() for each in row}
+    assert len(learned) > 5000
+    assert not learned & (written | said(plans(seed=22, size=484, split="test")))
+    for seed, told in HALVES:
+        assert not learned & said(plans(seed=seed, size=450, split="test", told=told))
+
+
+def test_drawn_speakers_and_those_of_the_fourth_half_are_nobody_else() -> None:
+    for language in LANGUAGES:
+        made, fresh = ({voice.speaker for voice in each(language)} for each in (drawn_voices, fourth_voices))
+        known = {voice.speaker for split in SPEAKERS for voice in voices(split, language)}
+
+        assert not made & (known | fresh)
+        assert not fresh & {voice.speaker for voice in voices("train", language)}
+
+
+@pytest.mark.parametrize("made_of", [composed, drawn])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pattern_composes_to_a_sentence_without_pieces(
+    language: str, made_of: Callable[[str], dict[str, Any]]
+) -> None:
+    rng, among = np.random.default_rng(1), made_of(language)
 
     for key, patterns in among.items():
         for pattern in patterns if key != "ivr" else [phrase for menu in patterns for phrase in menu]:

@@ -9,16 +9,19 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank, compose, composed, third
-from filon.voice.corpus.voices import Split, Voice, children, voices
+from filon.voice.corpus.sentences import bank, compose, composed, drawn, fourth, third
+from filon.voice.corpus.voices import Split, Voice, children, drawn_voices, fourth_voices, voices
 
 T = TypeVar("T")
-Sentences = Literal["", "grammar", "third"]
-"""The half's own, put together from pieces, or those of the third test half."""
+Sentences = Literal["", "grammar", "drawn", "third", "fourth"]
+"""The half's own; put together from pieces; from more pieces by drawn speakers; those of the further test halves."""
 
 RATES, PITCHES = (130, 200), (25, 75)
 VARIED_RATES, VARIED_PITCHES = (115, 215), (12, 88)
 """Words a minute, and espeak-ng's height of the voice."""
+
+FAMILIAR = 0.1
+"""Share of drawn clips that speakers of the training half speak."""
 
 HOLD_KINDS = ("piano", "pad", "arpeggio", "music_box", "strings", "organ", "band", "beat")
 
@@ -38,19 +41,25 @@ def _bank(told: Sentences, *, language: str, split: Split) -> dict[str, Any]:
     match told:
         case "grammar":
             return composed(language)
+        case "drawn":
+            return drawn(language)
         case "third":
             return third(language)
+        case "fourth":
+            return fourth(language)
         case "":
             return bank(language)[split]
 
 
 class Draw:
-    """Everything a scenario may ask of chance. With `grammar`, sentences are put together and people vary more."""
+    """Everything a scenario may ask of chance. With `grammar` and `drawn`, sentences are put together and people vary
+    more."""
 
     def __init__(self, seed: int, *, language: str, split: Split, told: Sentences = "") -> None:
         self.rng = np.random.default_rng(seed)
         self.language, self.split = language, split
-        self._grammar = told == "grammar"
+        self._varied = told in ("grammar", "drawn")
+        self._told = told
         self._bank = _bank(told, language=language, split=split)
 
     def chance(self, share: float) -> bool:
@@ -78,10 +87,15 @@ class Draw:
         if child:
             voice = self.one(children(self.split, self.language))
             return Person(voice, rate=int(self.rng.integers(120, 150)), pitch=85, faster=self.between(1.1, 1.25))
-        voice = self.one(voices(self.split, self.language))
+        voice = self.one(self._voices())
         hiss = self.between(-45, -22) if self.chance(0.15) else -90.0
-        rates, pitches = (VARIED_RATES, VARIED_PITCHES) if self._grammar else (RATES, PITCHES)
+        rates, pitches = (VARIED_RATES, VARIED_PITCHES) if self._varied else (RATES, PITCHES)
         return Person(voice, rate=int(self.rng.integers(*rates)), pitch=int(self.rng.integers(*pitches)), hiss=hiss)
+
+    def _voices(self) -> tuple[Voice, ...]:
+        if self._told == "drawn" and not self.chance(FAMILIAR):
+            return drawn_voices(self.language)
+        return fourth_voices(self.language) if self._told == "fourth" else voices(self.split, self.language)
 
     def say(self, who: Person, key: str, gain: float = 0.0) -> Say:
         """A sentence of this kind; people never say the same thing twice in the same way, machines do."""

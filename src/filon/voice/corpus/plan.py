@@ -50,13 +50,12 @@ RINGS_FIRST = 0.2
 CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linear",) * 3
 
 
-def plans(*, seed: int, size: int, split: Split, grammar: bool = False, third: bool = False) -> Iterator[Plan]:
+def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterator[Plan]:
     """`size` clips of one half; the same arguments always give the same plans.
 
-    `grammar` is for training alone: its sentences are put together from pieces (`sentences.compose`); `third` for the
-    test alone, with sentences of its own.
+    `grammar` and `drawn` are for training alone: their sentences are put together from pieces (`sentences.compose`);
+    `third` and `fourth` for the test alone, with sentences of their own.
     """
-    told: Sentences = "grammar" if grammar else "third" if third else ""
     total = sum(s.share for s in SITUATIONS)
     made = 0
     for number, situation in enumerate(SITUATIONS):

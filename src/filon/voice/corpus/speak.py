@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from filon.voice.corpus.drawn import known
 from filon.voice.corpus.parts import Say
 from filon.voice.corpus.voices import Voice
 from filon.voice.listen.audio.resample import RATE, resample
@@ -24,7 +25,7 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 class NoSpeechEngine(RuntimeError):
-    """The program that speaks is missing; the message says which package brings it."""
+    """The program that speaks is missing, or does not know the speaker; the message says how to mend it."""
 
 
 def speak(say: Say) -> NDArray[np.float32]:
@@ -52,6 +53,8 @@ def _spoken(text: str, voice: Voice, rate: int, pitch: int) -> NDArray[np.float3
 def _run(voice: Voice, *, text: str, rate: int, pitch: int) -> bytes:
     try:
         if voice.engine == "espeak-ng":
+            if not known(voice.speaker):
+                raise NoSpeechEngine(f"{voice.speaker} is a drawn speaker: make such clips within `drawn.speakers()`")
             command = ["espeak-ng", "-v", voice.name, "-s", str(rate), "-p", str(pitch), "--stdout", text]
             return _output(command)
         with tempfile.TemporaryDirectory() as folder:

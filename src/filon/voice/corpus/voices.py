@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from filon.voice.corpus.drawn import SPEAKERS as DRAWN
+
 Split = Literal["train", "test"]
 Engine = Literal["espeak-ng", "flite"]
 
@@ -42,6 +44,10 @@ FLITE: dict[Split, tuple[str, ...]] = {"train": ("kal", "awb"), "test": ("slt", 
 CHILDREN: dict[Split, tuple[str, ...]] = {"train": ("f2", "f4", "Alicia"), "test": ("f3", "f5", "Annie")}
 
 
+FOURTH = ("announcer", "anika", "AnxiousAndy", "croak", "ed", "kaukovalta", "klatt6", "RicishayMax", "Tweaky")
+"""Of the fourth test half alone, beside those of the test."""
+
+
 def voices(split: Split, language: str) -> tuple[Voice, ...]:
     """Everybody who may speak this language in this half."""
     spoken = [
@@ -53,6 +59,17 @@ def voices(split: Split, language: str) -> tuple[Voice, ...]:
         # A few speakers of another engine weigh as much as a tenth of the list.
         spoken += [Voice("flite", name) for name in FLITE[split] for _ in range(max(1, len(spoken) // 20))]
     return tuple(spoken)
+
+
+def drawn_voices(language: str) -> tuple[Voice, ...]:
+    """Drawn speakers of this language, for training alone."""
+    return tuple(Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["train"][language] for name in DRAWN)
+
+
+def fourth_voices(language: str) -> tuple[Voice, ...]:
+    """Everybody who may speak this language in the fourth test half."""
+    fresh = [Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["test"][language] for name in FOURTH]
+    return (*fresh, *voices("test", language))
 
 
 def children(split: Split, language: str) -> tuple[Voice, ...]:

@@ -1,4 +1,4 @@
-"""The sentences of the clips, by language: two halves that share nothing, a grammar that makes more, a third set."""
+"""The sentences of the clips, by language: two halves that share nothing, a grammar that makes more, further sets."""
 
 from __future__ import annotations
 
@@ -31,9 +31,23 @@ def composed(language: str) -> dict[str, Any]:
 
 
 @cache
+def drawn(language: str) -> dict[str, Any]:
+    """`composed`, with more pieces and patterns."""
+    known, grammar = composed(language), _read(f"drawn_{language}.toml")
+    more = {**grammar["pieces"], **grammar["train"]}
+    return known | {key: [*known.get(key, []), *lines] for key, lines in more.items()}
+
+
+@cache
 def third(language: str) -> dict[str, Any]:
     """The sentences of the third test half."""
     return _read(f"third_{language}.toml")
+
+
+@cache
+def fourth(language: str) -> dict[str, Any]:
+    """The sentences of the fourth test half."""
+    return _read(f"fourth_{language}.toml")
 
 
 def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:
