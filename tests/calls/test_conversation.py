@@ -96,7 +96,7 @@ def test_an_announcement_before_the_answer_overrides_the_code():
         await incoming.early().play(np.concatenate([tones, tone(0, 0.5), tones, tone(0, 3)]))
         incoming.refuse(486, "Busy")
 
-    report, _ = call(announce)
+    report, _ = call(announce, ring_timeout=30)
     assert nature(report) == "unassigned"
     assert report.answered_s is None
 

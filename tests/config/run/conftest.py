@@ -83,7 +83,7 @@ def new_user(cluster: Cluster) -> Iterator[Callable[[], User]]:
 
 
 def eventually(
-    condition: Callable[[], object], seconds: float = 15, *, seen: Callable[[], object] = lambda: "it did not happen"
+    condition: Callable[[], object], seconds: float = 60, *, seen: Callable[[], object] = lambda: "it did not happen"
 ) -> None:
     """Wait until something becomes true; fail with what is `seen` instead if it does not."""
     deadline = time.monotonic() + seconds
