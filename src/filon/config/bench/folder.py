@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 from filon.config.run.keeper import users_lock
 from filon.config.run.layout import CannotRun, locate
 from filon.config.words import either
+
+CHANGED_MEANWHILE = frozenset({errno.ENOENT, errno.ENOTEMPTY})
+"""A server that leaves removes and writes files of its own meanwhile."""
 
 
 @contextlib.contextmanager
@@ -42,8 +46,11 @@ def _delete(folder: Path) -> None:
     if folder.exists():
         _wait_for_the_server(folder)
         while folder.exists():
-            with contextlib.suppress(FileNotFoundError):  # a server that leaves removes files of its own meanwhile
+            try:
                 shutil.rmtree(folder)
+            except OSError as fault:
+                if fault.errno not in CHANGED_MEANWHILE:
+                    raise
 
 
 def _wait_for_the_server(folder: Path) -> None:
