@@ -30,6 +30,10 @@ AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 OWN_WAY = (Member, Invitation, ApiKey)
 
 
+Fingerprint = dict[str, tuple[int, str]]
+"""Table → how many rows, and their digest."""
+
+
 def tenant_models() -> list[type[models.Model]]:
     """Every model whose rows belong to a workspace."""
     owned = [model for model in apps.get_models() if issubclass(model, TenantModel)]
@@ -111,8 +115,8 @@ VALUES: list[tuple[Any, Any]] = [
 ]
 
 
-def fingerprint() -> tuple[object, ...]:
-    """Counts and digests of all the victim's rows, read in its scope: equal means that nothing was written."""
+def fingerprint() -> Fingerprint:
+    """Count and digest of the victim's rows in each table, read in its scope: equal means that nothing was written."""
     tables = [model._meta.db_table for model in tenant_models()]
     parts = [
         f"select '{t}', count(*), md5(coalesce(string_agg(x::text, '|' order by x::text), '')) from {t} x"
@@ -127,7 +131,13 @@ def fingerprint() -> tuple[object, ...]:
     ]
     with scope(VICTIM), connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts))
-        return tuple(cursor.fetchall())
+        return {table: (count, digest) for table, count, digest in cursor.fetchall()}
+
+
+def changed(before: Fingerprint) -> list[str]:
+    """The tables in which the victim's rows are others than before, with how many there were and are."""
+    now = fingerprint()
+    return [f"{table} {before[table][0]} → {now[table][0]}" for table in before if before[table] != now[table]]
 
 
 def references_from(workspace_id: UUID) -> list[str]:
