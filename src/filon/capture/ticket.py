@@ -6,20 +6,17 @@ person has agreed on the site.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from filon.kernel.secrets import fingerprint
+from filon.kernel.seals import opened, sealed
 
 NAME = "filon"
 """Of the parameter, and of what the script keeps in the browser of who agreed."""
 HOLDS = timedelta(days=180)
 """CNIL: an agreement is asked for again after six months."""
-SEAL_BYTES = 16
+KIND = "site visitor"
 FIRST_DAY = date(2026, 1, 1)
 
 
@@ -37,17 +34,13 @@ def written(ticket: Ticket) -> str:
     """As it stands in an address."""
     days = (ticket.given_on - FIRST_DAY).days
     named = ticket.workspace_id.bytes + ticket.site_id.bytes + ticket.message_id.bytes + days.to_bytes(4, "big")
-    return base64.urlsafe_b64encode(named + _seal(named)).decode().rstrip("=")
+    return sealed(KIND, named)
 
 
 def read(text: str, *, now: datetime) -> Ticket | None:
     """The ticket, or None for anything that is not ours or holds no more."""
-    try:
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    named, seal = raw[:52], raw[52:]
-    if len(named) != 52 or not hmac.compare_digest(seal, _seal(named)):
+    named = opened(KIND, text, length=52)
+    if named is None:
         return None
     given_on = FIRST_DAY + timedelta(days=int.from_bytes(named[48:], "big"))
     if now.astimezone(UTC).date() - given_on > HOLDS:
@@ -66,7 +59,3 @@ def added_to(url: str, ticket: Ticket) -> str:
     if not mark:
         return f"{address}#{said}"
     return f"{address}{'&' if '?' in address else '?'}{said}#{fragment}"
-
-
-def _seal(named: bytes) -> bytes:
-    return fingerprint("site visitor", named.hex())[:SEAL_BYTES]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +16,7 @@ from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
 from filon.consent.tracking import Reply, answer
 from filon.crm.operations import mark_opposed
-from filon.kernel.secrets import fingerprint
+from filon.kernel.seals import opened, sealed
 from filon.mail.models import Message
 from filon.outreach.ending import finish
 from filon.outreach.events import RecipientUnsubscribed
@@ -27,7 +24,7 @@ from filon.outreach.states import Outcome
 from filon.timeline.events import publish
 
 PATH = "/desabonnement/"
-SEAL_BYTES = 16
+KIND = "way out"
 
 
 @dataclass(frozen=True)
@@ -42,18 +39,13 @@ def link_for(link: Link) -> str:
     """The address printed in a message. Its token tells nothing and cannot be made up; it holds for ever, as people
     keep mail for long."""
     named = link.workspace_id.bytes + link.action_id.bytes
-    token = base64.urlsafe_b64encode(named + _seal(named)).decode().rstrip("=")
-    return f"{settings.PUBLIC_URL}{PATH}{token}"
+    return f"{settings.PUBLIC_URL}{PATH}{sealed(KIND, named)}"
 
 
 def read(token: str) -> Link | None:
     """What a token names, or None for anything that is not ours."""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    named, seal = raw[:32], raw[32:]
-    if len(named) != 32 or not hmac.compare_digest(seal, _seal(named)):
+    named = opened(KIND, token, length=32)
+    if named is None:
         return None
     return Link(UUID(bytes=named[:16]), UUID(bytes=named[16:]))
 
@@ -109,7 +101,3 @@ def _stopped(contact_id: UUID, *, origin_id: UUID | None, now: datetime) -> None
         mark_opposed([contact_id], now=now)
     cancel_for(reason=Reason("unsubscribed"), now=now, origin_id=origin_id, subject_ids=[contact_id])
     finish([contact_id], origin_id=origin_id, outcome=Outcome.FAILURE, reason="unsubscribed", now=now)
-
-
-def _seal(named: bytes) -> bytes:
-    return fingerprint("way out", named.hex())[:SEAL_BYTES]

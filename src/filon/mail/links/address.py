@@ -5,20 +5,17 @@ Nothing is stored for it: it goes on leading there for ever, and once the person
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
 
-from filon.kernel.secrets import fingerprint
+from filon.kernel.seals import opened, sealed
 
 PATH = "/lien/"
 PIXEL = "/vu/"
-SEAL_BYTES = 16
+KIND = "counted link"
 MOST_LINKS = 256
 """A number is one byte; links beyond stay plain."""
 READABLE = "/:?=,;@~"
@@ -38,18 +35,14 @@ class CountedLink:
 def address_of(link: CountedLink) -> str:
     """The address printed in the message instead of the target."""
     named = link.workspace_id.bytes + link.action_id.bytes + bytes([link.number])
-    token = base64.urlsafe_b64encode(named + _seal(named, link.target)).decode().rstrip("=")
+    token = sealed(KIND, named, beside=link.target)
     return f"{settings.PUBLIC_URL}{PATH}{token}?u={quote(link.target, safe=READABLE)}"
 
 
 def read(token: str, target: str) -> CountedLink | None:
     """What the address names, or None when one of its two parts is not ours: it must lead nowhere then."""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    named, seal = raw[:33], raw[33:]
-    if len(named) != 33 or not hmac.compare_digest(seal, _seal(named, target)):
+    named = opened(KIND, token, length=33, beside=target)
+    if named is None:
         return None
     return CountedLink(UUID(bytes=named[:16]), UUID(bytes=named[16:32]), named[32], target)
 
@@ -57,21 +50,12 @@ def read(token: str, target: str) -> CountedLink | None:
 def pixel_of(workspace_id: UUID, action_id: UUID) -> str:
     """The address of the picture that tells that the message of an action was opened."""
     named = workspace_id.bytes + action_id.bytes
-    token = base64.urlsafe_b64encode(named + _seal(named, PIXEL)).decode().rstrip("=")
-    return f"{settings.PUBLIC_URL}{PIXEL}{token}.gif"
+    return f"{settings.PUBLIC_URL}{PIXEL}{sealed(KIND, named, beside=PIXEL)}.gif"
 
 
 def read_pixel(token: str) -> tuple[UUID, UUID] | None:
     """(workspace, action) of a message, or None for anything that is not ours."""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    named, seal = raw[:32], raw[32:]
-    if len(named) != 32 or not hmac.compare_digest(seal, _seal(named, PIXEL)):
+    named = opened(KIND, token, length=32, beside=PIXEL)
+    if named is None:
         return None
     return UUID(bytes=named[:16]), UUID(bytes=named[16:])
-
-
-def _seal(named: bytes, target: str) -> bytes:
-    return fingerprint("counted link", f"{named.hex()} {target}")[:SEAL_BYTES]
