@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler, ABC):
     """Replies to every question; says nothing on the console."""
 
+    @abstractmethod
     def reply(self) -> None:
         """What the peer does with a question; calls ``answer``."""
-        raise NotImplementedError
 
     def do_GET(self) -> None:
         self.reply()
