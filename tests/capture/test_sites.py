@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests.capture.visiting import followed, see, sent, ticket_for
+from tests.directory.parks.sites import Page, running
 from tests.factories import MADE_AT, make_manager, make_member
 
 from filon.capture.models import Site
 from filon.capture.operations import MOST_SITES, add_site, check_site
 from filon.capture.states import Check
 from filon.kernel.errors import Conflict, Refused
-from filon.kernel.http import Answer, GuardedClient, OutboundError
+from filon.kernel.http import Answer, GuardedClient
 from filon.tenants.models import Member, Workspace
 
 Browser = Callable[[Member], Client]
@@ -24,16 +25,15 @@ SNIPPET = f'<script async src="{settings.PUBLIC_URL}/t.js"></script>'
 
 
 @dataclass(frozen=True, kw_only=True)
-class Peer(GuardedClient):
-    """A site that answers with this page; None: it is out of reach."""
+class Elsewhere(GuardedClient):
+    """Asks a site of this machine for the home page of maison.example: a real answer or none, but no certificate."""
 
-    page: str | None
+    there: str
+    allow_loopback: bool = True
 
     def get(self, url: str, **options: Any) -> Answer:
         assert url == "https://maison.example/"
-        if self.page is None:
-            raise OutboundError("connection", "refused")
-        return Answer(status=200, headers={}, body=self.page.encode(), url=url)
+        return super().get(self.there, **options)
 
 
 @pytest.fixture
@@ -41,15 +41,23 @@ def browser(workspace: Workspace, client_for: Browser) -> Client:
     return client_for(make_manager(workspace))
 
 
-@pytest.mark.parametrize(
-    ("page", "seen"),
-    [(f"<html>{SNIPPET}</html>", Check.FOUND), ("<html></html>", Check.MISSING), (None, Check.UNREACHABLE)],
-)
-def test_the_check_says_whether_the_code_is_there(workspace: Workspace, page: str | None, seen: Check) -> None:
+@pytest.mark.parametrize(("page", "seen"), [(f"<html>{SNIPPET}</html>", Check.FOUND), ("<html></html>", Check.MISSING)])
+def test_the_check_says_whether_the_code_is_there(workspace: Workspace, page: str, seen: Check) -> None:
     site = followed(workspace)
-    assert check_site(site.id, client=Peer(page=page), now=MADE_AT) == seen
+    with running() as home:
+        home.pages["/"] = Page(page.encode())
+        assert check_site(site.id, client=Elsewhere(there=f"{home.url}/"), now=MADE_AT) == seen
     site.refresh_from_db()
     assert (site.check_state, site.checked_at) == (seen, MADE_AT)
+
+
+def test_the_check_says_that_a_site_is_out_of_reach(workspace: Workspace) -> None:
+    site = followed(workspace)
+    with running() as home:
+        gone = f"{home.url}/"
+    assert check_site(site.id, client=Elsewhere(there=gone), now=MADE_AT) == Check.UNREACHABLE
+    site.refresh_from_db()
+    assert (site.check_state, site.checked_at) == (Check.UNREACHABLE, MADE_AT)
 
 
 @pytest.mark.parametrize(
