@@ -13,8 +13,11 @@ from filon.kernel import bulk
 
 PEOPLE = """
 select c.id, c.email, c.first_name, c.last_name, c.job_title, c.city, c.status, c.email_state, c.company_id,
-       k.name, k.siren, k.country, k.postcode, u.siren is not null
+       k.name, k.siren, k.country, k.postcode, u.siren is not null,
+       case when c.source = left(i.name, 120) then '' else c.source end,
+       c.informed_at is not null or c.legal_basis <> 'legitimate_interest'
 from crm_contact c left join directory_company k on k.id = c.company_id
+left join crm_import i on i.id = c.created_by_import_id
 left join directory_unit u on u.siren = k.siren::char(9) and not u.diffusible
 where c.id = any(%b::uuid[])
 """
@@ -22,7 +25,11 @@ where c.id = any(%b::uuid[])
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A contact and its company, as they are now. ``masked``: the public directory may not show that company."""
+    """A contact and its company, as they are now. ``masked``: the public directory may not show that company.
+
+    ``source`` is where the person is known from, "" where only a file's name says so. ``informed``: the person knows
+    what is kept of them and why, since they agreed to it or a message said so (RGPD, art. 13 and 14).
+    """
 
     id: UUID
     email: str
@@ -38,6 +45,8 @@ class Recipient:
     country: str | None
     postcode: str | None
     masked: bool
+    source: str
+    informed: bool
 
     @property
     def person(self) -> str:

@@ -30,7 +30,7 @@ def unlock_person(*, person_id: int, company_id: UUID, actor_id: int | None, now
 
     Once only: again, or by two users at the same moment, it answers the contact there is. Somebody whom the workspace
     knows in this company already keeps their card. The contact says where it comes from, on which legal basis, and
-    that the person has not been informed yet (RGPD art. 14): to do so in the first message is up to who writes it.
+    that the person has not been informed yet (RGPD art. 14): the first message does it.
 
     Raises Refused when the person is not in the directory any more, belongs to another company or is itself a company,
     when the company is not public (art. R. 123-232-1 C. com.), and when the person or the company asked for silence.

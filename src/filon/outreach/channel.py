@@ -12,6 +12,7 @@ from filon.actions.outcomes import Outcome
 from filon.actions.policy import LANE_RETRY, Reason
 from filon.actions.situation import Due, Lane
 from filon.actions.states import State
+from filon.crm.operations import mark_informed
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery import journals, mailboxes, operations, recovered, transport
@@ -75,7 +76,10 @@ class EmailChannel:
         return [_outcome(case.due, by_action.get(case.due.id), material=case.material, now=now) for case in cases]
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-        operations.record([o.detail for o in outcomes if isinstance(o.detail, Delivered)], now=now)
+        delivered = [o.detail for o in outcomes if isinstance(o.detail, Delivered)]
+        operations.record(delivered, now=now)
+        sent_to = (d.outgoing.contact_id for d in delivered if d.verdict.fate is Fate.SENT)
+        mark_informed(filter(None, sent_to), now=now)
 
     def settled(self, outcomes: Sequence[Outcome]) -> None:
         self._journal().settled(outcome.due.id for outcome in outcomes)
@@ -132,7 +136,7 @@ def _outgoing(due: Due, letter: Letter, *, account: Account, workspace_id: UUID,
         subject=letter.message.subject_for(values),
         raw=letter.message.render(values),
         message_id=name,
-        thread_id=(letter.place.thread_id if letter.earlier else None) or due.id,
+        thread_id=letter.thread_id or due.id,
         in_reply_to=letter.earlier.message_id if letter.earlier else "",
         contact_id=due.subject_id,
         company_id=due.company_id,

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from filon.actions.people import Recipient
+from filon.crm.unlocking import SOURCE as PUBLIC_DIRECTORY
 from filon.mail.models import Mailbox
 from filon.mail.rendering import CompiledMessage, MessageTemplate, Sender, compile_message
 from filon.outreach.counting import NOTHING, Counted
@@ -17,6 +18,8 @@ from filon.outreach.models import Step
 from filon.tenants.models import Workspace
 
 COMPILED_KEPT = 256
+NO_SOURCE = frozenset({"", "api"})
+"""What says how a contact came into Filon, and nothing of where the data come from."""
 
 
 class Words(NamedTuple):
@@ -27,6 +30,7 @@ class Words(NamedTuple):
     signature: str
     language: str
     counted: Counted = NOTHING
+    informs: bool = False
 
 
 class From(NamedTuple):
@@ -37,18 +41,21 @@ class From(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: Counted = NOTHING) -> CompiledMessage:
+def compiled(
+    step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: Counted = NOTHING, informs: bool = False
+) -> CompiledMessage:
     """The step as bytes with holes, signed by the mailbox, for people of whom this is counted: they are told so.
 
+    ``informs``: for people who do not know yet what is kept of them; it tells them (RGPD, art. 14).
     Raises ``mail.rendering.TemplateFaults``.
     """
     subject = "" if step.same_thread else step.subject
-    words = Words(subject, step.body, mailbox.signature, workspace.language, counted)
+    words = Words(subject, step.body, mailbox.signature, workspace.language, counted, informs)
     return _compiled(words, _sender(mailbox, workspace))
 
 
-def variables_of(person: Recipient, *, website: str) -> dict[str, str]:
-    """What the text may say of a person; unknown facts are empty."""
+def variables_of(person: Recipient, *, website: str, language: str) -> dict[str, str]:
+    """What the text may say of a person; unknown facts are empty. ``language`` is the one of the text."""
     return {
         "first_name": person.first_name,
         "last_name": person.last_name,
@@ -56,6 +63,7 @@ def variables_of(person: Recipient, *, website: str) -> dict[str, str]:
         "job_title": person.job_title,
         "city": person.city,
         "email": person.email,
+        "data_source": told_source(person.source, language),
         "website": website,
     }
 
@@ -91,14 +99,35 @@ def told_of_counting(counted: Counted, language: str) -> str:
     return ""
 
 
+def told_of_data(language: str) -> str:
+    """What the first message says to people whose data come from somebody else (RGPD, art. 14)."""
+    with translation.override(language):
+        return _(
+            "{{ expediteur_societe }} vous écrit au sujet de votre activité professionnelle (intérêt légitime). Vos "
+            "coordonnées viennent de : {{ origine_des_donnees }}. Elles sont gardées tant que vous ne vous y opposez "
+            "pas, ce que le lien de ce message permet à tout moment. Répondez-nous pour les consulter, les corriger ou "
+            "les effacer. Une réclamation s’adresse à l’autorité de protection des données (en France, la CNIL)."
+        )
+
+
+@lru_cache(maxsize=COMPILED_KEPT)
+def told_source(source: str, language: str) -> str:
+    """Where the data of a person come from, as it is said to them."""
+    with translation.override(language):
+        if source == PUBLIC_DIRECTORY:
+            return _("l’annuaire public des entreprises")
+        return source if source not in NO_SOURCE else _("un fichier de contacts professionnels tenu par nos équipes")
+
+
 @lru_cache(maxsize=COMPILED_KEPT)
 def _compiled(words: Words, sender: From) -> CompiledMessage:
+    notices = (told_of_data(words.language) if words.informs else "", told_of_counting(words.counted, words.language))
     template = MessageTemplate(
         subject=words.subject,
         body=words.body,
         signature=words.signature,
         way_out=way_out(words.language),
-        notice=told_of_counting(words.counted, words.language),
+        notice="\n\n".join(filter(None, notices)),
         language=words.language,
     )
     return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))

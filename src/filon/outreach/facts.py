@@ -57,16 +57,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything.
+    """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything, in
+    the thread ``thread_id``.
 
     ``hurried``: the workspace has its limits off. ``counted``: what is of this person.
     """
 
     message: CompiledMessage
     mailbox: Mailbox
-    place: Place
     variables: Mapping[str, str]
     earlier: Message | None = None
+    thread_id: UUID | None = None
     hurried: bool = False
     counted: Counted = NOTHING
 
@@ -84,14 +85,18 @@ class _Batch:
     earlier: dict[str, Message]
     countable: Mapping[UUID, Counted]
     now: datetime
-    compiled: dict[tuple[UUID, UUID, Counted], CompiledMessage | Content] = field(default_factory=dict)
+    compiled: dict[tuple[UUID, UUID, Counted, bool], CompiledMessage | Content] = field(default_factory=dict)
 
-    def message(self, step: Step, mailbox: Mailbox, *, counted: Counted) -> CompiledMessage | Content:
+    def message(self, step: Step, mailbox: Mailbox, *, counted: Counted, informs: bool) -> CompiledMessage | Content:
         """The step as this mailbox sends it, or what is wrong with it."""
-        found = self.compiled.get((step.id, mailbox.id, counted))
+        key = (step.id, mailbox.id, counted, informs)
+        found = self.compiled.get(key)
         if found is None:
-            found = _compiled(step, mailbox, self.workspace, counted=counted)
-            self.compiled[step.id, mailbox.id, counted] = found
+            try:
+                found = compiled(step, mailbox=mailbox, workspace=self.workspace, counted=counted, informs=informs)
+            except TemplateFaults as faults:
+                found = Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
+            self.compiled[key] = found
         return found
 
 
@@ -126,20 +131,21 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
         return OriginFacts(programme)
     campaign = shared.campaigns[due.origin_id]
     counted = shared.countable.get(person.id, NOTHING) if campaign.counts_clicks else NOTHING
-    message = shared.message(step, mailbox, counted=counted)
+    message = shared.message(step, mailbox, counted=counted, informs=not person.informed)
     if isinstance(message, Content):
         return OriginFacts(programme, content=message)
-    variables = variables_of(person, website=campaign.website)
+    variables = variables_of(person, website=campaign.website, language=shared.workspace.language)
     earlier = shared.earlier.get(place.last_message_id) if step.same_thread else None
-    letter = Letter(message, mailbox, place, variables, earlier, shared.workspace.limits_off, counted)
+    letter = Letter(
+        message=message,
+        mailbox=mailbox,
+        variables=variables,
+        earlier=earlier,
+        thread_id=place.thread_id if earlier else None,
+        hurried=shared.workspace.limits_off,
+        counted=counted,
+    )
     return OriginFacts(programme, content=_content(letter), material=letter)
-
-
-def _compiled(step: Step, mailbox: Mailbox, workspace: Workspace, *, counted: Counted) -> CompiledMessage | Content:
-    try:
-        return compiled(step, mailbox=mailbox, workspace=workspace, counted=counted)
-    except TemplateFaults as faults:
-        return Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
 
 
 def _content(letter: Letter) -> Content:

@@ -27,7 +27,7 @@ from filon.crm.events import (
     OptedOut,
 )
 from filon.crm.models import Contact
-from filon.crm.operations import mark_opposed, remove_email, turn_off
+from filon.crm.operations import mark_informed, mark_opposed, remove_email, turn_off
 from filon.crm.states import OffReason
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery.operations import consider_sent
@@ -68,6 +68,8 @@ def go_on_once_it_is_known(batch: Sequence[Published]) -> None:
         if isinstance(event, MailResolved) and event.action_id is not None:
             dues = settle_uncertain([event.action_id], sent=event.sent, now=resolved.at)
             known = sent_messages([due.id for due in dues])
+            if event.sent and resolved.contact_id:
+                mark_informed([resolved.contact_id], now=resolved.at)
             advance([Ended(due, State.DONE, detail=known.get(due.id)) for due in dues], now=resolved.at)
 
 

@@ -26,7 +26,7 @@ SITE = "https://votre-site.example"
 EXAMPLE = Recipient(
     id=UUID(int=0), email="claire.martin@exemple.example", first_name="Claire", last_name="Martin",
     job_title="Directrice commerciale", city="Lyon", status="active", email_state="unknown", company_id=None,
-    company="Fonderie Exemple", siren=None, country="FR", postcode=None, masked=False,
+    company="Fonderie Exemple", siren=None, country="FR", postcode=None, masked=False, source="", informed=False,
 )  # fmt: skip
 """Who receives the preview while there is no contact yet."""
 
@@ -75,10 +75,11 @@ def sender_of(user: User, mailbox: Mailbox | None) -> Mailbox:
 
 def _preview(step: StepFields, scene: Scene, *, position: int, thread: str) -> Preview:
     row = Step(subject=step.subject, body=step.body, same_thread=step.same_thread and position > 0)
-    values = variables_of(scene.person, website=scene.website or SITE)
+    values = variables_of(scene.person, website=scene.website or SITE, language=scene.workspace.language)
+    informs = position == 0 and not scene.person.informed
     to = f"{full_name(values)} <{scene.person.email}>".strip()
     try:
-        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace)
+        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace, informs=informs)
     except TemplateFaults as wrong:
         return Preview(position, to, faults=tuple(fault.sentence() for fault in wrong.faults))
     way_out = f"{settings.PUBLIC_URL}/desabonnement/exemple"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from filon.crm.fields import ContactFields
-from filon.crm.operations.contacts import create_contact, mark_left, restore, update_contact
+from filon.crm.operations.contacts import create_contact, mark_informed, mark_left, restore, update_contact
 from filon.crm.operations.opportunities import open_opportunities, turn_off, turn_on
 from filon.crm.operations.opposition import mark_opposed, opt_in, opt_out, opt_out_many
 from filon.crm.operations.removal import delete_contacts, erase_contact, remove_email
@@ -13,6 +13,7 @@ __all__ = [
     "create_contact",
     "delete_contacts",
     "erase_contact",
+    "mark_informed",
     "mark_left",
     "mark_opposed",
     "open_opportunities",

@@ -65,6 +65,19 @@ def update_contact(contact_id: UUID, fields: ContactFields, *, now: datetime, by
     return contact
 
 
+def mark_informed(contact_ids: Iterable[UUID], *, now: datetime) -> None:
+    """Write when these people were told what is kept of them, and from where, once (RGPD, art. 14).
+
+    Callers hold rows of actions, which come after contacts in the order of locks: a card that somebody changes at this
+    moment is left out rather than waited for, and its person is told again by the next message.
+    """
+    untold = Contact.objects.filter(id__in=list(contact_ids), informed_at=None)
+    with transaction.atomic():
+        ids = list(untold.select_for_update(skip_locked=True, no_key=True).values_list("id", flat=True))
+        if ids:
+            Contact.objects.filter(id__in=ids).update(informed_at=now)
+
+
 def mark_left(contact_ids: Iterable[UUID], *, now: datetime, by: int | None = None) -> list[UUID]:
     """[A quitté la société]: the cards turn grey and are used no more, their history stays (CO-35, CO-36, CO-39).
 

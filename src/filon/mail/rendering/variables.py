@@ -31,6 +31,7 @@ VARIABLES = (
     Variable("job_title", "fonction"),
     Variable("city", "ville"),
     Variable("email", "email"),
+    Variable("data_source", "origine_des_donnees"),
     Variable("sender", "expediteur", owner="sender"),
     Variable("sender_first_name", "expediteur_prenom", owner="sender"),
     Variable("sender_last_name", "expediteur_nom", owner="sender"),
