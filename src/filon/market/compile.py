@@ -101,7 +101,7 @@ def best(*sides: int, most: int, least_raw: int = MANDATORY_POINTS, kept: Table 
     The uncapped sum breaks the ties of the score (A-CO-4). ``least_raw`` spares sorting those below it.
     """
     raw = _raw(kept)
-    rows = kept.filter(kept.side.isin(sides), raw >= least_raw)
+    rows = kept.filter(kept.side.isin(sides), kept.packed >= least_raw * HITS)
     found = rows.select(
         siren=kept.siren,
         raw=raw,
@@ -112,7 +112,7 @@ def best(*sides: int, most: int, least_raw: int = MANDATORY_POINTS, kept: Table 
 
 
 def _raw(kept: Table) -> IntegerValue:
-    return (kept.packed // HITS).cast("int32")
+    return (kept.packed >> MOST_CRITERIA).cast("int32")
 
 
 def _sum(start: int, terms: Iterable[IntegerValue]) -> IntegerValue:
