@@ -23,8 +23,8 @@ from filon.mail.links.address import pixel_of
 from filon.mail.rendering import MessageValues, MissingVariable, UnsendableAddress, message_id
 from filon.outreach.composing import full_name
 from filon.outreach.counting import counted_links
-from filon.outreach.facts import Letter
 from filon.outreach.leaving import Link, link_for
+from filon.outreach.letters import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Spoiled:
 
 
 class EmailChannel:
-    """``actions.channels.Channel`` for mail that campaigns send. ``journal`` gives that of the process."""
+    """``actions.channels.Channel`` for mail, whoever wants it sent. ``journal`` gives that of the process."""
 
     def __init__(self, journal: Callable[[], Journal] = journals.own) -> None:
         self._journal = journal

@@ -31,6 +31,7 @@ class Words(NamedTuple):
     language: str
     counted: Counted = NOTHING
     informs: bool = False
+    importance: str = ""
 
 
 class From(NamedTuple):
@@ -42,15 +43,21 @@ class From(NamedTuple):
 
 
 def compiled(
-    step: Step, *, mailbox: Mailbox, workspace: Workspace, counted: Counted = NOTHING, informs: bool = False
+    step: Step,
+    *,
+    mailbox: Mailbox,
+    workspace: Workspace,
+    counted: Counted = NOTHING,
+    informs: bool = False,
+    importance: str = "",
 ) -> CompiledMessage:
     """The step as bytes with holes, signed by the mailbox, for people of whom this is counted: they are told so.
 
-    ``informs``: for people who do not know yet what is kept of them; it tells them (RGPD, art. 14).
-    Raises ``mail.rendering.TemplateFaults``.
+    ``informs``: for people who do not know yet what is kept of them; it tells them (RGPD, art. 14). ``importance`` is
+    that of ``mail.rendering.MessageTemplate``. Raises ``mail.rendering.TemplateFaults``.
     """
     subject = "" if step.same_thread else step.subject
-    words = Words(subject, step.body, mailbox.signature, workspace.language, counted, informs)
+    words = Words(subject, step.body, mailbox.signature, workspace.language, counted, informs, importance)
     return _compiled(words, _sender(mailbox, workspace))
 
 
@@ -129,6 +136,7 @@ def _compiled(words: Words, sender: From) -> CompiledMessage:
         way_out=way_out(words.language),
         notice="\n\n".join(filter(None, notices)),
         language=words.language,
+        importance=words.importance,
     )
     return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))
 

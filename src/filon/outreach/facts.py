@@ -1,9 +1,9 @@
-"""What a campaign tells the policy of each action, and its message ready to be filled in."""
+"""What a campaign tells the policy of each action, with its message ready to be filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
@@ -13,23 +13,17 @@ from filon.actions.calendar import region_of
 from filon.actions.models import Action
 from filon.actions.origins import OriginFacts
 from filon.actions.people import Recipient
-from filon.actions.situation import COMPLETE, Content, Due, Programme
+from filon.actions.situation import Due, Programme
 from filon.actions.states import State
 from filon.kernel import bulk
-from filon.kernel.tenancy import current_workspace
-from filon.mail.models import Mailbox, Message
-from filon.mail.rendering import CompiledMessage, TemplateFaults
-from filon.outreach.composing import compiled, variables_of
-from filon.outreach.counting import NOTHING, Counted, countable
+from filon.mail.models import Message
+from filon.outreach.letters import Letters, Writing, letters_for
 from filon.outreach.models import Campaign, Step
 from filon.outreach.schedule import programme_of, window_of
 from filon.outreach.states import EnrolmentState
 from filon.tenants.models import Workspace
 
 GOING_OUT = (State.CLAIMED, State.DONE, State.UNCERTAIN)
-LINK_TO_COME = "https://filon.example/"
-"""Stands for the way out, which every message will have."""
-
 PLACES = """
 select e.campaign_id, e.contact_id, e.version_id, e.state, e.next_position, e.thread_id, e.last_message_id, e.round
 from unnest(%b::uuid[], %b::uuid[]) due (campaign_id, contact_id)
@@ -55,49 +49,21 @@ class Place:
         return self.state in (EnrolmentState.WAITING, EnrolmentState.RUNNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Everything that the email channel needs to write to one person. ``earlier`` is what it continues, if anything, in
-    the thread ``thread_id``.
-
-    ``hurried``: the workspace has its limits off. ``counted``: what is of this person.
-    """
-
-    message: CompiledMessage
-    mailbox: Mailbox
-    variables: Mapping[str, str]
-    earlier: Message | None = None
-    thread_id: UUID | None = None
-    hurried: bool = False
-    counted: Counted = NOTHING
-
-
 @dataclass(slots=True)
 class _Batch:
     """What the actions of a batch share."""
 
-    workspace: Workspace
+    letters: Letters
     campaigns: dict[UUID, Campaign]
     places: dict[tuple[UUID, UUID], Place]
     steps: dict[tuple[UUID, str], Step]
-    mailboxes: dict[UUID, Mailbox]
     opened: dict[UUID, int]
     earlier: dict[str, Message]
-    countable: Mapping[UUID, Counted]
     now: datetime
-    compiled: dict[tuple[UUID, UUID, Counted, bool], CompiledMessage | Content] = field(default_factory=dict)
 
-    def message(self, step: Step, mailbox: Mailbox, *, counted: Counted, informs: bool) -> CompiledMessage | Content:
-        """The step as this mailbox sends it, or what is wrong with it."""
-        key = (step.id, mailbox.id, counted, informs)
-        found = self.compiled.get(key)
-        if found is None:
-            try:
-                found = compiled(step, mailbox=mailbox, workspace=self.workspace, counted=counted, informs=informs)
-            except TemplateFaults as faults:
-                found = Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
-            self.compiled[key] = found
-        return found
+    @property
+    def workspace(self) -> Workspace:
+        return self.letters.workspace
 
 
 def facts_of(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> Mapping[UUID, OriginFacts]:
@@ -124,35 +90,23 @@ def _of(due: Due, *, person: Recipient | None, programme: Programme, shared: _Ba
     if place is None or not place.alive:
         return OriginFacts(programme, enrolled=False)
     step = shared.steps.get((place.version_id, due.step))
-    mailbox = shared.mailboxes.get(due.lane_id)
+    mailbox = shared.letters.mailboxes.get(due.lane_id)
     if step is None or step.position < place.next_position or due.occurrence != place.round:
         return OriginFacts(programme, enrolled=False)
     if person is None or mailbox is None:
         return OriginFacts(programme)
     campaign = shared.campaigns[due.origin_id]
-    counted = shared.countable.get(person.id, NOTHING) if campaign.counts_clicks else NOTHING
-    message = shared.message(step, mailbox, counted=counted, informs=not person.informed)
-    if isinstance(message, Content):
-        return OriginFacts(programme, content=message)
-    variables = variables_of(person, website=campaign.website, language=shared.workspace.language)
     earlier = shared.earlier.get(place.last_message_id) if step.same_thread else None
-    letter = Letter(
-        message=message,
+    writing = Writing(
+        step=step,
         mailbox=mailbox,
-        variables=variables,
+        website=campaign.website,
+        counts=campaign.counts_clicks,
         earlier=earlier,
-        thread_id=place.thread_id if earlier else None,
-        hurried=shared.workspace.limits_off,
-        counted=counted,
+        thread_id=place.thread_id,
     )
-    return OriginFacts(programme, content=_content(letter), material=letter)
-
-
-def _content(letter: Letter) -> Content:
-    missing = letter.message.missing({**letter.variables, "unsubscribe_link": LINK_TO_COME})
-    if not letter.message.subject and letter.earlier is None:
-        missing = (*missing, "subject")
-    return Content(missing, letter.message.markers) if missing or letter.message.markers else COMPLETE
+    content, letter = shared.letters.to(person, writing)
+    return OriginFacts(programme, content=content, material=letter)
 
 
 def _programme(campaign: Campaign, region: str, shared: _Batch) -> Programme:
@@ -163,20 +117,17 @@ def _programme(campaign: Campaign, region: str, shared: _Batch) -> Programme:
 
 
 def _load(batch: Sequence[Due], *, people: Mapping[UUID, Recipient], now: datetime) -> _Batch:
-    workspace = Workspace.objects.get(id=current_workspace())
+    letters = letters_for(batch, people=people)
     campaigns = Campaign.objects.in_bulk({due.origin_id for due in batch})
     places = _places(batch)
     steps = Step.objects.filter(version_id__in={p.version_id for p in places.values()})
-    lanes = {due.lane_id for due in batch}
     return _Batch(
-        workspace=workspace,
+        letters=letters,
         campaigns=campaigns,
         places=places,
         steps={(step.version_id, step.key): step for step in steps},
-        mailboxes={m.id: m for m in Mailbox.objects.filter(id__in=lanes).select_related("owner")},
-        opened={} if workspace.limits_off else opened_today(campaigns.values(), now=now),
+        opened={} if letters.workspace.limits_off else opened_today(campaigns.values(), now=now),
         earlier=_earlier(places.values()),
-        countable=countable(people.values(), workspace=workspace),
         now=now,
     )
 

@@ -177,6 +177,13 @@ def test_the_reply_address_is_only_there_when_it_differs() -> None:
     assert _parsed(_compiled("b").render(_values()))["Reply-To"] is None
 
 
+@pytest.mark.parametrize(("importance", "shown"), [("high", "high"), ("low", "low"), ("", None)])
+def test_the_importance_is_a_field_only_where_it_is_not_that_of_others(importance: str, shown: str | None) -> None:
+    mail = _parsed(_compiled("Bonjour", importance=importance).render(_values()))
+    assert mail["Importance"] == shown
+    assert mail["Subject"] == "Bonjour"
+
+
 def test_a_co_21_what_is_left_to_fill_in_by_hand_is_listed() -> None:
     assert _compiled("Bonjour XX Nom XX", subject="Offre XX").markers == ("XX", "XX Nom XX")
 

@@ -19,6 +19,11 @@ from filon.mail.rendering.variables import UNSUBSCRIBE
 
 _ROOMS: dict[type, int] = {Hole: 24, LinkSlot: 72, PixelSlot: 1}
 """The columns that the value of a slot may take without a line of its own."""
+IMPORTANCE = {
+    "high": "Importance: high\r\nX-Priority: 1\r\n",
+    "low": "Importance: low\r\nX-Priority: 5\r\n",
+}
+"""RFC 4021 (§2.1.55), and the field that some programs read instead. A message like others has none."""
 
 _Escape = Callable[[str], str]
 P = TypeVar("P")
@@ -41,7 +46,7 @@ def compile_message(template: MessageTemplate, sender: Sender) -> CompiledMessag
         links=written.links,
         link_variables=_names(h for h in holes if h.variable.kind == "link"),
         subject=subject,
-        fixed_headers=_fixed_headers(sender),
+        fixed_headers=_fixed_headers(sender) + IMPORTANCE.get(template.importance, ""),
         mime_headers=f'MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n',
         body=(
             *_section("plain", written.text, boundary=boundary),

@@ -12,7 +12,8 @@ class MessageTemplate:
     """What a person writes for a step. An empty ``subject`` continues the thread of the previous step.
 
     ``way_out`` is the line with ``{{ lien_desinscription }}``, added at the end unless the body has that link already.
-    ``notice`` is what the law has the message say besides; it always stands there.
+    ``notice`` is what the law has the message say besides; it always stands there. ``importance`` is "high", "low", or
+    "" for a message like others.
     """
 
     subject: str
@@ -21,6 +22,7 @@ class MessageTemplate:
     way_out: str = ""
     notice: str = ""
     language: str = "fr"
+    importance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
