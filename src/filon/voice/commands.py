@@ -32,7 +32,9 @@ def voice_group() -> None:
 @click.option("--grammar", "only", flag_value="grammar", help="Training clips only, of sentences put together.")
 @click.option("--drawn", "only", flag_value="drawn", help="The same of more pieces, by speakers drawn by chance.")
 @click.option("--third", "only", flag_value="third", help="Test clips only, of sentences that no other test has.")
+@click.option("--wide", "only", flag_value="wide", help="The same of patterns of their own, by more such speakers.")
 @click.option("--fourth", "only", flag_value="fourth", help="The same, with sentences and some voices of its own.")
+@click.option("--fifth", "only", flag_value="fifth", help="The same again, with others of its own.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 def corpus(*, folder: Path, seed: int, size: int, only: cli.Sentences | None, processes: int) -> None:
     """Make telephone clips with their truth. Needs espeak-ng and flite."""

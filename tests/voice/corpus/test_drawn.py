@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from filon.voice.corpus.drawn import DATA, SPEAKERS, known, speakers, variant
+from filon.voice.corpus.drawn import DATA, MORE, SPEAKERS, known, speakers, variant
 from filon.voice.corpus.parts import Say
 from filon.voice.corpus.speak import NoSpeechEngine, speak
 from filon.voice.corpus.voices import Voice
@@ -17,7 +17,9 @@ def say(speaker: str) -> Say:
 
 
 def test_every_speaker_is_another() -> None:
-    assert len({variant(number).replace(name, "") for number, name in enumerate(SPEAKERS)}) == len(SPEAKERS)
+    every = SPEAKERS + MORE
+
+    assert len({variant(number).replace(name, "") for number, name in enumerate(every)}) == len(every)
 
 
 def test_a_drawn_speaker_does_not_sound_like_the_usual_voice_nor_like_another() -> None:
@@ -32,6 +34,13 @@ def test_a_drawn_speaker_does_not_sound_like_the_usual_voice_nor_like_another() 
 def test_a_drawn_speaker_is_refused_where_the_engine_has_none() -> None:
     with pytest.raises(NoSpeechEngine, match="drawn speaker"):
         speak(say(SPEAKERS[1]))
+
+
+def test_the_further_speakers_are_there_when_they_are_asked_for_and_the_first_ones_are_not() -> None:
+    with speakers(MORE):
+        assert known(MORE[-1])
+        assert not known(SPEAKERS[0])
+        assert len(speak(say(MORE[-1]))) > 0
 
 
 def test_the_engine_is_left_as_it_was_found(monkeypatch: pytest.MonkeyPatch) -> None:

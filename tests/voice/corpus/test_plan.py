@@ -13,11 +13,11 @@ from filon.voice.corpus.draw import Sentences
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fourth, third
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fifth, fourth, third, wide
 from filon.voice.corpus.speak import SENTENCE
-from filon.voice.corpus.voices import SPEAKERS, drawn_voices, fourth_voices, voices
+from filon.voice.corpus.voices import LATE, SPEAKERS, drawn_voices, late_voices, voices, wide_voices
 
-HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"))
+HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"), (142, "fifth"))
 """Seeds of the test clips of sentences of their own."""
 
 
@@ -67,51 +67,54 @@ def test_composed_sentences_share_nothing_with_the_test() -> None:
     assert not {words(said.template) for plan in made for said in plan.said()} & templates
 
 
+@pytest.mark.parametrize("half", [third, fourth, fifth])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_third_half_shares_no_template_name_or_company_with_the_others(language: str) -> None:
-    halves, fresh = bank(language), third(language)
+def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned_nor_with_another(
+    language: str, half: Callable[[str], dict[str, Any]]
+) -> None:
+    own, fresh = bank(language), half(language)
+    others = [
+        *own.values(),
+        drawn(language),
+        wide(language),
+        *(each(language) for each in (third, fourth, fifth) if each is not half),
+    ]
 
-    assert fresh.keys() == halves["test"].keys()
+    assert fresh.keys() == own["test"].keys()
     for key, made in fresh.items():
-        known = {words(str(each)) for half in halves.values() for each in half[key]}
+        known = {words(str(each)) for source in others for each in source[key]}
         assert not {words(str(each)) for each in made} & known, key
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_fourth_half_shares_no_template_name_or_company_with_the_others(language: str) -> None:
-    halves, fresh = bank(language), fourth(language)
-
-    assert fresh.keys() == halves["test"].keys()
-    for key, made in fresh.items():
-        known = {
-            words(str(each)) for source in (*halves.values(), third(language), drawn(language)) for each in source[key]
-        }
-        assert not {words(str(each)) for each in made} & known, key
-
-
-def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_of_two_words() -> None:
+@pytest.mark.parametrize(("seed", "size", "told"), [(101, 4000, "drawn"), (131, 5000, "wide")])
+def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_of_two_words(
+    seed: int, size: int, told: Sentences
+) -> None:
     def said(made: Iterator[Plan]) -> set[str]:
         every = {words(each) for plan in made for said in plan.said() for each in SENTENCE.split(said.text)}
         return {each for each in every if len(each.split()) > 2}
 
-    learned = said(plans(seed=101, size=4000, split="train", told="drawn"))
+    learned = said(plans(seed=seed, size=size, split="train", told=told))
     written = {words(str(each)) for lang in LANGUAGES for row in bank(lang)["test"].values() for each in row}
     assert len(learned) > 5000
     assert not learned & (written | said(plans(seed=22, size=484, split="test")))
-    for seed, told in HALVES:
-        assert not learned & said(plans(seed=seed, size=450, split="test", told=told))
+    for own, half in HALVES:
+        assert not learned & said(plans(seed=own, size=450, split="test", told=half))
 
 
-def test_drawn_speakers_and_those_of_the_fourth_half_are_nobody_else() -> None:
+def test_drawn_speakers_and_those_of_the_late_halves_are_nobody_else() -> None:
     for language in LANGUAGES:
-        made, fresh = ({voice.speaker for voice in each(language)} for each in (drawn_voices, fourth_voices))
+        drawn, wider = ({voice.speaker for voice in each(language)} for each in (drawn_voices, wide_voices))
+        fourth, fifth = ({voice.speaker for voice in late_voices(half, language)} for half in LATE)
         known = {voice.speaker for split in SPEAKERS for voice in voices(split, language)}
 
-        assert not made & (known | fresh)
-        assert not fresh & {voice.speaker for voice in voices("train", language)}
+        assert not drawn & (wider | known | fourth | fifth)
+        assert not wider & (known | fourth | fifth)
+        assert not (fourth | fifth) & {voice.speaker for voice in voices("train", language)}
+        assert len(fifth - fourth) == len(LATE["fifth"])
 
 
-@pytest.mark.parametrize("made_of", [composed, drawn])
+@pytest.mark.parametrize("made_of", [composed, drawn, wide])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_composes_to_a_sentence_without_pieces(
     language: str, made_of: Callable[[str], dict[str, Any]]

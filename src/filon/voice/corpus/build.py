@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filon.voice.corpus.draw import Sentences
-from filon.voice.corpus.drawn import speakers
+from filon.voice.corpus.drawn import MORE, SPEAKERS, speakers
 from filon.voice.corpus.parts import Plan
 from filon.voice.corpus.plan import plans
 from filon.voice.corpus.render import render
@@ -37,16 +37,16 @@ class Truth:
 def build(folder: Path, *, seed: int, size: int, only: Sentences = "", processes: int = 1) -> list[Truth]:
     """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
 
-    A folder may hold the clips of several seeds. With `grammar` and `drawn`, all are for training, of composed
-    sentences; with `third` and `fourth`, all are for the test, of sentences that no other test has.
+    A folder may hold the clips of several seeds. With `grammar`, `drawn` and `wide`, all are for training, of composed
+    sentences; with `third`, `fourth` and `fifth`, all are for the test, of sentences that no other test has.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    test = {"grammar": 0, "drawn": 0, "third": size, "fourth": size}.get(only, round(size * TEST_SHARE))
+    test = {"": round(size * TEST_SHARE), "third": size, "fourth": size, "fifth": size}.get(only, 0)
     train = plans(seed=seed, size=size - test, split="train", told=only)
     wanted = [*train, *plans(seed=seed + 1, size=test, split="test", told=only)]
     known = {truth.file: truth for truth in read_truth(folder)} if (folder / TRUTH).exists() else {}
     missing = [(folder, plan) for plan in wanted if plan.name not in known or not (folder / plan.name).exists()]
-    with speakers(), ProcessPoolExecutor(processes) as pool:
+    with speakers(MORE if only == "wide" else SPEAKERS), ProcessPoolExecutor(processes) as pool:
         made = {truth.file: truth for truth in pool.map(_make, missing, chunksize=8)}
     rows = [made.get(plan.name) or known[plan.name] for plan in wanted]
     every = {**known, **{row.file: row for row in rows}}

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank, compose, composed, drawn, fourth, third
-from filon.voice.corpus.voices import Split, Voice, children, drawn_voices, fourth_voices, voices
+from filon.voice.corpus.sentences import bank, compose, composed, drawn, fifth, fourth, third, wide
+from filon.voice.corpus.voices import LATE, Split, Voice, children, drawn_voices, late_voices, voices, wide_voices
 
 T = TypeVar("T")
-Sentences = Literal["", "grammar", "drawn", "third", "fourth"]
-"""The half's own; put together from pieces; from more pieces by drawn speakers; those of the further test halves."""
+Sentences = Literal["", "grammar", "drawn", "wide", "third", "fourth", "fifth"]
+"""The half's own; composed of pieces; of more, by drawn speakers; of wider patterns, by more of them; further tests."""
 
 RATES, PITCHES = (130, 200), (25, 75)
 VARIED_RATES, VARIED_PITCHES = (115, 215), (12, 88)
@@ -37,30 +37,27 @@ class Person:
     hiss: float = -90.0
 
 
-def _bank(told: Sentences, *, language: str, split: Split) -> dict[str, Any]:
-    match told:
-        case "grammar":
-            return composed(language)
-        case "drawn":
-            return drawn(language)
-        case "third":
-            return third(language)
-        case "fourth":
-            return fourth(language)
-        case "":
-            return bank(language)[split]
+BANKS: dict[Sentences, Callable[[str], dict[str, Any]]] = {
+    "grammar": composed,
+    "drawn": drawn,
+    "wide": wide,
+    "third": third,
+    "fourth": fourth,
+    "fifth": fifth,
+}
+"""The sentences of a language that are no half's own."""
 
 
 class Draw:
-    """Everything a scenario may ask of chance. With `grammar` and `drawn`, sentences are put together and people vary
-    more."""
+    """Everything a scenario may ask of chance. With `grammar`, `drawn` and `wide`, sentences are put together and
+    people vary more."""
 
     def __init__(self, seed: int, *, language: str, split: Split, told: Sentences = "") -> None:
         self.rng = np.random.default_rng(seed)
         self.language, self.split = language, split
-        self._varied = told in ("grammar", "drawn")
+        self._varied = told in ("grammar", "drawn", "wide")
         self._told = told
-        self._bank = _bank(told, language=language, split=split)
+        self._bank = BANKS[told](language) if told else bank(language)[split]
 
     def chance(self, share: float) -> bool:
         """True this share of the time."""
@@ -95,7 +92,11 @@ class Draw:
     def _voices(self) -> tuple[Voice, ...]:
         if self._told == "drawn" and not self.chance(FAMILIAR):
             return drawn_voices(self.language)
-        return fourth_voices(self.language) if self._told == "fourth" else voices(self.split, self.language)
+        if self._told == "wide" and not self.chance(FAMILIAR):
+            return wide_voices(self.language)
+        if self._told in LATE:
+            return late_voices(self._told, self.language)
+        return voices(self.split, self.language)
 
     def say(self, who: Person, key: str, gain: float = 0.0) -> Say:
         """A sentence of this kind; people never say the same thing twice in the same way, machines do."""
@@ -117,7 +118,7 @@ class Draw:
     def menu(self) -> list[str]:
         """The phrases of a menu, their blanks not filled: a written one, or as many options as a company has."""
         if self.chance(0.4):
-            return [str(phrase) for phrase in self.one(self._bank["ivr"])]
+            return [compose(str(phrase), among=self._bank, rng=self.rng) for phrase in self.one(self._bank["ivr"])]
         opening = [self.template("open")] if self.chance(0.8) else []
         notices = [self.template("notice") for _ in range(int(self.rng.integers(0, 3)))]
         option = self.template("option")

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-SPEAKERS = tuple(f"drawn{number}" for number in range(220))
+SPEAKERS, MORE = (tuple(f"drawn{number}" for number in range(first, first + 220)) for first in (0, 220))
 LANGUAGES = ("fr", "en", "es")
-"""All it is given: the engine lists 349 voices at most, languages and variants together."""
+"""All it is given: the engine lists 349 voices at most, languages and variants together; so one set at a time."""
 
 DATA = "ESPEAK_DATA_PATH"
 """Where the engine, and its library, look for their data."""
@@ -35,11 +35,11 @@ class NoData(RuntimeError):
 
 
 @contextmanager
-def speakers() -> Iterator[None]:
-    """The engine knows `SPEAKERS` meanwhile, in this process and in those it starts."""
+def speakers(names: tuple[str, ...] = SPEAKERS) -> Iterator[None]:
+    """The engine knows these meanwhile, in this process and in those it starts."""
     before = os.environ.get(DATA)
     with tempfile.TemporaryDirectory() as folder:
-        _write(Path(folder), own=_data())
+        _write(Path(folder), own=_data(), names=names)
         os.environ[DATA] = folder
         try:
             yield
@@ -52,10 +52,10 @@ def speakers() -> Iterator[None]:
 
 def known(speaker: str) -> bool:
     """Whether the engine can speak as this one now: it takes its usual voice, without a word, for one it has not."""
-    return speaker not in SPEAKERS or (Path(os.environ.get(DATA, "")) / "voices/!v" / speaker).is_file()
+    return speaker not in (*SPEAKERS, *MORE) or (Path(os.environ.get(DATA, "")) / "voices/!v" / speaker).is_file()
 
 
-def _write(folder: Path, *, own: Path) -> None:
+def _write(folder: Path, *, own: Path, names: tuple[str, ...]) -> None:
     """The engine's data, and the speakers beside its own variants."""
     for entry in own.iterdir():
         if entry.name not in ("voices", "lang"):
@@ -69,8 +69,8 @@ def _write(folder: Path, *, own: Path) -> None:
     variants.mkdir(parents=True)
     for entry in (own / "voices/!v").iterdir():
         (variants / entry.name).symlink_to(entry)
-    for number, name in enumerate(SPEAKERS):
-        (variants / name).write_text(variant(number), encoding="utf-8")
+    for name in names:
+        (variants / name).write_text(variant(int(name.removeprefix("drawn"))), encoding="utf-8")
 
 
 def _data() -> Path:

@@ -46,6 +46,10 @@ SITUATIONS = (
     Situation("busy", "engaged", 3.5, signals.engaged),
 )
 LANGUAGE_SHARES = {"fr": 0.4, "en": 0.3, "es": 0.3}
+WIDE_SHARES = {"fr": 0.35, "en": 0.2, "es": 0.45}
+WIDE = {"human": 0.5, "voicemail": 1.0, "ivr": 1.0, "unassigned": 1.0}
+"""Of wide clips: languages, and how much is left of each nature where words tell; signals need no more words."""
+
 RINGS_FIRST = 0.2
 CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linear",) * 3
 
@@ -53,13 +57,13 @@ CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linea
 def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterator[Plan]:
     """`size` clips of one half; the same arguments always give the same plans.
 
-    `grammar` and `drawn` are for training alone: their sentences are put together from pieces (`sentences.compose`);
-    `third` and `fourth` for the test alone, with sentences of their own.
+    `grammar`, `drawn` and `wide` are for training alone: their sentences are put together from pieces
+    (`sentences.compose`); `third`, `fourth` and `fifth` for the test alone, with sentences of their own.
     """
-    total = sum(s.share for s in SITUATIONS)
+    shares = [s.share * (WIDE.get(s.nature, 0.0) if told == "wide" else 1.0) for s in SITUATIONS]
     made = 0
     for number, situation in enumerate(SITUATIONS):
-        until = round(size * sum(s.share for s in SITUATIONS[: number + 1]) / total)
+        until = round(size * sum(shares[: number + 1]) / sum(shares))
         for index in range(max(0, until - made)):
             yield _plan(situation, seed=seed * 1_000_003 + made + index, split=split, told=told)
         made = max(made, until)
@@ -67,7 +71,8 @@ def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterat
 
 def _plan(situation: Situation, *, seed: int, split: Split, told: Sentences) -> Plan:
     chosen = Draw(seed, language="fr", split=split)
-    language = str(chosen.rng.choice(list(LANGUAGE_SHARES), p=list(LANGUAGE_SHARES.values())))
+    shares = WIDE_SHARES if told == "wide" else LANGUAGE_SHARES
+    language = str(chosen.rng.choice(list(shares), p=list(shares.values())))
     draw = Draw(seed + 1_000_000_007, language=language, split=split, told=told)
     parts = situation.draws(draw)
     if situation.rings and draw.chance(RINGS_FIRST):

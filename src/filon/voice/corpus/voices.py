@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from filon.voice.corpus.drawn import MORE
 from filon.voice.corpus.drawn import SPEAKERS as DRAWN
 
 Split = Literal["train", "test"]
@@ -44,8 +45,11 @@ FLITE: dict[Split, tuple[str, ...]] = {"train": ("kal", "awb"), "test": ("slt", 
 CHILDREN: dict[Split, tuple[str, ...]] = {"train": ("f2", "f4", "Alicia"), "test": ("f3", "f5", "Annie")}
 
 
-FOURTH = ("announcer", "anika", "AnxiousAndy", "croak", "ed", "kaukovalta", "klatt6", "RicishayMax", "Tweaky")
-"""Of the fourth test half alone, beside those of the test."""
+LATE = {
+    "fourth": ("announcer", "anika", "AnxiousAndy", "croak", "ed", "kaukovalta", "klatt6", "RicishayMax", "Tweaky"),
+    "fifth": ("anikaRobot", "Mr serious", "robosoft3", "robosoft6", "Storm", "UniRobot"),
+}
+"""Of the fourth and of the fifth test half alone, beside those of the test."""
 
 
 def voices(split: Split, language: str) -> tuple[Voice, ...]:
@@ -66,9 +70,14 @@ def drawn_voices(language: str) -> tuple[Voice, ...]:
     return tuple(Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["train"][language] for name in DRAWN)
 
 
-def fourth_voices(language: str) -> tuple[Voice, ...]:
-    """Everybody who may speak this language in the fourth test half."""
-    fresh = [Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["test"][language] for name in FOURTH]
+def wide_voices(language: str) -> tuple[Voice, ...]:
+    """More drawn speakers of this language, for training alone."""
+    return tuple(Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["train"][language] for name in MORE)
+
+
+def late_voices(half: str, language: str) -> tuple[Voice, ...]:
+    """Everybody who may speak this language in the fourth or the fifth test half."""
+    fresh = [Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["test"][language] for name in LATE[half]]
     return (*fresh, *voices("test", language))
 
 

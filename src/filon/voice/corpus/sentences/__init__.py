@@ -39,6 +39,13 @@ def drawn(language: str) -> dict[str, Any]:
 
 
 @cache
+def wide(language: str) -> dict[str, Any]:
+    """Patterns of their own, with the pieces of `drawn` and more."""
+    grammar = _read(f"wide_{language}.toml")
+    return {**drawn(language), **grammar["pieces"], **grammar["train"]}
+
+
+@cache
 def third(language: str) -> dict[str, Any]:
     """The sentences of the third test half."""
     return _read(f"third_{language}.toml")
@@ -48,6 +55,12 @@ def third(language: str) -> dict[str, Any]:
 def fourth(language: str) -> dict[str, Any]:
     """The sentences of the fourth test half."""
     return _read(f"fourth_{language}.toml")
+
+
+@cache
+def fifth(language: str) -> dict[str, Any]:
+    """The sentences of the fifth test half."""
+    return _read(f"fifth_{language}.toml")
 
 
 def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:
