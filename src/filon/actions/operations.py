@@ -76,13 +76,17 @@ def cancel_for(
     origin_id: UUID | None = None,
     subject_ids: Collection[UUID] | None = None,
     company_ids: Collection[UUID] | None = None,
+    step: str | None = None,
 ) -> Cancelled:
     """Cancel what is planned for these people, or these companies, or this programme (OL-89), and say why.
 
-    At least one of the three is given; those given all hold. The rows are locked first, so that the answer is the
-    truth: an action that is being claimed is waited for, then either cancelled or listed as too late, never both.
+    At least one of the three is given; those given all hold, and ``step`` narrows them. The rows are locked first, so
+    that the answer is the truth: an action that is being claimed is waited for, then either cancelled or listed as too
+    late, never both.
     """
     concerned = _concerned(origin_id=origin_id, subject_ids=subject_ids, company_ids=company_ids)
+    if step is not None:
+        concerned = concerned.filter(step=step)
     with transaction.atomic():
         planned = concerned.filter(state=State.PLANNED).order_by("id").select_for_update()
         ids = list(planned.values_list("id", flat=True))
@@ -100,14 +104,17 @@ def revive(
     origin_id: UUID | None = None,
     subject_ids: Collection[UUID] | None = None,
     company_ids: Collection[UUID] | None = None,
+    steps: Collection[str] | None = None,
 ) -> int:
     """Plan again what was refused or cancelled before it began, because the cause may be gone; answers how many.
 
-    With ``codes``, only what has one of these reasons. The policy decides anew when each comes due, at once or at the
-    time at which its programme wanted it.
+    With ``codes``, only what has one of these reasons; with ``steps``, only these. The policy decides anew when each
+    comes due, at once or at the time at which its programme wanted it.
     """
     concerned = _concerned(origin_id=origin_id, subject_ids=subject_ids, company_ids=company_ids)
     stopped = concerned.filter(state__in=(State.SKIPPED, State.CANCELLED))
+    if steps is not None:
+        stopped = stopped.filter(step__in=list(steps))
     return _planned_again(stopped if codes is None else stopped.filter(_has_one_of(codes)), now=now)
 
 

@@ -207,6 +207,8 @@ SENTENCES: dict[str, Callable[[Params], str]] = {
     "replied": lambda _p: _("Une personne de la société a répondu"),
     "unsubscribed": lambda _p: _("Cette personne a demandé à ne plus être contactée"),
     "disengaged": lambda _p: _("Cette personne a été retirée de la campagne"),
+    "left_newsletter": lambda _p: _("Cette personne n’est plus inscrite à la newsletter"),
+    "issue_cancelled": lambda _p: _("L’envoi de ce numéro a été arrêté"),
     "followed_up": lambda _p: _("Une relance à la main a pris sa place"),
     "by_user": lambda _p: _("Un utilisateur l’a annulé"),
     "absent": lambda _p: _("Cette personne est absente"),

@@ -22,16 +22,31 @@ NO_SOURCE = frozenset({"", "api"})
 """What says how a contact came into Filon, and nothing of where the data come from."""
 
 
+class Manner(NamedTuple):
+    """What Filon adds to words. ``counted``: what is of those who read them, who are told so. ``informs``: for people
+    who do not know yet what is kept of them; it tells them (RGPD, art. 14).
+
+    ``importance`` is that of ``mail.rendering.MessageTemplate``. ``language`` is theirs, "" for the workspace's.
+    ``newsletter`` names the one that the way out leaves, "" for another message.
+    """
+
+    counted: Counted = NOTHING
+    informs: bool = False
+    importance: str = ""
+    language: str = ""
+    newsletter: str = ""
+
+
+AS_USUAL = Manner()
+
+
 class Words(NamedTuple):
-    """A step as it is written; equal words with the same sender are compiled once."""
+    """A step as it is written; equal words with the same sender are compiled once. ``manner`` has its language."""
 
     subject: str
     body: str
     signature: str
-    language: str
-    counted: Counted = NOTHING
-    informs: bool = False
-    importance: str = ""
+    manner: Manner
 
 
 class From(NamedTuple):
@@ -42,22 +57,11 @@ class From(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def compiled(
-    step: Step,
-    *,
-    mailbox: Mailbox,
-    workspace: Workspace,
-    counted: Counted = NOTHING,
-    informs: bool = False,
-    importance: str = "",
-) -> CompiledMessage:
-    """The step as bytes with holes, signed by the mailbox, for people of whom this is counted: they are told so.
-
-    ``informs``: for people who do not know yet what is kept of them; it tells them (RGPD, art. 14). ``importance`` is
-    that of ``mail.rendering.MessageTemplate``. Raises ``mail.rendering.TemplateFaults``.
-    """
+def compiled(step: Step, *, mailbox: Mailbox, workspace: Workspace, manner: Manner = AS_USUAL) -> CompiledMessage:
+    """The step as bytes with holes, signed by the mailbox. Raises ``mail.rendering.TemplateFaults``."""
     subject = "" if step.same_thread else step.subject
-    words = Words(subject, step.body, mailbox.signature, workspace.language, counted, informs, importance)
+    spoken = manner._replace(language=manner.language or workspace.language)
+    words = Words(subject, step.body, mailbox.signature, spoken)
     return _compiled(words, _sender(mailbox, workspace))
 
 
@@ -79,9 +83,14 @@ def full_name(variables: Mapping[str, str]) -> str:
     return f"{variables['first_name']} {variables['last_name']}".strip()
 
 
-def way_out(language: str) -> str:
-    """The line that lets people leave, in the language of the workspace (compliance §4.1)."""
+def way_out(language: str, newsletter: str = "") -> str:
+    """The line that lets people leave, in their language (compliance §4.1): a newsletter by its name (CO-124)."""
     with translation.override(language):
+        if newsletter:
+            # A name is no variable, whatever braces are in it.
+            name = newsletter.replace("{", "(").replace("}", ")")
+            told = _("Vous recevez ce message car vous êtes inscrit à « %(newsletter)s ». Se désinscrire : %(link)s")
+            return told % {"newsletter": name, "link": "{{ lien_desinscription }}"}
         return _("Vous ne souhaitez plus recevoir nos messages ? {{ lien_desinscription }}")
 
 
@@ -128,15 +137,17 @@ def told_source(source: str, language: str) -> str:
 
 @lru_cache(maxsize=COMPILED_KEPT)
 def _compiled(words: Words, sender: From) -> CompiledMessage:
-    notices = (told_of_data(words.language) if words.informs else "", told_of_counting(words.counted, words.language))
+    manner = words.manner
+    language = manner.language
+    notices = (told_of_data(language) if manner.informs else "", told_of_counting(manner.counted, language))
     template = MessageTemplate(
         subject=words.subject,
         body=words.body,
         signature=words.signature,
-        way_out=way_out(words.language),
+        way_out=way_out(language, manner.newsletter),
         notice="\n\n".join(filter(None, notices)),
-        language=words.language,
-        importance=words.importance,
+        language=language,
+        importance=manner.importance,
     )
     return compile_message(template, Sender(sender.address, sender.name, facts=dict(sender.facts)))
 

@@ -20,6 +20,7 @@ from filon.kernel.seals import opened, sealed
 from filon.mail.models import Message
 from filon.outreach.ending import finish
 from filon.outreach.events import RecipientUnsubscribed
+from filon.outreach.newsletters.listeners import left_by_link
 from filon.outreach.states import Outcome
 from filon.timeline.events import publish
 
@@ -51,8 +52,8 @@ def read(token: str) -> Link | None:
 
 
 def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | None:
-    """The recipient leaves this campaign (OL-81) or wants no message at all any more (OL-82), in the scope of the
-    link's workspace. What is planned is cancelled at once. Twice is the same as once.
+    """The recipient leaves this campaign (OL-81) or newsletter (CO-124), or wants no message at all any more (OL-82),
+    in the scope of the link's workspace. What is planned is cancelled at once. Twice is the same as once.
 
     None when there is no such message (any more); nothing is left to stop then.
     """
@@ -60,7 +61,11 @@ def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | Non
     if message is None:
         return None
     with transaction.atomic():
-        if message.recipient and _listed(message, everywhere=everywhere, now=now):
+        if (
+            message.recipient
+            and _listed(message, everywhere=everywhere, now=now)
+            and (everywhere or not _left_newsletter(message, now=now))
+        ):
             publish(
                 RecipientUnsubscribed(everywhere=everywhere),
                 at=now,
@@ -81,6 +86,11 @@ def refuse_counting(link: Link, *, now: datetime) -> bool:
         return False
     reply = Reply(email=message.recipient, granted=False, source=f"message {message.id}")
     return answer(reply, now=now, contact_id=message.contact_id, company_id=message.company_id)
+
+
+def _left_newsletter(message: Message, *, now: datetime) -> bool:
+    """An issue of a newsletter: its own event tells that they left it."""
+    return message.origin_id is not None and left_by_link(message.origin_id, message.contact_id, now=now)
 
 
 def _listed(message: Message, *, everywhere: bool, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from filon.actions.situation import COMPLETE, Content, Due
 from filon.kernel.tenancy import current_workspace
 from filon.mail.models import Mailbox, Message
 from filon.mail.rendering import CompiledMessage, TemplateFaults
-from filon.outreach.composing import compiled, variables_of
+from filon.outreach.composing import Manner, compiled, variables_of
 from filon.outreach.counting import NOTHING, Counted, countable
 from filon.outreach.models import Step
 from filon.tenants.models import Workspace
@@ -42,6 +42,7 @@ class Writing:
     """What a programme writes: the words of a step, signed by a mailbox. ``website`` is what ``{{ site }}`` gives.
 
     ``counts``: clicks may be counted, of those of whom they are. ``importance`` is a word of RFC 4021, or "".
+    ``language`` is that of its readers, "" for the workspace's; ``newsletter`` names the one that it is of, or "".
     """
 
     step: Step
@@ -51,6 +52,11 @@ class Writing:
     earlier: Message | None = None
     thread_id: UUID | None = None
     importance: str = ""
+    language: str = ""
+    newsletter: str = ""
+
+    def manner(self, *, counted: Counted, informs: bool) -> Manner:
+        return Manner(counted, informs, self.importance, self.language, self.newsletter)
 
 
 @dataclass(slots=True)
@@ -61,18 +67,20 @@ class Letters:
     workspace: Workspace
     mailboxes: Mapping[UUID, Mailbox]
     countable: Mapping[UUID, Counted]
-    compiled: dict[tuple[UUID, UUID, Counted, bool], CompiledMessage | Content] = field(default_factory=dict)
+    compiled: dict[tuple[UUID, UUID, Manner], CompiledMessage | Content] = field(default_factory=dict)
 
     def to(self, person: Recipient, writing: Writing) -> tuple[Content, Letter | None]:
         """The letter and what it lacks for this person; None when the text itself cannot be read."""
         counted = self.countable.get(person.id, NOTHING) if writing.counts else NOTHING
-        message = self._compile(writing, counted=counted, informs=not person.informed)
+        message = self._compile(writing, writing.manner(counted=counted, informs=not person.informed))
         if isinstance(message, Content):
             return message, None
         letter = Letter(
             message=message,
             mailbox=writing.mailbox,
-            variables=variables_of(person, website=writing.website, language=self.workspace.language),
+            variables=variables_of(
+                person, website=writing.website, language=writing.language or self.workspace.language
+            ),
             earlier=writing.earlier,
             thread_id=writing.thread_id if writing.earlier else None,
             hurried=self.workspace.limits_off,
@@ -80,20 +88,13 @@ class Letters:
         )
         return _lacks(letter), letter
 
-    def _compile(self, writing: Writing, *, counted: Counted, informs: bool) -> CompiledMessage | Content:
+    def _compile(self, writing: Writing, manner: Manner) -> CompiledMessage | Content:
         """The step as this mailbox sends it, or what is wrong with it."""
-        key = (writing.step.id, writing.mailbox.id, counted, informs)
+        key = (writing.step.id, writing.mailbox.id, manner)
         found = self.compiled.get(key)
         if found is None:
             try:
-                found = compiled(
-                    writing.step,
-                    mailbox=writing.mailbox,
-                    workspace=self.workspace,
-                    counted=counted,
-                    informs=informs,
-                    importance=writing.importance,
-                )
+                found = compiled(writing.step, mailbox=writing.mailbox, workspace=self.workspace, manner=manner)
             except TemplateFaults as faults:
                 found = Content(markers=tuple(fault.text or fault.code for fault in faults.faults))
             self.compiled[key] = found

@@ -5,10 +5,14 @@ from __future__ import annotations
 from filon.kernel.loops import loop
 from filon.kernel.tenancy import scope
 from filon.outreach.ending import finish_silent
+from filon.outreach.newsletters.models import Issue
+from filon.outreach.newsletters.operations import settle
+from filon.outreach.newsletters.states import IssueState
 from filon.outreach.operations.hours import refresh_hours
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 
+EVERY_FIVE_MINUTES_S = 300.0
 ONCE_AN_HOUR_S = 3600.0
 EVERY_SIX_HOURS_S = 21600.0
 
@@ -31,3 +35,15 @@ def follow_the_answers() -> int:
         with scope(workspace.id):
             moved += refresh_hours(now=clock_for(workspace).now())
     return moved
+
+
+@loop("issues of newsletters", every=EVERY_FIVE_MINUTES_S)
+def close_issues() -> int:
+    """Call sent the issues whose last mails were cancelled one by one, which no worker notices; how many."""
+    closed = 0
+    for workspace in Workspace.objects.all():
+        with scope(workspace.id):
+            planned = list(Issue.objects.filter(state=IssueState.PLANNED).values_list("id", flat=True))
+            if planned:
+                closed += settle(planned, now=clock_for(workspace).now())
+    return closed

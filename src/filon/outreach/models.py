@@ -8,7 +8,20 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from filon.kernel.tenancy import TenantModel
+from filon.outreach.newsletters.models import Issue, Newsletter, Subscription
 from filon.outreach.states import Access, CampaignState, EnrolmentState, Outcome
+
+__all__ = [
+    "Campaign",
+    "CampaignViewer",
+    "Enrolment",
+    "Issue",
+    "Newsletter",
+    "Sequence",
+    "SequenceVersion",
+    "Step",
+    "Subscription",
+]
 
 FIRST_HOUR = 9
 LAST_HOUR = 18

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from filon.actions.people import Recipient
 from filon.mail.models import Mailbox
 from filon.mail.rendering import VARIABLES, MessageValues, TemplateFaults
-from filon.outreach.composing import compiled, full_name, variables_of
+from filon.outreach.composing import Manner, compiled, full_name, variables_of
 from filon.outreach.models import Step
 from filon.outreach.texts import StepFields
 from filon.tenants.models import User, Workspace
@@ -79,7 +79,7 @@ def _preview(step: StepFields, scene: Scene, *, position: int, thread: str) -> P
     informs = position == 0 and not scene.person.informed
     to = f"{full_name(values)} <{scene.person.email}>".strip()
     try:
-        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace, informs=informs)
+        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace, manner=Manner(informs=informs))
     except TemplateFaults as wrong:
         return Preview(position, to, faults=tuple(fault.sentence() for fault in wrong.faults))
     way_out = f"{settings.PUBLIC_URL}/desabonnement/exemple"

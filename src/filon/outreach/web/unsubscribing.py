@@ -17,7 +17,7 @@ from filon.kernel.tenancy import scope
 from filon.mail.models import Message
 from filon.outreach.leaving import Link, read, refuse_counting
 from filon.outreach.leaving import unsubscribe as leave
-from filon.outreach.models import Campaign
+from filon.outreach.models import Newsletter
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
 from filon.tenants.states import CountedClicks
@@ -47,11 +47,11 @@ def _answer(request: HttpRequest, link: Link, *, workspace: Workspace, message: 
             refuse_counting(link, now=now)
         else:
             leave(link, everywhere=wish == "tout", now=now)
-    campaign = Campaign.objects.filter(id=message.origin_id).first() if message and message.origin_id else None
+    origin_id = message.origin_id if message else None
     context = {
         "workspace": workspace,
         "sender": message.mailbox.from_name or message.mailbox.email if message else workspace.name,
-        "campaign": campaign,
+        "newsletter": Newsletter.objects.filter(id=origin_id).first() if origin_id else None,
         "done": request.method == "POST",
         "everywhere": wish == "tout",
         "uncounted": wish == "suivi",
