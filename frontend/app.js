@@ -3,6 +3,7 @@ import "./js/requests.js";
 import "./js/shell.js";
 import "./js/dialogs.js";
 import "./js/calling.js";
+import "./js/fills.js";
 import "./js/folds.js";
 import "./js/toasts.js";
 import "./js/menus.js";

@@ -17,7 +17,7 @@ from tests.factories import (
 
 from filon.alerts.models import AlertService, Project, ProjectNotice
 from filon.calls.models import CallCampaign
-from filon.crm.models import Contact, Import, Task
+from filon.crm.models import Contact, Follower, FollowUp, Import, Opportunity, Task
 from filon.crm.states import ImportState
 from filon.kernel.ids import uuid7
 from filon.mail.models import Mailbox, Message
@@ -25,7 +25,7 @@ from filon.mail.states import Direction, MailboxState, MailKind, MessageState, T
 from filon.market.models import Routine, SuspectNotice
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import CampaignState
-from filon.tenants.models import Member
+from filon.tenants.models import Member, User
 from filon.timeline.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from filon.timeline.webhooks.states import EndpointState
 
@@ -128,6 +128,17 @@ def make_reached(**fields: Any) -> None:
         SuspectNotice.objects.create(user_id=user_id, **told)
 
 
+def make_follow_up(*followers: User, **fields: Any) -> FollowUp:
+    """What is due since Friday, of these users; pass ``engaged`` for a company with an opportunity."""
+    company = fields.pop("company", None) or make_company()
+    if fields.pop("engaged", False):
+        Opportunity.objects.create(company=company, origin_id=uuid7(), created_at=MADE_AT)
+    moments = {"set_at": MADE_AT, "changed_at": MADE_AT}
+    row = FollowUp.objects.create(**{"company": company, "due_on": MADE_AT.date(), **moments, **fields})
+    Follower.objects.bulk_create(Follower(follow_up=row, user=user) for user in followers)
+    return row
+
+
 def make_one_of_each(*, hours: int = 0) -> None:
     """A row of each kind that there is to do."""
     at = MADE_AT + timedelta(hours=hours)
@@ -142,3 +153,5 @@ def make_one_of_each(*, hours: int = 0) -> None:
     make_alarmed(paused_at=at)
     make_told(at=at)
     make_reached(at=at)
+    for engaged in (False, True):
+        make_follow_up(engaged=engaged, set_at=at)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filon.crm.follow_ups.states import Priority
 from filon.desk.lines import Gesture, Line, minutes, ordered
+from filon.desk.lines.follow_ups import PER_DEGREE
 from filon.desk.points import WEIGHTS, Kind, points, whole_days
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -68,6 +70,15 @@ def test_the_same_lines_always_give_the_same_order(rows: list[tuple[Kind, int, i
 )
 def test_what_each_kind_is_worth(kind: Kind, units: int, score: int) -> None:
     assert line(kind, units=units).score == score
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))
+def test_co_175_no_delay_brings_a_suspect_before_a_follow_up_nor_one_before_an_opportunity(
+    engaged: int, plain: int, suspects: int
+) -> None:
+    most = (Priority.LOW - Priority.HIGH) * PER_DEGREE
+    assert line(Kind.OPPORTUNITY, units=engaged).score > line(Kind.FOLLOW_UP, units=plain).score + most
+    assert line(Kind.FOLLOW_UP, units=plain).score > line(Kind.SUSPECTS, units=suspects).score
 
 
 def test_of_two_equal_lines_the_older_comes_first() -> None:

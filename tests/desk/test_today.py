@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -19,6 +19,7 @@ from tests.desk.days import (
     make_challenge,
     make_doubt,
     make_file,
+    make_follow_up,
     make_given_up,
     make_launched,
     make_one_of_each,
@@ -38,6 +39,7 @@ from tests.factories import (
 )
 from tests.market.rows import make_unit
 
+from filon.crm.follow_ups.states import Priority
 from filon.crm.notes.operations import NoteFields, write_note
 from filon.desk.lines import Line
 from filon.desk.points import Kind
@@ -50,10 +52,16 @@ from filon.mail.states import MailKind
 from filon.outreach.models import CampaignViewer
 from filon.tenants.models import Member, Workspace
 
+TODAY = date(2026, 11, 23)
+
 
 def lines(member: Member, clock: VirtualClock) -> list[Line]:
     viewer = Viewer(member.user_id, member.is_manager)
     return to_do(viewer, workspace=member.workspace, now=clock.now()).lines
+
+
+def count(member: Member) -> int:
+    return waiting.count(Viewer(member.user_id, member.is_manager), today=TODAY)
 
 
 def kinds(member: Member, clock: VirtualClock) -> list[Kind]:
@@ -83,12 +91,12 @@ def test_the_pages_cost_the_same_queries_for_one_row_of_each_kind_and_for_three(
     assert queries(browser, path) == one
 
 
-def test_the_list_itself_takes_sixteen_queries(manager: Member, clock: VirtualClock) -> None:
+def test_the_list_itself_takes_eighteen_queries(manager: Member, clock: VirtualClock) -> None:
     make_one_of_each()
     make_answer(origin_id=make_campaign().id)
     with CaptureQueriesContext(connection) as caught:
-        assert len(lines(manager, clock)) == 12
-    assert len(caught) == 16
+        assert len(lines(manager, clock)) == 14
+    assert len(caught) == 18
 
 
 def test_ol_36_a_reply_says_who_where_why_and_until_when(manager: Member, clock: VirtualClock) -> None:
@@ -245,7 +253,7 @@ def test_ol_50_a_user_sees_the_work_of_their_campaigns_and_mailboxes(member: Mem
     make_broken(owner=other.owner)
     make_file(created_by=other.owner)
     assert [line.id for line in lines(member, clock)] == [seen.id, own.id]
-    assert waiting.count(Viewer(member.user_id, is_manager=False)) == 2
+    assert count(member) == 2
 
 
 def test_nothing_of_another_workspace_is_ever_shown(browser: Client, manager: Member, clock: VirtualClock) -> None:
@@ -256,7 +264,7 @@ def test_nothing_of_another_workspace_is_ever_shown(browser: Client, manager: Me
     assert lines(manager, clock) == []
     assert "Secret" not in page
     assert "prospects.csv" not in page
-    assert waiting.count(Viewer(manager.user_id, is_manager=True)) == 0
+    assert count(manager) == 0
 
 
 def test_the_badge_counts_lines_in_one_query_and_stops(manager: Member) -> None:
@@ -266,13 +274,12 @@ def test_the_badge_counts_lines_in_one_query_and_stops(manager: Member) -> None:
     make_challenge(contact=contact)
     make_doubt()
     make_broken()
-    viewer = Viewer(manager.user_id, is_manager=True)
     with CaptureQueriesContext(connection) as caught:
-        assert waiting.count(viewer) == 4
+        assert count(manager) == 4
     assert len(caught) == 1
     for _ in range(waiting.COUNT_CAP + 1):
         make_answer(contact=make_contact(company=None), mailbox=make_mailbox())
-    assert waiting.count(viewer) == waiting.COUNT_CAP
+    assert count(manager) == waiting.COUNT_CAP
 
 
 def test_the_menu_shows_the_badge(browser: Client) -> None:
@@ -326,7 +333,7 @@ def test_co_196_and_co_200_each_recipient_has_the_notice_on_their_own_day(
         (line,) = lines(person, clock)
         assert (line.kind, line.title) == (Kind.PROJECT, "Nouveau projet : ERP")
         assert line.why == "Règle d’alerte « Nouveau projet ERP », « Prospects »."
-        assert waiting.count(Viewer(person.user_id, person.is_manager)) == 1
+        assert count(person) == 1
     assert lines(late, clock) == []
 
 
@@ -339,9 +346,54 @@ def test_co_149_who_works_a_routine_has_its_new_suspects_on_their_day_until_they
     (line,) = lines(member, clock)
     assert (line.kind, line.title) == (Kind.SUSPECTS, "3 suspects ont atteint 90 points")
     assert (line.why, line.context[0].text) == ("Le mieux noté : Fonderie Aubry.", "Fonderies du Nord")
-    assert waiting.count(Viewer(member.user_id, is_manager=False)) == 1
+    assert count(member) == 1
     assert lines(late, clock) == []
     assert client_for(late).post(line.done.url, headers={"HX-Request": "true"}).status_code == 404
     assert len(lines(member, clock)) == 1
     client_for(member).post(line.done.url, headers={"HX-Request": "true"})
     assert (lines(member, clock), len(lines(manager, clock))) == ([], 1)
+
+
+def test_co_175_the_day_goes_from_opportunities_to_follow_ups_to_suspects(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    make_reached(at=clock.now() - timedelta(days=30))
+    plain = make_follow_up(manager.user, priority=Priority.HIGH, due_on=TODAY - timedelta(days=9))
+    engaged = make_follow_up(manager.user, priority=Priority.LOW, due_on=TODAY, engaged=True)
+    make_follow_up(manager.user, due_on=TODAY + timedelta(days=1))
+    make_follow_up(member.user)
+    found = lines(manager, clock)
+    assert [line.kind for line in found] == [Kind.OPPORTUNITY, Kind.FOLLOW_UP, Kind.SUSPECTS]
+    assert [line.id for line in found[:2]] == [engaged.id, plain.id]
+    assert ([line.late for line in found[:2]], count(manager)) == ([False, True], 3)
+
+
+def test_co_166_of_equal_follow_ups_the_higher_priority_comes_first_on_the_day(
+    manager: Member, clock: VirtualClock
+) -> None:
+    for priority in (Priority.LOW, Priority.HIGH, Priority.NORMAL):
+        make_follow_up(manager.user, priority=priority, due_on=TODAY - timedelta(days=priority * 2))
+    assert [line.why for line in lines(manager, clock)] == [
+        "Priorité haute : rendez-vous ou échéance.",
+        "Priorité normale : suivi en cours.",
+        "Priorité faible : veille, à un an ou deux.",
+    ]
+
+
+def test_co_90_the_last_note_stands_on_a_follow_up(manager: Member, clock: VirtualClock) -> None:
+    row = make_follow_up(manager.user)
+    write_note(row.company_id, NoteFields(text="Budget voté."), now=clock.now(), by=manager.user_id)
+    (line,) = lines(manager, clock)
+    assert line.said == "Dernière note : Budget voté."
+
+
+def test_a_follow_up_whose_people_have_all_left_is_the_managers(
+    manager: Member, member: Member, clock: VirtualClock
+) -> None:
+    gone = make_member(manager.workspace)
+    gone.left_at = clock.now()
+    gone.save()
+    row = make_follow_up(gone.user)
+    make_follow_up(gone.user, member.user)
+    assert [line.id for line in lines(manager, clock)] == [row.id]
+    assert len(lines(member, clock)) == 1

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories import make_company, make_contact, make_manager, make_member
 from tests.market.rows import NOW, make_routine
 
+from filon.crm.follow_ups.operations import Plan, move, set_follow_up
 from filon.crm.tasks.events import TaskAdded
 from filon.crm.tasks.operations import call_back
 from filon.kernel.ids import uuid7
@@ -89,3 +92,24 @@ def test_a_task_about_nobody_known_changes_no_tag(workspace):
     assert not CompanyTag.objects.exists()
     call_back("+33199007799", now=NOW, company_id=make_company().id)
     assert CompanyTag.objects.get().tag == Tag.PROSPECT
+
+
+def test_co_156_a_follow_up_makes_a_prospect_on_the_default_routine_of_who_sets_it(workspace):
+    lea, boss = make_member(workspace), make_manager(workspace)
+    mine = make_routine(title="A", default_for=[lea.user_id])
+    make_routine(title="B", default_for=[boss.user_id])
+    company, plan = make_company(), Plan(on=NOW.date(), followers=(boss.user_id,))
+    row = set_follow_up(company.id, plan, now=NOW, by=lea.user_id)
+    assert list(CompanyTag.objects.values_list("routine", "company", "tag")) == [(mine.id, company.id, Tag.PROSPECT)]
+    set_tag(mine.id, company.id, Tag.SUSPECT, now=NOW, by=lea.user_id)
+    move(row.id, NOW.date() + timedelta(days=9), now=NOW, by=lea.user_id)
+    assert CompanyTag.objects.get().tag == Tag.SUSPECT
+
+
+def test_a_co_2_a_follow_up_leaves_a_client_a_client_and_says_so(workspace):
+    lea, company = make_member(workspace), make_company()
+    mine = make_routine(default_for=[lea.user_id])
+    set_tag(mine.id, company.id, Tag.CLIENT, now=NOW)
+    set_follow_up(company.id, Plan(on=NOW.date(), followers=(lea.user_id,)), now=NOW, by=lea.user_id)
+    assert CompanyTag.objects.get().tag == Tag.CLIENT
+    assert Event.objects.get(kind="market.tag_kept").company_id == company.id

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Left
 
 from filon.consent.hashing import person_of
+from filon.crm.follow_ups.models import Follower, FollowUp
 from filon.crm.imports.models import ImportBatch
 from filon.crm.notes.models import Note
 from filon.crm.states import Automation, ContactStatus, EmailState, ImportState, LegalBasis, OffReason
@@ -21,7 +22,18 @@ WALKED = ("search", "email_state", "phone", "mobile")
 """What a search asks of a row and what hides it: in the index of an order, so that a walk reads the index alone."""
 
 
-__all__ = ["Contact", "Import", "ImportBatch", "ImportProblem", "Note", "Opportunity", "Task", "Unlocking"]
+__all__ = [
+    "Contact",
+    "FollowUp",
+    "Follower",
+    "Import",
+    "ImportBatch",
+    "ImportProblem",
+    "Note",
+    "Opportunity",
+    "Task",
+    "Unlocking",
+]
 
 
 class Contact(TenantModel):

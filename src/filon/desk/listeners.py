@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from filon.alerts import events as alerts
+from filon.crm.follow_ups import events as follow_ups
 from filon.crm.tasks import events as tasks
 from filon.kernel import live
 from filon.kernel.tenancy import current_workspace
@@ -33,6 +34,7 @@ CHANGES = (
     tasks.TaskAdded,
     tasks.TaskDone,
     tasks.TaskReopened,
+    *follow_ups.CHANGES,
     WebhookDisabled,
     alerts.RuleMatched,
     market.ScoreReached,

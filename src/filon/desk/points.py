@@ -22,6 +22,8 @@ class Kind(StrEnum):
     CHALLENGE = "challenge"
     CAMPAIGN = "campaign"
     UNCERTAIN = "uncertain"
+    OPPORTUNITY = "opportunity"
+    FOLLOW_UP = "follow_up"
     PROJECT = "project"
     SUSPECTS = "suspects"
     WEBHOOK = "webhook"
@@ -77,9 +79,16 @@ def _people(n: int) -> str:
     ) % {"n": n}
 
 
+def _late(n: int) -> str:
+    return ngettext("En retard de %(n)s jour", "En retard de %(n)s jours", n) % {"n": n}
+
+
 BY_DAY = Growth(1, 10, 30, _("10 points de plus par jour d’attente, 30 au plus"), _days)
 BY_SEND = Growth(1, 1, 20, _("1 point de plus par message prévu aujourd’hui, 20 au plus"), _sends)
 BY_TEN_PEOPLE = Growth(10, 1, 20, _("1 point de plus pour dix personnes qui attendent, 20 au plus"), _people)
+BY_DAY_LATE = Growth(1, 1, 3, _("4 points de plus par degré de priorité, 1 par jour de retard, 3 au plus"), _late)
+BY_DAY_UNSEEN = Growth(1, 1, 5, _("1 point de plus par jour d’attente, 5 au plus"), _days)
+"""A suspect never comes before a follow-up (CO-175)."""
 
 WEIGHTS: dict[Kind, Weight] = {
     Kind.MAILBOX: Weight(
@@ -99,9 +108,17 @@ WEIGHTS: dict[Kind, Weight] = {
     Kind.UNCERTAIN: Weight(
         30, _("Envoi incertain"), _("Rien ne repart pour cette personne sans votre décision"), BY_DAY, 1
     ),
+    Kind.OPPORTUNITY: Weight(
+        48,
+        _("Opportunité à relancer"),
+        _("Une société en opportunité attend que vous reveniez vers elle"),
+        BY_DAY_LATE,
+        5,
+    ),
+    Kind.FOLLOW_UP: Weight(36, _("Relance"), _("Vous aviez prévu de revenir vers elle"), BY_DAY_LATE, 5),
     Kind.PROJECT: Weight(35, _("Alerte"), _("Une société de votre marché prépare un projet"), BY_DAY, 3),
     Kind.SUSPECTS: Weight(
-        28, _("Suspects à voir"), _("Des sociétés ont atteint le score que vous surveillez"), BY_DAY, 5
+        28, _("Suspects à voir"), _("Des sociétés ont atteint le score que vous surveillez"), BY_DAY_UNSEEN, 5
     ),
     Kind.WEBHOOK: Weight(25, _("Webhook désactivé"), _("Un de vos outils n’apprend plus rien de Filon"), BY_DAY, 3),
     Kind.IMPORT: Weight(20, _("Fichier à importer"), _("L’import attend votre décision"), BY_DAY, 3),

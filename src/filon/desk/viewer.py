@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from filon.calls.models import CallCampaign
+from filon.crm.follow_ups.queries import followed, unattended
 from filon.crm.models import Import, Task
 from filon.crm.tasks.queries import open_tasks
 from filon.mail.models import Mailbox, Message
@@ -50,6 +52,11 @@ class Viewer:
     def tasks(self) -> QuerySet[Task]:
         """What is theirs to do; a manager sees everybody's."""
         return open_tasks() if self.is_manager else open_tasks().filter(assignee=self.user_id)
+
+    def follow_ups(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of these, those that they follow; a manager also those that nobody is there for any more."""
+        mine = followed(self.user_id)
+        return rows.filter(mine | unattended() if self.is_manager else mine)
 
     def call_campaigns(self) -> QuerySet[CallCampaign]:
         """Those they answer for: everybody their own, a manager all."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from filon.crm.follow_ups.queries import FILTERS as FOLLOW_UP_FILTERS
 from filon.crm.models import Contact
 from filon.crm.queries import FILTERS
 from filon.kernel.ui.panels import Panels
@@ -46,6 +47,7 @@ missed_call_panels = Panels()
 """On the settings page of missed calls, about nothing in particular."""
 
 chips: dict[str, Chip] = {}
+follow_up_chips: dict[str, Chip] = {}
 marks: list[Marks] = []
 bulk_actions: list[Bulk] = []
 
@@ -54,6 +56,12 @@ def add_filter(chip: Chip, narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
     """One more filter on the list of contacts."""
     chips[chip.key] = chip
     FILTERS[chip.key] = narrow
+
+
+def add_follow_up_filter(chip: Chip, narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]) -> None:
+    """One more filter on the lists of follow-ups."""
+    follow_up_chips[chip.key] = chip
+    FOLLOW_UP_FILTERS[chip.key] = narrow
 
 
 def add_marks(provider: Marks) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.crm.web import changes, contacts, imports, notes, sheet, white_cards
+from filon.crm.web import changes, contacts, follow_up_panel, follow_ups, imports, notes, sheet, white_cards
 
 app_name = "crm"
 urlpatterns = [
@@ -25,6 +25,16 @@ urlpatterns = [
     path("societes/<uuid:company_id>/appels/", notes.new_call, name="call_new"),
     path("societes/<uuid:company_id>/appels/numero/", notes.number, name="call_number"),
     path("societes/<uuid:company_id>/personnes/<int:person_id>/", white_cards.unlock, name="unlock"),
+    path("societes/<uuid:company_id>/suivi/", follow_up_panel.plan, name="follow_up"),
+    path("societes/<uuid:company_id>/suivi/carte/", follow_up_panel.part, name="follow_up_part"),
+    path("relances/", follow_ups.follow_ups, name="follow_ups"),
+    path("relances/<uuid:follow_up_id>/note/", follow_up_panel.reason, name="follow_up_reason"),
+    path("relances/<uuid:follow_up_id>/date/", follow_ups.move, name="follow_up_move"),
+    path("relances/<uuid:follow_up_id>/priorite/", follow_ups.prioritise, name="follow_up_prioritise"),
+    path("relances/<uuid:follow_up_id>/traitee/", follow_ups.handle, name="follow_up_handle"),
+    path("relances/<uuid:follow_up_id>/supprimer/", follow_ups.delete, name="follow_up_delete"),
+    path("relances/<uuid:follow_up_id>/rouvrir/", follow_ups.reopen, name="follow_up_reopen"),
+    path("relances/<uuid:follow_up_id>/sans/<int:user_id>/", follow_up_panel.unfollow, name="follow_up_unfollow"),
     path("notes/<uuid:note_id>/", notes.change, name="note"),
     path("notes/<uuid:note_id>/supprimer/", notes.remove, name="note_remove"),
     path("imports/", imports.import_list, name="imports"),

@@ -19,6 +19,8 @@ LOOKS = {
     Kind.CHALLENGE: ("shield-question-mark", "warn"),
     Kind.CAMPAIGN: ("badge-check", "accent"),
     Kind.UNCERTAIN: ("mail-question-mark", "warn"),
+    Kind.OPPORTUNITY: ("target", "accent"),
+    Kind.FOLLOW_UP: ("alarm-clock", "info"),
     Kind.PROJECT: ("bell-ring", "accent"),
     Kind.SUSPECTS: ("trending-up", "accent"),
     Kind.WEBHOOK: ("webhook", "bad"),

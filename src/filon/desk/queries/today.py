@@ -9,6 +9,7 @@ from datetime import datetime
 from filon.crm.notes.queries import last_notes
 from filon.desk.deadlines import office
 from filon.desk.lines import Line, minutes, ordered
+from filon.desk.lines.follow_ups import follow_up_line
 from filon.desk.lines.mail import Scene, campaign_ids, challenge_line, reply_line, uncertain_line
 from filon.desk.lines.outside import call_back_line, company_of, webhook_line
 from filon.desk.lines.projects import project_line
@@ -40,7 +41,7 @@ class ToDo:
 
 
 def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
-    """What there is to do, most points first, in seventeen queries at most."""
+    """What there is to do, most points first, in nineteen queries at most."""
     found = [
         *_of_mail(viewer, workspace=workspace, now=now),
         *_of_outside(viewer, workspace=workspace, now=now),
@@ -49,6 +50,7 @@ def to_do(viewer: Viewer, *, workspace: Workspace, now: datetime) -> ToDo:
         *(import_line(file, now=now) for file in waiting.files(viewer)[:MOST_OF_A_KIND]),
         *_of_mailboxes(viewer, workspace=workspace, now=now),
         *(project_line(notice, now=now) for notice in waiting.notices(viewer)[:MOST_OF_A_KIND]),
+        *_of_follow_ups(viewer, workspace=workspace, now=now),
         *_of_suspects(viewer, now=now),
     ]
     lines = ordered(found)
@@ -85,6 +87,14 @@ def _of_campaigns(viewer: Viewer, *, country: str, now: datetime) -> Iterator[Li
     people = waiting.people_waiting(campaign.id for campaign in rows)
     for campaign in rows:
         yield campaign_line(campaign, people=people.get(campaign.id, 0), country=country, now=now)
+
+
+def _of_follow_ups(viewer: Viewer, *, workspace: Workspace, now: datetime) -> Iterator[Line]:
+    scene = Scene(now, office(workspace), {})
+    rows = list(waiting.follow_ups(viewer, today=now.astimezone(scene.days.zone).date())[:MOST_OF_A_KIND])
+    notes = last_notes(row.company_id for row in rows) if rows else {}
+    for row in rows:
+        yield follow_up_line(row, note=notes.get(row.company_id), scene=scene)
 
 
 def _of_suspects(viewer: Viewer, *, now: datetime) -> Iterator[Line]:

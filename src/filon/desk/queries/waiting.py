@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from filon.alerts.models import ProjectNotice
 from filon.alerts.queries.notices import unread
 from filon.calls.models import CallCampaign
 from filon.calls.states import CampaignState
-from filon.crm.models import Import, Task
+from filon.crm.follow_ups.queries import due, open_follow_ups
+from filon.crm.models import FollowUp, Import, Task
 from filon.crm.states import ImportState
 from filon.desk.queries.answers import unhandled
 from filon.desk.viewer import Viewer
@@ -65,6 +67,11 @@ def call_backs(viewer: Viewer) -> QuerySet[Task]:
     )
 
 
+def follow_ups(viewer: Viewer, *, today: date) -> QuerySet[Any]:
+    """Companies that this person had planned to come back to by now, in the order of their list."""
+    return due(viewer.follow_ups(open_follow_ups()), today=today).order_by("place", "id")
+
+
 def alarmed(viewer: Viewer) -> QuerySet[CallCampaign]:
     """Phone campaigns that Filon paused before their number was blocked."""
     return viewer.call_campaigns().filter(state=CampaignState.PAUSED).exclude(alarm={}).order_by("paused_at", "id")
@@ -96,13 +103,17 @@ def campaign_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Campaign.objects.filter(id__in=list(ids)).values_list("id", "name"))
 
 
-def count(viewer: Viewer) -> int:
+def count(viewer: Viewer, *, today: date) -> int:
     """How many lines there are to do, COUNT_CAP at most, in one query that stops there."""
     is_challenge = Case(When(Q(kind=MailKind.CHALLENGE), then=True), default=False, output_field=BooleanField())
     by_person = unhandled(viewer).annotate(key=Coalesce("contact_id", "id"), other=is_challenge)
     parts: list[QuerySet[Any, Any]] = [by_person.order_by().values_list("key", "other").distinct()]
     others_waiting = (doubts(viewer), broken(viewer), files(viewer), approvals(viewer))
-    told = (notices(viewer), reached(viewer))
+    told = (
+        notices(viewer),
+        reached(viewer),
+        due(viewer.follow_ups(FollowUp.objects.filter(closed_at=None)), today=today),
+    )
     for rows in (*others_waiting, call_backs(viewer), given_up(viewer), alarmed(viewer), *told):
         plain = rows.order_by().annotate(key=F("pk"), other=Value(False, output_field=BooleanField()))
         parts.append(plain.values_list("key", "other"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -62,7 +63,9 @@ def results(request: WorkspaceRequest) -> HttpResponse:
 
 def badge(request: HttpRequest) -> int:
     """The figure beside the menu's entry."""
-    return waiting.count(Viewer.of(cast("WorkspaceRequest", request)))
+    asked = cast("WorkspaceRequest", request)
+    here = asked.clock.now().astimezone(ZoneInfo(asked.workspace.time_zone))
+    return waiting.count(Viewer.of(asked), today=here.date())
 
 
 def told(steps: FirstSteps) -> list[dict[str, Any]]:

@@ -85,6 +85,11 @@ def toast(response: HttpResponse, text: str, *, tone: str = "ok", undo: str = ""
     return _trigger(response, {"toast": {"text": text, "tone": tone, "undo": undo}})
 
 
+def look_again(response: HttpResponse, kinds: tuple[str, ...]) -> HttpResponse:
+    """Have every ``data-live`` element of these kinds reload when htmx receives this response, which is swapped in."""
+    return _trigger(response, {"refresh": list(kinds)})
+
+
 def count(request: HttpRequest, number: Count) -> HttpResponse:
     """The fragment a list's foot loads after the rows: "1 204", "plus de 10 000", "environ 1 000 000"."""
     return render(request, "ui/count.html", {"count": number})
