@@ -27,6 +27,7 @@ ROOMS = (
     "filon.capture.web.urls",
     "filon.mail.web.urls",
     "filon.directory.web.urls",
+    "filon.notices.web.urls",
     "filon.timeline.webhooks.web.urls",
     "filon.tenants.web.urls",
     "filon.demo.web.urls",

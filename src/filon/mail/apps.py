@@ -11,11 +11,12 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.kernel.ui import navigation  # noqa: PLC0415 registered by being imported, once apps exist
-        from filon.mail import erasure, quotes, sentences  # noqa: F401, PLC0415 idem
+        from filon.mail import announcing, erasure, quotes, sentences  # noqa: F401, PLC0415 idem
         from filon.mail.web import extending  # noqa: PLC0415 idem
 
         extending.register()
         quotes.register()
+        announcing.register()
         navigation.register(
             section="settings", label=_("Boîtes mail"), url_name="mail:mailboxes", icon="mail", order=30
         )

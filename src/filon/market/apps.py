@@ -9,8 +9,9 @@ class MarketConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from filon.market import known, listeners, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.market import announcing, known, listeners, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
         from filon.market.web import extending  # noqa: PLC0415 as above
 
         known.register_facts()
         extending.register()
+        announcing.register()

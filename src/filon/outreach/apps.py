@@ -10,7 +10,7 @@ class OutreachConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
-        from filon.outreach import listeners, sentences, undoing  # noqa: F401, PLC0415 registered by being imported
+        from filon.outreach import announcing, listeners, sentences, undoing  # noqa: F401, PLC0415 registered on import
         from filon.outreach.channel import EmailChannel  # noqa: PLC0415 as above
         from filon.outreach.newsletters import registering  # noqa: PLC0415 as above
         from filon.outreach.origin import Campaigns  # noqa: PLC0415 as above
@@ -18,6 +18,7 @@ class OutreachConfig(AppConfig):
         from filon.outreach.web import extending  # noqa: PLC0415 as above
 
         extending.register()
+        announcing.register()
         registering.register()
         origins.register(CAMPAIGN, Campaigns())
         channels.register("email", EmailChannel())

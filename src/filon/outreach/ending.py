@@ -7,9 +7,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db import transaction
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.db.models.fields import DateTimeField
 
+from filon.outreach.announcing import announce
 from filon.outreach.models import Enrolment, Step
 from filon.outreach.states import EnrolmentState, Outcome
 
@@ -23,7 +25,7 @@ def finish(
     alive = Enrolment.objects.filter(contact_id__in=list(contact_ids), state__in=ALIVE)
     if origin_id is not None:
         alive = alive.filter(campaign_id=origin_id)
-    return alive.update(state=EnrolmentState.FINISHED, outcome=outcome, outcome_reason=reason, finished_at=now)
+    return _end(alive, outcome=outcome, reason=reason, now=now)
 
 
 def finish_silent(*, now: datetime) -> int:
@@ -36,6 +38,17 @@ def finish_silent(*, now: datetime) -> int:
     silent = Enrolment.objects.annotate(over_at=waited).filter(
         ~Exists(to_come), state=EnrolmentState.RUNNING, over_at__lte=now
     )
-    return Enrolment.objects.filter(id__in=silent.values("id")).update(
-        state=EnrolmentState.FINISHED, outcome=Outcome.FAILURE, outcome_reason="no_reply", finished_at=now
-    )
+    rows = Enrolment.objects.filter(id__in=silent.values("id"))
+    return _end(rows, outcome=Outcome.FAILURE, reason="no_reply", now=now)
+
+
+def _end(rows: QuerySet[Enrolment], *, outcome: str, reason: str, now: datetime) -> int:
+    """End these people's way, and tell those who want to know; answers how many there were."""
+    with transaction.atomic():
+        ids = list(rows.select_for_update().values_list("id", flat=True))
+        if ids:
+            Enrolment.objects.filter(id__in=ids).update(
+                state=EnrolmentState.FINISHED, outcome=outcome, outcome_reason=reason, finished_at=now
+            )
+            announce(ids, outcome=outcome, at=now)
+    return len(ids)

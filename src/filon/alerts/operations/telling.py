@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from filon.alerts import audiences, service
+from filon.alerts import announcing, audiences, service
 from filon.alerts.events import RuleMatched
 from filon.alerts.matching import Change, wants
 from filon.alerts.models import ProjectNotice
@@ -40,6 +40,7 @@ def tell(changes: Sequence[Change], *, now: datetime, by: int | None = None) -> 
         for (user_id, change), names in titles.items()
     ]
     ProjectNotice.objects.bulk_create(notices, ignore_conflicts=True)
+    announcing.announce(titles, at=now)
     return len(notices)
 
 

@@ -25,6 +25,7 @@ from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
 from filon.kernel.ui.panels import PLACES
+from filon.notices import operations as notices
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 from filon.timeline.queries import About
@@ -106,7 +107,9 @@ def ask(request: WorkspaceRequest, company_id: UUID) -> HttpResponse:
 def visited(request: WorkspaceRequest, company_id: UUID) -> HttpResponse:
     """What the open page says of itself once it is there: a page that is only fetched is no visit."""
     row = one(Company, id=company_id)
-    visit(row.id, by=request.user.pk, now=request.clock.now())
+    now = request.clock.now()
+    visit(row.id, by=request.user.pk, now=now)
+    notices.visit(row.id, user_id=request.user.pk, now=now)
     return HttpResponse(status=204)
 
 

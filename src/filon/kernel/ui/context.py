@@ -80,8 +80,13 @@ class Shell:
 
     @cached_property
     def notices_url(self) -> str:
-        """The bell's page, when a room registers one under the route name `notices:list`."""
+        """The flag's page, when a room has one under the route name `notices:list`."""
         return _optional("notices:list")
+
+    @cached_property
+    def notice_toast_url(self) -> str:
+        """What an open page asks when there is a new notice."""
+        return _optional("notices:toast")
 
     @cached_property
     def photo_url(self) -> str:

@@ -27,9 +27,7 @@ def tell_users(routine: Routine, reached: Reached, *, now: datetime) -> None:
 
     Of a routine that nobody is assigned to, who wrote it is told. Called under the lock of the routine's row.
     """
-    users = set(RoutineMember.objects.filter(routine=routine).values_list("user_id", flat=True))
-    if not users and routine.created_by_id is not None:
-        users = {routine.created_by_id}
+    users = told_users(routine)
     unread = SuspectNotice.objects.filter(routine=routine, user__in=users, read_at=None)
     told = set(unread.values_list("user_id", flat=True))
     unread.update(count=F("count") + reached.count, siren=reached.best, threshold=reached.threshold)
@@ -44,6 +42,12 @@ def tell_users(routine: Routine, reached: Reached, *, now: datetime) -> None:
         )
         for user_id in sorted(users - told)
     )
+
+
+def told_users(routine: Routine) -> set[int]:
+    """Who is told of suspects of the routine: its users; who wrote it when nobody is assigned to it."""
+    users = set(RoutineMember.objects.filter(routine=routine).values_list("user_id", flat=True))
+    return users or ({routine.created_by_id} if routine.created_by_id is not None else set())
 
 
 def read_notice(notice_id: UUID, *, user_id: int, now: datetime) -> bool:

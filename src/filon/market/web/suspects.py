@@ -21,6 +21,7 @@ from filon.market.queries.routines import default_first, routines, scoring_of, t
 from filon.market.queries.suspects import SUSPECTS, left_the_market, next_suspect, shown, suspects
 from filon.market.states import OPEN, Tag
 from filon.market.web.labels import CHANGES, tag_choices, tiles
+from filon.notices import operations as notices
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -38,6 +39,7 @@ def home(request: WorkspaceRequest) -> HttpResponse:
 def routine(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
     """The suspects of one routine."""
     row = _visible(routine_id)
+    notices.visit(row.id, user_id=request.user.pk, now=request.clock.now())
     page = listing.page(suspects(row.id), SUSPECTS, request.GET)
     context = {
         "routine": row,
