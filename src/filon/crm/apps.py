@@ -11,6 +11,7 @@ class CrmConfig(AppConfig):
 
     def ready(self) -> None:
         from filon.crm import listeners, sentences  # noqa: F401, PLC0415 registered by being imported, once apps exist
+        from filon.crm.follow_ups import announcing  # noqa: PLC0415 idem
         from filon.crm.follow_ups import sentences as follow_up_sentences  # noqa: F401, PLC0415 idem
         from filon.crm.imports import sentences as import_sentences  # noqa: F401, PLC0415 idem
         from filon.crm.notes import sentences as note_sentences  # noqa: F401, PLC0415 idem
@@ -21,6 +22,7 @@ class CrmConfig(AppConfig):
 
         panels.register()
         follow_up_panel.register()
+        announcing.register()
         navigation.register(
             section="work", label=_("Contacts"), url_name="crm:contacts", icon="users", order=30, key="c"
         )

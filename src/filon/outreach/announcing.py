@@ -13,6 +13,7 @@ from filon.notices import kinds
 from filon.notices.kinds import Kind
 from filon.notices.operations import Occurrence, notify
 from filon.outreach.models import Enrolment
+from filon.outreach.newsletters import announcing as newsletters
 from filon.outreach.states import Outcome
 
 SUCCESS, FAILURE = "outreach.success", "outreach.failure"
@@ -20,6 +21,7 @@ KINDS = {Outcome.SUCCESS: SUCCESS, Outcome.FAILURE: FAILURE}
 
 
 def register() -> None:
+    newsletters.register()
     kinds.register(
         Kind(
             key=SUCCESS,
