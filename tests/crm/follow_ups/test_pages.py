@@ -89,6 +89,13 @@ def test_co_161_co_162_the_dialog_offers_today_normal_and_who_asks(
     assert paul.user.name in dialog
 
 
+def test_co_165_the_dialog_says_what_each_priority_is_for(browser: Client, company: Company) -> None:
+    dialog = browser.get(f"/societes/{company.id}/suivi/").content.decode()
+    said = ["Haute : rendez-vous ou échéance", "Normale : suivi en cours", "Faible : veille, à un an ou deux"]
+    assert [text for text in said if text in dialog] == said
+    assert 'data-fills="on" value="2027-11-23"' in dialog
+
+
 def test_a_co_14_co_172_setting_it_with_the_defaults_makes_the_creator_follow_today_at_normal(
     browser: Client, company: Company, lea: Member
 ) -> None:
