@@ -12,6 +12,7 @@ class OutreachConfig(AppConfig):
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
         from filon.outreach import announcing, listeners, sentences, undoing  # noqa: F401, PLC0415 registered on import
         from filon.outreach.channel import EmailChannel  # noqa: PLC0415 as above
+        from filon.outreach.drafts import registering as drafts  # noqa: PLC0415 as above
         from filon.outreach.newsletters import registering  # noqa: PLC0415 as above
         from filon.outreach.origin import Campaigns  # noqa: PLC0415 as above
         from filon.outreach.planning import CAMPAIGN  # noqa: PLC0415 as above
@@ -19,6 +20,7 @@ class OutreachConfig(AppConfig):
 
         extending.register()
         announcing.register()
+        drafts.register()
         registering.register()
         origins.register(CAMPAIGN, Campaigns())
         channels.register("email", EmailChannel())

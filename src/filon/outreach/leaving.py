@@ -20,6 +20,7 @@ from filon.kernel.seals import opened, sealed
 from filon.mail.models import Message
 from filon.outreach.ending import finish
 from filon.outreach.events import RecipientUnsubscribed
+from filon.outreach.models import Campaign, Newsletter
 from filon.outreach.newsletters.listeners import left_by_link
 from filon.outreach.states import Outcome
 from filon.timeline.events import publish
@@ -55,11 +56,13 @@ def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | Non
     """The recipient leaves this campaign (OL-81) or newsletter (CO-124), or wants no message at all any more (OL-82),
     in the scope of the link's workspace. What is planned is cancelled at once. Twice is the same as once.
 
-    None when there is no such message (any more); nothing is left to stop then.
+    What is part of neither was written by hand, and can be left with everything only. None when there is no such
+    message (any more); nothing is left to stop then.
     """
     message = Message.objects.filter(action_id=link.action_id).first()
     if message is None:
         return None
+    everywhere = everywhere or not is_of_many(message)
     with transaction.atomic():
         if (
             message.recipient
@@ -76,6 +79,14 @@ def unsubscribe(link: Link, *, everywhere: bool, now: datetime) -> Message | Non
         if message.contact_id is not None:
             _stopped(message.contact_id, origin_id=None if everywhere else message.origin_id, now=now)
     return message
+
+
+def is_of_many(message: Message) -> bool:
+    """Whether it is one of the messages of a campaign or a newsletter, which its reader may leave alone."""
+    key = message.origin_id
+    if key is None:
+        return False
+    return Campaign.objects.filter(id=key).exists() or Newsletter.objects.filter(id=key).exists()
 
 
 def refuse_counting(link: Link, *, now: datetime) -> bool:

@@ -189,9 +189,12 @@ def engage_callers(batch: Sequence[Published]) -> None:
 
 
 def _hand_over(about: Published, reason: OffReason) -> None:
-    """Turn the opportunity off; all those of the company when nobody knows which campaign it was about."""
+    """Turn the opportunity off; all those of the company when nobody knows which campaign it was about, or when it was
+    about none, as an answer to a message that was written by hand."""
     if about.company_id is not None:
-        turn_off(about.company_id, reason=reason, now=about.at, origin_id=about.origin_id, contact_id=about.contact_id)
+        campaigns = Campaign.objects.filter(id__in=[about.origin_id] if about.origin_id else [])
+        campaign_id = campaigns.values_list("id", flat=True).first()
+        turn_off(about.company_id, reason=reason, now=about.at, origin_id=campaign_id, contact_id=about.contact_id)
     elif about.contact_id is not None:
         cancel_for(reason=Reason(str(reason)), now=about.at, origin_id=about.origin_id, subject_ids=[about.contact_id])
 

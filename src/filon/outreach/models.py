@@ -8,12 +8,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from filon.kernel.tenancy import TenantModel
+from filon.outreach.drafts.models import Draft, DraftRecipient
 from filon.outreach.newsletters.models import Issue, Newsletter, Subscription
 from filon.outreach.states import Access, CampaignState, EnrolmentState, Outcome
 
 __all__ = [
     "Campaign",
     "CampaignViewer",
+    "Draft",
+    "DraftRecipient",
     "Enrolment",
     "Issue",
     "Newsletter",

@@ -31,6 +31,8 @@ _MEMBERS = (
     "campaign_settings campaign_target campaign_target_count campaign_message campaign_message_preview",
     "campaign_sending campaign_estimate campaign_launch campaign_stop campaign_resume campaign_adopt campaign_delete",
     "campaign_people campaign_people_count campaign_remove campaign_disengage campaign_exclude campaign_newcomers",
+    "drafts draft draft_new draft_save draft_preview draft_send draft_template draft_call_back draft_take_up",
+    "draft_delete",
     "campaign_follow_up campaign_counting engage callers opportunity contact_leave uncertain settle",
 )
 

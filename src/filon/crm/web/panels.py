@@ -16,6 +16,7 @@ from filon.crm import queries
 from filon.crm.models import Contact
 from filon.crm.notes.events import CallNoted, NoteWritten
 from filon.crm.states import ContactStatus
+from filon.crm.web.card_actions import offers_of
 from filon.crm.web.contacts import shown
 from filon.crm.web.extensions import Mark, add_marks
 from filon.crm.web.note_forms import SWITCHBOARD
@@ -52,7 +53,8 @@ def cards(request: HttpRequest, company: Company) -> SafeString:
     public registers name (CO-31, 33, 35)."""
     found = list(queries.people_of(company.id)[: MOST_CARDS + 1])
     people = [
-        (row, "grey" if row.contact.status == ContactStatus.LEFT else "orange") for row in shown(found[:MOST_CARDS])
+        (row, "grey" if row.contact.status == ContactStatus.LEFT else "orange", offers_of(row.contact))
+        for row in shown(found[:MOST_CARDS])
     ]
     context = {
         "people": people,

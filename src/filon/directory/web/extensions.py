@@ -58,10 +58,7 @@ class Filter(NamedTuple):
 ComingOf = Callable[[Company], Sequence[Coming]]
 
 company_panels = Panels()
-columns: list[Column] = []
-call_notes: list[NoteOf] = []
-timeline_filters: dict[str, Filter] = {}
-more_kinds: dict[str, tuple[str, ...]] = {}
+buttons: dict[str, Button] = {}
 comings: list[ComingOf] = []
 
 
@@ -80,9 +77,17 @@ def add_to_filter(key: str, kinds: tuple[str, ...]) -> None:
     more_kinds[key] = tuple(dict.fromkeys((*more_kinds.get(key, ()), *kinds)))
 
 
+def add_button(key: str, button: Button) -> None:
+    """Have the filter of this key offer this, whichever room it is of."""
+    buttons[key] = button
+
+
 def filters() -> list[Filter]:
     found = sorted(timeline_filters.values(), key=lambda each: each.order)
-    return [each._replace(kinds=(*each.kinds, *more_kinds.get(each.key, ()))) for each in found]
+    return [
+        each._replace(kinds=(*each.kinds, *more_kinds.get(each.key, ())), button=buttons.get(each.key, each.button))
+        for each in found
+    ]
 
 
 def add_coming(coming: ComingOf) -> None:

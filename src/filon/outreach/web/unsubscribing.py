@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from filon.kernel.tenancy import scope
 from filon.mail.models import Message
-from filon.outreach.leaving import Link, read, refuse_counting
+from filon.outreach.leaving import Link, is_of_many, read, refuse_counting
 from filon.outreach.leaving import unsubscribe as leave
 from filon.outreach.models import Newsletter
 from filon.tenants.clock import clock_for
@@ -48,12 +48,14 @@ def _answer(request: HttpRequest, link: Link, *, workspace: Workspace, message: 
         else:
             leave(link, everywhere=wish == "tout", now=now)
     origin_id = message.origin_id if message else None
+    narrow = message is None or is_of_many(message)
     context = {
         "workspace": workspace,
         "sender": message.mailbox.from_name or message.mailbox.email if message else workspace.name,
         "newsletter": Newsletter.objects.filter(id=origin_id).first() if origin_id else None,
         "done": request.method == "POST",
-        "everywhere": wish == "tout",
+        "everywhere": wish == "tout" or not narrow,
+        "narrow": narrow,
         "uncounted": wish == "suivi",
         "counts": workspace.counts_opens or workspace.counts_clicks != CountedClicks.NOBODY,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from filon.outreach.drafts.web.urls import urlpatterns as drafts
 from filon.outreach.web import (
     answering_callers,
     campaigns,
@@ -18,6 +19,7 @@ from filon.outreach.web import (
 app_name = "outreach"
 ONE = "campagnes/<uuid:campaign_id>/"
 urlpatterns = [
+    *drafts,
     path("sequences/", sequences.sequence_list, name="sequences"),
     path("sequences/nouvelle/", sequences.new, name="sequence_new"),
     path("sequences/apercu/", sequences.preview, name="preview"),
