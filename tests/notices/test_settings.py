@@ -84,3 +84,9 @@ def test_a_co_33_a_manager_names_the_sender_and_a_user_may_not(
 def test_an_unknown_event_is_nothing(browser: Client) -> None:
     browser.post(PAGE, {"app": ["x.y", REPLY], "hours": 48})
     assert not NoticePreference.objects.filter(kind="x.y").exists()
+
+
+def test_co_193_the_bell_beside_alerts_opens_their_rules(browser: Client) -> None:
+    page = browser.get(PAGE).content.decode()
+    row = page[page.index("Alerte nouvelle") : page.index('value="alert.matched"')]
+    assert 'href="/alertes/regles/"' in row

@@ -36,6 +36,7 @@ def register() -> None:
             tell=matched,
             by_default=kinds.BOTH,
             shown=told_of,
+            rules="alerts:rules",
         )
     )
 

@@ -44,7 +44,7 @@ class Kind:
 
     ``technical``: both channels for everybody, present or not (CO-182). ``shown`` is the condition under which notices
     of the kind may be shown to the current reader, beyond what ``timeline.concealing`` keeps from them. ``page`` is
-    where a notice without a company or an origin leads.
+    where a notice without a company or an origin leads, ``rules`` the route of the page that says who is told, if any.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Kind:
     technical: bool = False
     shown: Callable[[], Q] = anything
     page: Callable[[Data], str] | None = None
+    rules: str = ""
 
 
 KINDS: dict[str, Kind] = {}
