@@ -58,6 +58,10 @@ class Filter(NamedTuple):
 ComingOf = Callable[[Company], Sequence[Coming]]
 
 company_panels = Panels()
+columns: list[Column] = []
+call_notes: list[NoteOf] = []
+timeline_filters: dict[str, Filter] = {}
+more_kinds: dict[str, tuple[str, ...]] = {}
 buttons: dict[str, Button] = {}
 comings: list[ComingOf] = []
 
