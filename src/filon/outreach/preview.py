@@ -48,13 +48,15 @@ class Preview:
 
 @dataclass(frozen=True)
 class Scene:
-    """Who writes to whom, and when."""
+    """Who writes to whom, and when. ``language`` and ``newsletter`` are those of ``composing.Manner``."""
 
     person: Recipient
     mailbox: Mailbox
     workspace: Workspace
     now: datetime
     website: str = ""
+    language: str = ""
+    newsletter: str = ""
 
 
 def previews(steps: Sequence[StepFields], scene: Scene) -> list[Preview]:
@@ -75,11 +77,13 @@ def sender_of(user: User, mailbox: Mailbox | None) -> Mailbox:
 
 def _preview(step: StepFields, scene: Scene, *, position: int, thread: str) -> Preview:
     row = Step(subject=step.subject, body=step.body, same_thread=step.same_thread and position > 0)
-    values = variables_of(scene.person, website=scene.website or SITE, language=scene.workspace.language)
+    website = scene.website or ("" if scene.newsletter else SITE)
+    values = variables_of(scene.person, website=website, language=scene.language or scene.workspace.language)
     informs = position == 0 and not scene.person.informed
+    manner = Manner(informs=informs, language=scene.language, newsletter=scene.newsletter)
     to = f"{full_name(values)} <{scene.person.email}>".strip()
     try:
-        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace, manner=Manner(informs=informs))
+        message = compiled(row, mailbox=scene.mailbox, workspace=scene.workspace, manner=manner)
     except TemplateFaults as wrong:
         return Preview(position, to, faults=tuple(fault.sentence() for fault in wrong.faults))
     way_out = f"{settings.PUBLIC_URL}/desabonnement/exemple"

@@ -33,6 +33,9 @@ _MEMBERS = (
     "campaign_people campaign_people_count campaign_remove campaign_disengage campaign_exclude campaign_newcomers",
     "drafts draft draft_new draft_save draft_preview draft_send draft_template draft_call_back draft_take_up",
     "draft_delete",
+    "newsletters newsletter_new newsletter newsletter_subscribe newsletter_activation newsletter_activate",
+    "newsletter_deactivate newsletter_delete newsletter_subscribers newsletter_count newsletter_join newsletter_leave",
+    "newsletter_sender newsletter_issues issue_new issue_preview issue issue_send issue_cancel issue_copy issue_delete",
     "campaign_follow_up campaign_counting engage callers opportunity contact_leave uncertain settle",
 )
 

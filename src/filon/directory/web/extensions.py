@@ -58,6 +58,8 @@ class Filter(NamedTuple):
 ComingOf = Callable[[Company], Sequence[Coming]]
 
 company_panels = Panels()
+timeline_panels = Panels()
+"""What is under way with the company and its people, above all that is planned or has happened (CO-18): "main"."""
 columns: list[Column] = []
 call_notes: list[NoteOf] = []
 timeline_filters: dict[str, Filter] = {}

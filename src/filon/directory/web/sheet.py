@@ -129,11 +129,13 @@ def _timeline(request: HttpRequest, row: Company) -> dict[str, Any]:
     filters = [EVERYTHING, *extensions.filters()]
     chosen = next((each for each in filters if each.key == request.GET.get("filtre")), EVERYTHING)
     base = reverse("directory:timeline", args=[row.id])
+    whole = chosen is EVERYTHING and "after" not in request.GET
     return {
         "filters": filters,
         "chosen": chosen,
         "timeline_url": f"{base}?filtre={chosen.key}",
-        "coming": extensions.coming_for(row) if chosen is EVERYTHING and "after" not in request.GET else [],
+        "under_way": extensions.timeline_panels.render(request, row, places=("main",))["main"] if whole else [],
+        "coming": extensions.coming_for(row) if whole else [],
         "stream": stream(About(company_id=row.id, kinds=chosen.kinds), request.GET),
         "more_url": base,
         "more_query": f"filtre={chosen.key}&",

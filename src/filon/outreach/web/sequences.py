@@ -103,17 +103,17 @@ def sequence(request: WorkspaceRequest, sequence_id: UUID) -> HttpResponse:
 @require_POST
 def preview(request: WorkspaceRequest) -> HttpResponse:
     """What was typed, as a chosen contact will read it."""
-    recipient = _recipient(request.POST.get("contact", ""))
+    reader = recipient(request.POST.get("contact", ""))
     scene = Scene(
-        person=recipient,
-        mailbox=sender_of(request.user, _mailbox(request)),
+        person=reader,
+        mailbox=sender_of(request.user, mailbox_of(request)),
         workspace=request.workspace,
         now=request.clock.now(),
     )
     context = {
         "previews": previews(steps_of(request.POST), scene),
-        "people": _people(),
-        "chosen": str(recipient.id),
+        "people": people_offered(),
+        "chosen": str(reader.id),
     }
     return web.show(request, "outreach/_preview.html", context)
 
@@ -158,7 +158,7 @@ def _edit(request: WorkspaceRequest, editor: Editor, **context: Any) -> HttpResp
     return response
 
 
-def _recipient(text: str) -> people.Recipient:
+def recipient(text: str) -> people.Recipient:
     """The contact of the preview: the one chosen, else the first who can be written to, else an example."""
     try:
         found = people.load([UUID(text)])
@@ -170,7 +170,8 @@ def _recipient(text: str) -> people.Recipient:
     return next(iter(found.values()), EXAMPLE)
 
 
-def _people() -> list[tuple[str, str]]:
+def people_offered() -> list[tuple[str, str]]:
+    """(id, name) of those for whom a preview can be read."""
     rows = Contact.objects.filter(reachable()).select_related("company").order_by("-updated_at", "-id")
     return [
         (str(c.id), f"{c.name} · {c.company.name}" if c.company else c.name)
@@ -178,7 +179,7 @@ def _people() -> list[tuple[str, str]]:
     ]
 
 
-def _mailbox(request: WorkspaceRequest) -> Mailbox | None:
+def mailbox_of(request: WorkspaceRequest) -> Mailbox | None:
     """The user's own mailbox, else any that works."""
     rows = Mailbox.objects.exclude(state=MailboxState.BROKEN).select_related("owner")
     return rows.filter(owner=request.user).first() or rows.first()

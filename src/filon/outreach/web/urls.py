@@ -1,10 +1,11 @@
-"""Addresses of sequences and campaigns, and of the page that recipients unsubscribe on."""
+"""Addresses of sequences, campaigns and newsletters, and of the page that recipients unsubscribe on."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from filon.outreach.drafts.web.urls import urlpatterns as drafts
+from filon.outreach.newsletters.web.urls import urlpatterns as newsletters
 from filon.outreach.web import (
     answering_callers,
     campaigns,
@@ -20,6 +21,7 @@ app_name = "outreach"
 ONE = "campagnes/<uuid:campaign_id>/"
 urlpatterns = [
     *drafts,
+    *newsletters,
     path("sequences/", sequences.sequence_list, name="sequences"),
     path("sequences/nouvelle/", sequences.new, name="sequence_new"),
     path("sequences/apercu/", sequences.preview, name="preview"),

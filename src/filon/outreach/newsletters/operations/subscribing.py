@@ -73,7 +73,7 @@ def subscribe(
     with transaction.atomic():
         newsletter = locked(newsletter_id)
         if not newsletter.active:
-            raise Refused(_("Activez d’abord cette newsletter, dans Paramètres."), code="not_active")
+            raise Refused(_("Activez d’abord cette newsletter, dans les réglages."), code="not_active")
         mailbox = sender(mailbox_id)
         fresh = already = 0
         for batch in kept_people(audience, campaign_id=newsletter.id):
