@@ -5,9 +5,13 @@ from __future__ import annotations
 import email
 from datetime import timedelta
 from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from tests.factories import make_contact
+from tests.mail.links.following import FIREFOX, counting
 from tests.mail.peers import SmtpPeer
 from tests.outreach.drafts.writing import after_the_undo, from_peer, turns, written
 from tests.outreach.running import launched
@@ -18,11 +22,12 @@ from filon.actions.why import explain
 from filon.consent.queries import Target, is_suppressed
 from filon.crm.models import Contact, Opportunity
 from filon.crm.states import Automation
-from filon.kernel.clock import VirtualClock
+from filon.kernel.clock import SystemClock, VirtualClock
 from filon.kernel.tenancy import current_workspace
 from filon.mail.delivery.operations import consider_sent, send_again
 from filon.mail.inbox.receiving import receive
-from filon.mail.models import Message
+from filon.mail.links.operations import judge
+from filon.mail.models import Mailbox, Message
 from filon.mail.states import Direction, MessageState
 from filon.outreach.drafts.jobs import end_sequences
 from filon.outreach.drafts.models import Draft
@@ -30,6 +35,7 @@ from filon.outreach.drafts.operations import hand_over
 from filon.outreach.leaving import Link, unsubscribe
 from filon.outreach.models import Campaign, Enrolment
 from filon.outreach.states import EnrolmentState
+from filon.tenants.models import Workspace
 from filon.timeline.models import Event
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -114,6 +120,25 @@ def test_art_14_the_first_message_by_hand_tells_where_the_data_come_from_and_the
     first, second = Message.objects.order_by("at").values_list("text", flat=True)
     assert "Salon de Lyon" in first
     assert "Salon de Lyon" not in second
+
+
+def test_co_95_co_96_what_is_counted_of_a_message_by_hand_stands_on_the_timeline(
+    workspace: Workspace, clock: VirtualClock
+) -> None:
+    counting(workspace)
+    person = make_contact()
+    with SmtpPeer() as peer:
+        sent(person, peer, clock, body="Bonjour, voici [notre offre](https://maison.example/offre)")
+        mail = email.message_from_bytes(peer.messages[0], policy=SMTP)
+        page = mail.get_body(("html",)).get_content()
+        receive(mailbox=Mailbox.objects.get(), raw=answer(peer.messages[0], person), now=clock.now())
+    counted = page.partition(f'href="{settings.PUBLIC_URL}/lien/')[2].partition('"')[0].replace("&amp;", "&")
+    Message.objects.update(at=SystemClock().now() - timedelta(minutes=5))
+    answered = Client().get(f"/lien/{counted}", headers={"User-Agent": FIREFOX})
+    assert answered["Location"] == "https://maison.example/offre"
+    judge(Message.objects.get(direction=Direction.OUT).id, now=SystemClock().now() + timedelta(seconds=9))
+    told = Event.objects.filter(company_id=person.company_id, kind__startswith="mail.")
+    assert sorted(told.values_list("kind", flat=True)) == ["mail.clicked", "mail.replied", "mail.sent"]
 
 
 def test_the_page_that_says_why_names_a_planned_message_and_its_moment(clock: VirtualClock) -> None:

@@ -141,6 +141,14 @@ def test_who_would_not_receive_it_is_named_and_the_others_get_it_at_a_second_pre
     assert Action.objects.count() == 2
 
 
+def test_while_the_subject_is_missing_nobody_is_said_to_lack_it(
+    browser: Client, person: Contact, mailbox: Mailbox
+) -> None:
+    answer = said(Editor(browser, person, subject="").press())
+    assert "ne recevrait pas" not in answer
+    assert "(sans objet)" in answer
+
+
 def test_a_second_tab_is_told_and_may_keep_its_own_words(browser: Client, person: Contact, mailbox: Mailbox) -> None:
     first = Editor(browser, person)
     first.press()

@@ -18,7 +18,14 @@ from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Conflict, Refused
 from filon.kernel.ids import uuid7
 from filon.outreach.drafts.models import Draft, DraftRecipient
-from filon.outreach.drafts.operations import DraftFields, Hand, delete_draft, hand_over, save_draft
+from filon.outreach.drafts.operations import (
+    MOST_RECIPIENTS,
+    DraftFields,
+    Hand,
+    delete_draft,
+    hand_over,
+    save_draft,
+)
 from filon.outreach.texts import LONGEST_BODY
 
 pytestmark = pytest.mark.usefixtures("workspace")
@@ -106,6 +113,15 @@ def test_a_text_without_end_is_refused_and_the_last_one_kept(clock: VirtualClock
         save(draft, "x" * (LONGEST_BODY + 1), clock)
     assert no.value.field == "body"
     assert Draft.objects.get().body == draft.body
+
+
+def test_a_message_to_a_crowd_is_a_campaign(clock: VirtualClock) -> None:
+    draft = written([make_contact()], clock=clock)
+    crowd = DraftFields(contact_ids=tuple(uuid7() for _ in range(MOST_RECIPIENTS + 1)))
+    hand = Hand(user_id=draft.author_id, tab=draft.tab, seen=draft.tab)
+    with pytest.raises(Refused) as no:
+        save_draft(draft.id, crowd, company_id=draft.company_id, hand=hand, now=clock.now())
+    assert (no.value.field, len(recipients(draft))) == ("to", 1)
 
 
 def test_nothing_written_to_somebody_who_is_erased_stays(clock: VirtualClock) -> None:

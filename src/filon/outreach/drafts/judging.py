@@ -43,11 +43,15 @@ def held_back(draft: Draft, contact_ids: Collection[UUID], *, now: datetime) -> 
     held = []
     for case in facts.load(dues, lanes=lanes_of(dues, now=now), now=now):
         decision = decide(case.due, case.facts, now)
-        if isinstance(decision, Refuse):
-            reasons = tuple(r for r in deciding(decision) if r.until is None and r.code != BEING_WRITTEN)
-            if reasons:
-                held.append(Held(case.due.subject_id, told.get(case.due.subject_id, ""), reasons))
+        refused = deciding(decision) if isinstance(decision, Refuse) else ()
+        if reasons := tuple(reason for reason in refused if _is_about_them(reason)):
+            held.append(Held(case.due.subject_id, told.get(case.due.subject_id, ""), reasons))
     return sorted(held, key=lambda each: each.name)
+
+
+def _is_about_them(reason: Reason) -> bool:
+    """A missing subject is the matter of the message, not of its people."""
+    return reason.until is None and reason.code != BEING_WRITTEN and reason.params.get("variables") != ["subject"]
 
 
 def _due(draft: Draft, contact_id: UUID, *, occurrence: int, now: datetime) -> Due:

@@ -88,6 +88,13 @@ def save_draft(draft_id: UUID, fields: DraftFields, *, company_id: UUID, hand: H
     """
     if len(fields.body) > LONGEST_BODY:
         raise Refused(_("Ce message est trop long pour un e-mail."), field="body", code="too_long")
+    if len(fields.contact_ids) > MOST_RECIPIENTS:
+        raise Refused(
+            _("Un message écrit à la main va à %(n)s personnes au plus : au-delà, faites-en une campagne.")
+            % {"n": MOST_RECIPIENTS},
+            field="to",
+            code="too_many",
+        )
     with transaction.atomic():
         if hand.seen == hand.tab:
             _begin(draft_id, company_id=company_id, hand=hand, now=now)
@@ -201,7 +208,7 @@ def _check_hand(draft: Draft, hand: Hand) -> None:
 def _address(draft: Draft, contact_ids: Collection[UUID]) -> None:
     """Make these people of the company the recipients; who received it already stays one."""
     wanted = Contact.objects.filter(id__in=contact_ids, company_id=draft.company_id).values_list("id", flat=True)
-    chosen = set(wanted[:MOST_RECIPIENTS])
+    chosen = set(wanted)
     reached = _reached(draft.id) if draft.rounds else set()
     draft.recipients.exclude(contact__in=chosen | reached).delete()
     rows = [DraftRecipient(draft=draft, contact_id=contact_id) for contact_id in sorted(chosen)]

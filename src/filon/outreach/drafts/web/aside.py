@@ -51,6 +51,7 @@ class Aside:
             "send_at": self.form.cleaned_data.get("send_at") if self.form.is_valid() else None,
             "running": [(_name(known[key]), names) for key, names in running.items() if key in known],
             "ends": request.POST.get("ends_sequences") == "on",
+            "titled": bool(request.POST.get("subject", "").strip()),
             "mail": _mail(request, reader or EXAMPLE, self.draft.mailbox),
             "people": [(str(key), _name(known[key])) for key in to if key in known],
             "chosen": str(reader.id) if reader else "",
