@@ -65,7 +65,9 @@ def mails(site: Site) -> list[tuple[str, str]]:
         time.sleep(0.2)
 
 
-def test_a_rule_matches_and_the_flag_leads_to_the_record(page: Page, people: None, site: Site) -> None:
+def test_co_184_and_co_185_a_rule_matches_and_the_flag_leads_to_the_record(
+    page: Page, people: None, site: Site
+) -> None:
     sign_in(page, email=HERE, password=PASSWORD)
     page.goto("/")
     page.locator("html[data-live]").wait_for(state="attached")

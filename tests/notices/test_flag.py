@@ -221,6 +221,22 @@ def test_another_workspace_knows_nothing_of_it(workspace, member, client_for, no
     assert stranger.get(f"/notifications/{uuid7()}/").status_code == 404
 
 
+def test_a_link_of_a_mail_leads_to_its_workspace_after_asking(workspace, member, browser, company, now) -> None:
+    tell(member, company_id=company.id, at=now)
+    notice, elsewhere = Notice.objects.get(), make_workspace()
+    with scope(elsewhere.id):
+        Member.objects.create(workspace=elsewhere, user=member.user, role="member")
+    browser.post(reverse("tenants:open", args=[elsewhere.id]))
+    link = f"/notifications/{notice.id}/?espace={workspace.id}"
+    assert browser.get(link).context["workspace"] == workspace
+    assert browser.get(f"/notifications/{notice.id}/").status_code == 404
+    there = browser.post(f"/notifications/{notice.id}/espace/{workspace.id}/")
+    assert browser.get(there["Location"])["Location"] == f"/societes/{company.id}/"
+    assert browser.get(link)["Location"] == f"/societes/{company.id}/"
+    strange = make_workspace()
+    assert browser.post(f"/notifications/{notice.id}/espace/{strange.id}/").status_code == 404
+
+
 def test_only_by_mail_is_not_under_the_flag(browser, member, now) -> None:
     wants(member, REPLY, mail=True)
     tell(member, at=now)

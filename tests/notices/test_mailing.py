@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import email
+import os
 import smtplib
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -13,9 +17,11 @@ from email.policy import default as modern
 import pytest
 from django.db import connection
 from tests.factories import MADE_AT, make_company, make_contact, make_manager, make_member
-from tests.mail.peers import DROP, SmtpPeer
+from tests.mail.peers import DROP, HANG, SmtpPeer
 from tests.notices.telling import REPLY, tell, told
 
+from filon.config import testing
+from filon.config.run.layout import APP_ROLE
 from filon.kernel.tenancy import scope
 from filon.notices.models import Notice
 from filon.notices.operations import handle_all, mail_waiting, name_sender
@@ -24,6 +30,17 @@ from filon.notices.operations.mailing import ServerSaysNo
 from filon.tenants.models import Member, Workspace
 
 NOW = MADE_AT + timedelta(minutes=1)
+WORKER = """
+import sys
+from uuid import UUID
+import django
+django.setup()
+from filon.kernel.clock import SystemClock
+from filon.kernel.tenancy import scope
+from filon.notices.operations import mail_waiting
+with scope(UUID(sys.argv[1])):
+    mail_waiting(int(sys.argv[2]), now=SystemClock().now())
+"""
 
 
 @pytest.fixture
@@ -43,6 +60,13 @@ def server(settings) -> Iterator[SmtpPeer]:
         yield peer
 
 
+def environment(server: SmtpPeer) -> dict[str, str]:
+    """That of a worker on the database of this test."""
+    url = testing.cluster().url(role=APP_ROLE, database=connection.settings_dict["NAME"])
+    own = {"DATABASE_URL": url, "FILON_SMTP_URL": f"smtp://127.0.0.1:{server.port}"}
+    return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "filon.config.settings"}
+
+
 def mails(server: SmtpPeer) -> list[EmailMessage]:
     return [email.message_from_bytes(raw, policy=modern) for raw in server.messages]  # type: ignore[misc]  # the policy makes them so
 
@@ -58,7 +82,7 @@ def test_one_mail_tells_of_all_that_waits(member: Member, server: SmtpPeer) -> N
     assert mail["Subject"] == f"3 notifications de {member.workspace.name}"
     assert text.count("Réponse reçue") == text.count("Ana Roux · Fonderie Aubry") == 3
     first = Notice.objects.order_by("id")[0]
-    assert f"https://filon.example/notifications/{first.id}/" in text
+    assert f"https://filon.example/notifications/{first.id}/?espace={member.workspace_id}" in text
     assert "https://filon.example/profil/notifications/" in text
     assert told(member) == [(REPLY, True, "sent")] * 3
 
@@ -146,6 +170,26 @@ def test_a_co_33_the_workspace_names_the_sender(
         mail_waiting(member.user_id, now=NOW)
         (sender,) = mails(server)[-1]["From"].addresses
         assert (sender.display_name, sender.addr_spec) == (expected, "filon@maison.example")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_once_the_mail_had_left_has_mailed_once(workspace: Workspace, server: SmtpPeer) -> None:
+    """The server has the mail and does not answer; the worker dies there, and the job runs again."""
+    lea = make_member(workspace)
+    tell(lea)
+    server.answers["EOD"] = HANG
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(workspace.id), str(lea.user_id)], env=environment(server)
+    ) as worker:
+        deadline = time.monotonic() + 60
+        while not server.messages:
+            assert worker.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        worker.kill()
+    server.answers["EOD"] = "250 2.0.0 queued"
+    assert mail_waiting(lea.user_id, now=NOW) == 0
+    assert (len(server.messages), told(lea)) == (1, [(REPLY, True, "sending")])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,7 @@ from filon.notices.channels import narrowed
 from filon.notices.kinds import Channels
 from filon.notices.models import Notice, NoticePreference
 from filon.notices.operations import Occurrence, choose, notify
+from filon.notices.queries import delay_of
 from filon.tenants.models import Member, Workspace
 
 LATER = MADE_AT + timedelta(minutes=4)
@@ -56,6 +57,9 @@ def test_a_co_18_the_recommended_settings_are_the_defaults(member: Member) -> No
     for kind in (REPLY, CLICK, OPEN, BROKEN):
         tell(member, kind=kind)
     assert told(member) == [(REPLY, True, "waiting"), (CLICK, True, ""), (BROKEN, True, "waiting")]
+    both = ("crm.follow_up_assigned", "alert.matched", "market.score_reached")
+    assert {kinds.KINDS[kind].by_default for kind in both} == {kinds.BOTH}
+    assert delay_of(member.user_id) == 48
 
 
 def test_co_176_and_co_183_each_user_chooses_for_themselves(member: Member, other: Member) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from filon.tenants.permissions import MANAGER, MEMBER, Pages
 
 PAGES: Pages = {
-    **{f"notices:{name}": MEMBER for name in ("list", "count", "toast", "open", "handle", "handle_all", "reopen")},
+    **{
+        f"notices:{name}": MEMBER
+        for name in ("list", "count", "toast", "open", "go_there", "handle", "handle_all", "reopen")
+    },
     "notices:settings": MEMBER,
     "notices:sender": MANAGER,
 }

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,8 +18,10 @@ from filon.kernel import listing
 from filon.kernel.ui import web
 from filon.notices import operations, queries
 from filon.notices.kinds import kinds
+from filon.notices.mails import ELSEWHERE
 from filon.tenants.door import one
-from filon.tenants.middleware import WorkspaceRequest
+from filon.tenants.middleware import WorkspaceRequest, choose_workspace
+from filon.tenants.models import Workspace
 
 PARTS = ("notice", "badge")
 JUST_NOW = timedelta(seconds=30)
@@ -70,7 +72,12 @@ def toast(request: WorkspaceRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def open_record(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
-    """To the record that the notice is about, which deals with it (CO-185, CO-186)."""
+    """To the record that the notice is about, which deals with it (CO-185, CO-186).
+
+    A link of an e-mail may be of another workspace of the reader's: the page then asks before it goes there.
+    """
+    if other := _elsewhere(request):
+        return web.show(request, "notices/elsewhere.html", {"workspace": other, "notice_id": notice_id})
     notice = one(queries.shown().filter(user=request.user.pk), id=notice_id)
     now = request.clock.now()
     operations.handle(notice.id, user_id=request.user.pk, now=now)
@@ -79,6 +86,14 @@ def open_record(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
         said = _("La fiche de cette notification n’existe plus.")
         return web.done(request, toast=said, tone="info", redirect=reverse("notices:list"))
     return HttpResponseRedirect(told.url)
+
+
+@require_POST
+def go_there(request: WorkspaceRequest, notice_id: UUID, workspace_id: UUID) -> HttpResponse:
+    """Open another workspace of the reader's, and the record there; 404 for one they are not in."""
+    if not choose_workspace(request, workspace_id=workspace_id):
+        raise Http404
+    return HttpResponseRedirect(reverse("notices:open", args=[notice_id]))
 
 
 @require_POST
@@ -120,6 +135,13 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment and moment.tzinfo else None
+
+
+def _elsewhere(request: WorkspaceRequest) -> Workspace | None:
+    """The workspace that a link names, where it is another one of the reader's."""
+    named = _uuid(request.GET.get(ELSEWHERE, ""))
+    others = (each.workspace for each in request.memberships if each.workspace_id != request.workspace.pk)
+    return next((workspace for workspace in others if workspace.pk == named), None)
 
 
 def _uuid(text: str) -> UUID | None:
