@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from filon.consent import tracking
-from filon.crm.events import ContactErased
+from filon.crm.events import ContactErased, OpportunityTurnedOff
+from filon.crm.follow_ups.automating import follow_who_answered
 from filon.crm.imports import journal
 from filon.crm.models import Contact, ImportProblem, Note, Task
+from filon.crm.states import OffReason
 from filon.crm.traces import traces_of
 from filon.directory.events import CompanyChanged
 from filon.directory.forgetting import forget_words
@@ -23,6 +25,14 @@ def follow_the_name(batch: Sequence[Published]) -> None:
     ]
     for company_id, key in Company.objects.filter(id__in=renamed).values_list("id", "name_key"):
         Contact.objects.filter(company_id=company_id).exclude(company_key=key).update(company_key=key)
+
+
+@subscribe(OpportunityTurnedOff)
+def follow_who_answers(batch: Sequence[Published]) -> None:
+    """A campaign succeeded with a company: somebody comes back to it, where the workspace chose so (CO-120)."""
+    for off in batch:
+        if off.company_id and isinstance(off.event, OpportunityTurnedOff) and off.event.reason == OffReason.REPLIED:
+            follow_who_answered(off.company_id, contact_id=off.contact_id, now=off.at)
 
 
 @subscribe(ContactErased)

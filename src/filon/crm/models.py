@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Left
 
 from filon.consent.hashing import person_of
-from filon.crm.follow_ups.models import Follower, FollowUp
+from filon.crm.follow_ups.models import Follower, FollowUp, ReplyRule
 from filon.crm.imports.models import ImportBatch
 from filon.crm.notes.models import Note
 from filon.crm.states import Automation, ContactStatus, EmailState, ImportState, LegalBasis, OffReason
@@ -31,6 +31,7 @@ __all__ = [
     "ImportProblem",
     "Note",
     "Opportunity",
+    "ReplyRule",
     "Task",
     "Unlocking",
 ]

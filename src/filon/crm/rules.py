@@ -32,6 +32,7 @@ PAGES: Pages = {
     "crm:import_cancel": MEMBER,
     "crm:import_revert": MEMBER,
     "crm:import_errors": MEMBER,
+    "crm:follow_up_rule": MANAGER,
     "crm:delete": MANAGER,
     "crm:erase": MANAGER,
 }

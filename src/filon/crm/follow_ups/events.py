@@ -43,6 +43,16 @@ class FollowUpPrioritised(TypedEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowUpKept(TypedEvent):
+    """An automation asked for a day after the one that stands, and changed nothing (A-CO-7)."""
+
+    kind: ClassVar[str] = "crm.follow_up_kept"
+    follow_up_id: UUID
+    on: date
+    standing: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowersChanged(TypedEvent):
     """Users who follow the company now, and who no longer do."""
 

@@ -60,3 +60,19 @@ class Follower(TenantModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["follow_up", "user"], name="one_follower_once")]
+
+
+class ReplyRule(TenantModel):
+    """What a workspace does when somebody answers a campaign: follow the company (CO-120). None by default.
+
+    ``days`` after the answer; by ``assignee``, else by the owner of who answered (`crm.tasks.operations`).
+    """
+
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.HIGH)
+    days = models.PositiveSmallIntegerField(default=0)
+    assignee = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    set_by = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["workspace"], name="one_reply_rule")]

@@ -40,10 +40,19 @@ def moved(data: Data) -> str:
 
 @sentence(events.FollowUpPrioritised.kind, icon="signal")
 def prioritised(data: Data) -> str:
-    return _("Relance : priorité %(priority)s, au lieu de %(before)s") % {
+    text = _("Relance : priorité %(priority)s, au lieu de %(before)s")
+    if data.get("automatic"):
+        text = _("Relance : priorité %(priority)s, au lieu de %(before)s, automatiquement")
+    return text % {
         "priority": priority_of(data, "priority"),
         "before": priority_of(data, "before"),
     }
+
+
+@sentence(events.FollowUpKept.kind, icon="alarm-clock")
+def kept(data: Data) -> str:
+    text = _("Relance automatique du %(day)s laissée de côté : celle du %(standing)s vient avant")
+    return text % {"day": day_of(data, "on"), "standing": day_of(data, "standing")}
 
 
 @sentence(events.FollowersChanged.kind, icon="users")
@@ -108,6 +117,7 @@ words.register(
         events.FollowUpSet.kind: gettext_lazy("Relance prévue"),
         events.FollowUpMoved.kind: gettext_lazy("Relance déplacée"),
         events.FollowUpPrioritised.kind: gettext_lazy("Priorité d’une relance changée"),
+        events.FollowUpKept.kind: gettext_lazy("Relance automatique laissée de côté"),
         events.FollowersChanged.kind: gettext_lazy("Suivi d’une société changé"),
         events.FollowUpHandled.kind: gettext_lazy("Relance traitée"),
         events.FollowUpDeleted.kind: gettext_lazy("Relance supprimée"),

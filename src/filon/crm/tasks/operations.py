@@ -31,7 +31,7 @@ def call_back(
     given = {
         "contact_id": contact_id,
         "company_id": company_id,
-        "assignee_id": _assignee(contact_id),
+        "assignee_id": person_for(contact_id),
         "since": now,
         "last_at": now,
     }
@@ -67,8 +67,8 @@ def reopen_task(task_id: UUID, *, now: datetime, by: int | None) -> bool:
     return True
 
 
-def _assignee(contact_id: UUID | None) -> int | None:
-    """The owner of the contact while they are in the workspace, else the manager who has been there longest."""
+def person_for(contact_id: UUID | None) -> int | None:
+    """Whose work a contact is: their owner's while in the workspace, else that of the manager who is there longest."""
     there = Member.objects.filter(workspace_id=current_workspace(), left_at=None)
     owner = Contact.objects.filter(id=contact_id).values_list("owner_id", flat=True).first() if contact_id else None
     if owner and there.filter(user_id=owner).exists():

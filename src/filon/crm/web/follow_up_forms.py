@@ -33,9 +33,9 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["followers"], [(user.pk, user.name) for user in users])
+        set_choices(self.fields["followers"], [(user.pk, user.name) for user in users])
         told = [(each.value, f"{each.label} : {MEANINGS[each]}") for each in Priority]
-        _choices(self.fields["priority"], told)
+        set_choices(self.fields["priority"], told)
 
     def plan(self) -> Plan:
         values = self.cleaned_data
@@ -62,6 +62,7 @@ class ReasonForm(forms.Form):
     )
 
 
-def _choices(field: forms.Field, choices: list[tuple[int, str]]) -> None:
+def set_choices(field: forms.Field, choices: Sequence[tuple[int | str, str]]) -> None:
+    """What a field of choices offers."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from filon.crm.web import changes, contacts, follow_up_panel, follow_ups, imports, notes, sheet, white_cards
+from filon.crm.web import (
+    changes,
+    contacts,
+    follow_up_panel,
+    follow_up_rule,
+    follow_ups,
+    imports,
+    notes,
+    sheet,
+    white_cards,
+)
 
 app_name = "crm"
 urlpatterns = [
@@ -28,6 +38,7 @@ urlpatterns = [
     path("societes/<uuid:company_id>/suivi/", follow_up_panel.plan, name="follow_up"),
     path("societes/<uuid:company_id>/suivi/carte/", follow_up_panel.part, name="follow_up_part"),
     path("relances/", follow_ups.follow_ups, name="follow_ups"),
+    path("relances/automatisme/", follow_up_rule.rule, name="follow_up_rule"),
     path("relances/<uuid:follow_up_id>/note/", follow_up_panel.reason, name="follow_up_reason"),
     path("relances/<uuid:follow_up_id>/date/", follow_ups.move, name="follow_up_move"),
     path("relances/<uuid:follow_up_id>/priorite/", follow_ups.prioritise, name="follow_up_prioritise"),
