@@ -19,10 +19,11 @@ from filon.crm.operations import opt_out
 from filon.directory.models import Company
 from filon.kernel.clock import SystemClock, VirtualClock
 from filon.mail.states import MailboxState
+from filon.outreach.models import Enrolment
 from filon.outreach.newsletters import operations
 from filon.outreach.newsletters.models import Issue, Newsletter, Subscription
 from filon.outreach.newsletters.states import Ended, IssueState
-from filon.outreach.states import Access
+from filon.outreach.states import Access, Outcome
 from filon.tenants.models import Member, Workspace
 
 ClientFor = Callable[[Member], Client]
@@ -124,7 +125,9 @@ def test_two_tabs_do_not_write_over_each_other_without_a_word(browser: Client) -
     assert issue.body == "D’ici"
 
 
-def test_co_128_and_co_134_a_card_subscribes_from_the_mailbox_of_who_does_it(browser: Client, member: Member) -> None:
+def test_co_128_co_129_and_co_134_a_card_subscribes_from_the_mailbox_of_who_does_it(
+    browser: Client, member: Member
+) -> None:
     make_mailbox(email="aaa@maison.example")
     mine = make_mailbox(owner=member.user)
     row, person = make_newsletter(), make_contact()
@@ -182,7 +185,7 @@ def test_co_122_the_dialog_names_active_newsletters_only(browser: Client) -> Non
     assert browser.post(SUBSCRIBE, data, headers=HTMX).status_code == 422
 
 
-def test_co_130_the_stop_button_of_the_sheet_ends_it_with_a_mention(browser: Client) -> None:
+def test_co_130_and_co_126_the_stop_button_of_the_sheet_ends_it_with_a_mention(browser: Client) -> None:
     row, person = make_newsletter(), make_contact()
     on_the_list(row, person)
     leave = f"{ALL}{row.id}/inscrits/desinscription/"
@@ -194,7 +197,7 @@ def test_co_130_the_stop_button_of_the_sheet_ends_it_with_a_mention(browser: Cli
     assert "Désinscrit de la newsletter" in sheet
 
 
-def test_co_131_and_co_132_the_list_filters_and_a_click_on_the_status_turns_it(browser: Client) -> None:
+def test_co_126_co_131_and_co_132_the_list_filters_and_a_click_on_the_status_turns_it(browser: Client) -> None:
     row = make_newsletter()
     zoe = make_contact(first_name="Zoé", last_name="Abel", company=make_company(name="Verrerie du Nord"))
     ana = make_contact(first_name="Ana", last_name="Brun", company=make_company(name="Fonderie du Sud"))
@@ -226,7 +229,7 @@ def test_who_left_by_the_link_is_put_back_only_after_a_confirmation(browser: Cli
     assert Subscription.objects.get().ended_at is None
 
 
-def test_co_18_the_sheet_shows_engagements_to_come_in_progress_and_subscribers(
+def test_co_18_and_co_111_the_sheet_shows_engagements_to_come_in_progress_and_subscribers(
     browser: Client, clock: VirtualClock
 ) -> None:
     company = make_company()
@@ -239,6 +242,22 @@ def test_co_18_the_sheet_shows_engagements_to_come_in_progress_and_subscribers(
     assert f"/campagnes/{campaign.id}/contacts/desengagement/" in sheet
     filtered = text_of(browser, f"/societes/{company.id}/suite/?filtre=notes")
     assert "under-way" not in filtered
+
+
+def test_co_116_the_stop_beside_an_engaged_person_ends_it_as_the_user_says(
+    browser: Client, clock: VirtualClock
+) -> None:
+    company = make_company()
+    people = contacts(2, company=company)
+    campaign = launched(people, peer=None, now=clock.now())
+    stop = f"/campagnes/{campaign.id}/contacts/desengagement/"
+    assert text_of(browser, f"/societes/{company.id}/").count(stop) == 4  # a success or a failure, for each of the two
+    browser.post(stop, {"id": str(people[0].id), "issue": "reussite"}, headers=HTMX)
+    browser.post(stop, {"id": str(people[1].id)}, headers=HTMX)
+    ended = dict(Enrolment.objects.values_list("contact_id", "outcome"))
+    assert ended == {people[0].id: Outcome.SUCCESS, people[1].id: Outcome.FAILURE}
+    assert stop not in text_of(browser, f"/societes/{company.id}/")
+    assert set(Action.objects.values_list("state", flat=True)) == {State.CANCELLED}
 
 
 def test_ol_50_an_engagement_that_is_not_for_the_reader_is_not_shown(browser: Client, clock: VirtualClock) -> None:
