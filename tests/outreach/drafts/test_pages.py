@@ -135,7 +135,7 @@ def test_who_would_not_receive_it_is_named_and_the_others_get_it_at_a_second_pre
     editor = Editor(browser, person, to=[str(person.id), str(unnamed.id)])
     answer = editor.press("envoi/")
     assert (answer.status_code, Action.objects.count()) == (422, 0)
-    assert "Oubli</strong> : Le message a besoin d’une information absente de la fiche : prenom" in said(answer)
+    assert "Oubli : Le message a besoin d’une information absente de la fiche : prenom" in said(answer)
     assert "Envoyer aux autres" in said(answer)
     assert editor.press("envoi/", do="others").status_code == 204
     assert Action.objects.count() == 2
@@ -147,6 +147,23 @@ def test_while_the_subject_is_missing_nobody_is_said_to_lack_it(
     answer = said(Editor(browser, person, subject="").press())
     assert "ne recevrait pas" not in answer
     assert "(sans objet)" in answer
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Voici {{ site }}", "une variable qui n’a pas de valeur : site."),
+        ("Bonjour XX nom XX", "encore un passage à compléter : XX nom XX"),
+    ],
+)
+def test_what_the_message_lacks_is_not_laid_to_its_people(
+    browser: Client, person: Contact, mailbox: Mailbox, body: str, told: str
+) -> None:
+    editor = Editor(browser, person, body=body)
+    assert "ne recevrait pas" not in said(editor.press())
+    answer = editor.press("envoi/")
+    assert (answer.status_code, Action.objects.count()) == (422, 0)
+    assert told in said(answer)
 
 
 def test_a_second_tab_is_told_and_may_keep_its_own_words(browser: Client, person: Contact, mailbox: Mailbox) -> None:
@@ -170,7 +187,7 @@ def test_a_sequence_that_runs_is_told_before_anything_leaves(
 ) -> None:
     launched([person], peer=None, now=clock.now(), mailbox=mailbox, name="Automne")
     answer = said(Editor(browser, person).press())
-    assert "Zoé Marchand</strong> : Automne" in answer
+    assert "Zoé Marchand : Automne" in answer
     assert "ne l’arrête pas" in answer
     assert "s’arrêtera quand ce message partira" in said(Editor(browser, person, ends_sequences="on").press())
 

@@ -14,11 +14,15 @@ from filon.actions.states import Channel
 from filon.actions.why import deciding, lanes_of
 from filon.crm.queries import names
 from filon.kernel.ids import uuid7
+from filon.mail.rendering import VARIABLES
 from filon.outreach.drafts.models import Draft
 from filon.outreach.drafts.origin import LETTER, STEP
+from filon.outreach.drafts.wording import FRENCH
 
-BEING_WRITTEN = "not_launched"
-"""What the policy has against every message that is not handed over yet."""
+OF_THE_WORDS = frozenset({"not_launched", "unedited_marker"})
+"""What the policy has against a message for whomever it is: that it is being written still."""
+OF_THE_MESSAGE = frozenset(variable.name for variable in VARIABLES if variable.owner != "recipient")
+"""Variables that have the same value for everybody."""
 
 
 @dataclass(frozen=True)
@@ -30,28 +34,43 @@ class Held:
     reasons: tuple[Reason, ...]
 
 
-def held_back(draft: Draft, contact_ids: Collection[UUID], *, now: datetime) -> list[Held]:
-    """Those of these recipients whom the policy refuses at this moment, by name; what only has to wait is not refused.
+@dataclass(frozen=True)
+class Judged:
+    """``held`` would not receive it; ``lacking`` are variables of the message itself that have no value, by the names
+    that texts use."""
+
+    held: tuple[Held, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+def judge(draft: Draft, contact_ids: Collection[UUID], *, now: datetime) -> Judged:
+    """Whom of these recipients the policy refuses at this moment, by name; what only has to wait is not refused.
 
     The draft is asked as it is stored, in a number of queries that does not grow with the people.
     """
     if draft.mailbox_id is None:
-        return []
+        return Judged()
     rounds = dict(draft.recipients.filter(contact__in=contact_ids).values_list("contact_id", "round"))
     dues = [_due(draft, contact_id, occurrence=n, now=now) for contact_id, n in rounds.items()]
     told = names(rounds)
-    held = []
+    held, lacking = [], set[str]()
     for case in facts.load(dues, lanes=lanes_of(dues, now=now), now=now):
         decision = decide(case.due, case.facts, now)
         refused = deciding(decision) if isinstance(decision, Refuse) else ()
-        if reasons := tuple(reason for reason in refused if _is_about_them(reason)):
+        lacking |= {FRENCH[name] for name in case.facts.content.missing if name in OF_THE_MESSAGE}
+        if reasons := tuple(theirs for reason in refused if (theirs := _about_them(reason))):
             held.append(Held(case.due.subject_id, told.get(case.due.subject_id, ""), reasons))
-    return sorted(held, key=lambda each: each.name)
+    return Judged(tuple(sorted(held, key=lambda each: each.name)), tuple(sorted(lacking)))
 
 
-def _is_about_them(reason: Reason) -> bool:
-    """A missing subject is the matter of the message, not of its people."""
-    return reason.until is None and reason.code != BEING_WRITTEN and reason.params.get("variables") != ["subject"]
+def _about_them(reason: Reason) -> Reason | None:
+    """As much of a reason as lies in the person: a marker or the subject is the matter of the message."""
+    if reason.until is not None or reason.code in OF_THE_WORDS:
+        return None
+    if reason.code != "missing_variable":
+        return reason
+    theirs = [name for name in reason.params["variables"] if name not in OF_THE_MESSAGE and name != "subject"]
+    return Reason(reason.code, params={"variables": theirs}) if theirs else None
 
 
 def _due(draft: Draft, contact_id: UUID, *, occurrence: int, now: datetime) -> Due:

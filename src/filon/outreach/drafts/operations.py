@@ -20,12 +20,13 @@ from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.errors import Conflict, Refused
 from filon.mail.models import Mailbox
-from filon.mail.rendering import MessageTemplate, check_template
+from filon.mail.rendering import MessageTemplate, check_template, markers
 from filon.mail.states import MailboxState
-from filon.outreach.drafts.judging import Held, held_back
+from filon.outreach.drafts.judging import Held, judge
 from filon.outreach.drafts.models import Draft, DraftRecipient
 from filon.outreach.drafts.origin import LETTER, STEP
 from filon.outreach.drafts.states import Importance
+from filon.outreach.drafts.wording import lacking, said
 from filon.outreach.texts import LONGEST_BODY
 from filon.tenants.reader import Reader
 
@@ -128,7 +129,10 @@ def hand_over(draft_id: UUID, *, by: int, now: datetime, others_too: bool = Fals
         draft.handed_at, draft.rounds = now, draft.rounds + 1
         draft.save(update_fields=["handed_at", "rounds"])
         draft.recipients.filter(contact__in=people).update(round=draft.rounds, refused_at=None)
-        held = held_back(draft, people, now=now)
+        judged = judge(draft, people, now=now)
+        if judged.lacking:
+            raise Refused(lacking(judged.lacking), field="website", code="variable_without_value")
+        held = judged.held
         if held and not (others_too and len(held) < len(people)):
             raise NotToEverybody(held)
         at = max(draft.send_at or now, now + UNDO_WITHIN)
@@ -233,6 +237,8 @@ def _check_whole(draft: Draft, *, now: datetime) -> None:
     faults = check_template(MessageTemplate(subject=draft.subject, body=draft.body))
     for field, mistakes in faults.items():
         raise Refused(mistakes[0].sentence(), field=field, code="template")
+    if left := [*markers(draft.subject), *markers(draft.body)]:
+        raise Refused(said({"code": "unedited_marker", "markers": left}), field="body", code="unedited_marker")
     if draft.send_at is not None and not now < draft.send_at <= now + FARTHEST:
         raise Refused(_("Choisissez un moment à venir, dans l’année."), field="send_at", code="bad_moment")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filon.actions.policy import Reason
@@ -29,6 +30,11 @@ def said(reason: Reason | Mapping[str, Any]) -> str:
     if names := stored.get("variables"):
         stored["variables"] = [FRENCH.get(name, name) for name in names]
     return sentence(stored)
+
+
+def lacking(names: Sequence[str]) -> str:
+    """What to say of variables that have no value for anybody."""
+    return gettext("Le message utilise une variable qui n’a pas de valeur : %(names)s.") % {"names": ", ".join(names)}
 
 
 def reason_of(code: str) -> str:

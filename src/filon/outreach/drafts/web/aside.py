@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from filon.outreach.drafts import queries
 from filon.outreach.drafts.judging import Held
 from filon.outreach.drafts.models import Draft
 from filon.outreach.drafts.web.forms import DraftForm
+from filon.outreach.drafts.wording import lacking
 from filon.outreach.preview import EXAMPLE, Preview, Scene, previews, sender_of
 from filon.outreach.texts import StepFields
 from filon.tenants.middleware import WorkspaceRequest
@@ -29,7 +30,8 @@ class Aside:
     form: DraftForm
     problems: Sequence[str] = ()
     conflict: str = ""
-    held: Sequence[Held] = field(default_factory=list)
+    held: Sequence[Held] = ()
+    lacking: Sequence[str] = ()
     asked: bool = False
     sent: bool = False
     saved_at: datetime | None = None
@@ -46,6 +48,7 @@ class Aside:
             "draft": self.draft,
             "problems": self.problems,
             "conflict": self.conflict,
+            "lacking": lacking(self.lacking) if self.lacking else "",
             "asked": self.asked and len(self.held) < len(to),
             "saved_at": self.saved_at,
             "send_at": self.form.cleaned_data.get("send_at") if self.form.is_valid() else None,

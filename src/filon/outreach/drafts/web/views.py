@@ -20,7 +20,7 @@ from filon.kernel.ids import uuid7
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import OVERWRITE, refused
 from filon.outreach.drafts import operations, queries
-from filon.outreach.drafts.judging import held_back
+from filon.outreach.drafts.judging import judge
 from filon.outreach.drafts.models import Draft
 from filon.outreach.drafts.operations import Hand, Handed, NotToEverybody
 from filon.outreach.drafts.web.aside import Aside
@@ -73,7 +73,8 @@ def save(request: WorkspaceRequest, company_id: UUID, draft_id: UUID) -> HttpRes
     if kept is not None:
         aside.draft = kept
         people = kept.recipients.values_list("contact_id", flat=True)
-        aside.held = held_back(kept, list(people), now=request.clock.now())
+        judged = judge(kept, list(people), now=request.clock.now())
+        aside.held, aside.lacking = judged.held, judged.lacking
         aside.saved_at = kept.updated_at
     return _aside(request, aside)
 
