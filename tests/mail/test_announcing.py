@@ -13,6 +13,7 @@ from filon.kernel.clock import SystemClock, VirtualClock
 from filon.kernel.ids import uuid7
 from filon.mail.delivery.mailboxes import break_down
 from filon.mail.events import MailClicked, MailOpened
+from filon.mail.inbox.operations import handle
 from filon.mail.inbox.receiving import receive
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Trouble
@@ -51,6 +52,18 @@ def test_co_178_a_reply_is_told_to_the_sender_and_to_nobody_else(
     assert (notice.contact_id, notice.company_id) == (sent.contact_id, sent.company_id)
     receive(mailbox=mailbox, raw=build.answer("Appelez-moi mardi."), now=clock.now())
     assert Notice.objects.count() == 1
+
+
+def test_an_answer_that_is_dealt_with_is_dealt_with_under_the_flag_too(
+    sent: Message, mailbox: Mailbox, lea: Member, tom: Member, clock: VirtualClock
+) -> None:
+    for turn, text in enumerate(["Appelez-moi mardi.", "Ou mercredi."]):
+        raw = build.answer(text, Message_ID=f"<{turn}@client.example>")
+        last = receive(mailbox=mailbox, raw=raw, now=clock.now() + timedelta(minutes=turn))
+    assert last is not None
+    now = clock.now() + timedelta(hours=1)
+    handle(last.id, now=now, by=lea.user_id)
+    assert list(Notice.objects.values_list("handled_at", flat=True)) == [now, now]
 
 
 def test_co_178_a_click_and_an_open_too(sent: Message, lea: Member, tom: Member) -> None:

@@ -19,6 +19,7 @@ from filon.directory.models import Company
 from filon.kernel.clock import SystemClock
 from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import scope
+from filon.market.models import SuspectNotice
 from filon.market.operations import archive_routine
 from filon.notices.models import Notice, Presence
 from filon.notices.operations import set_delay
@@ -106,6 +107,15 @@ def test_co_186_opening_a_flow_deals_with_what_was_told_of_it(browser, member, n
     assert browser.get(f"/notifications/{notice.id}/")["Location"] == f"/suspects/{routine.id}/"
     tell(member, at=now, **told)
     browser.get(f"/suspects/{routine.id}/")
+    assert figure(browser) == 0
+
+
+def test_suspects_seen_on_ones_day_are_dealt_with_under_the_flag(browser, member, now) -> None:
+    routine = make_routine(users=[member.user_id])
+    told = {"routine": routine, "threshold": 90, "count": 3, "siren": 732829320, "at": now}
+    line = SuspectNotice.objects.create(user_id=member.user_id, **told)
+    tell(member, kind="market.score_reached", origin_id=routine.id, at=now)
+    browser.post(reverse("market:notice_read", args=[line.id]))
     assert figure(browser) == 0
 
 

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.kernel.tenancy import current_workspace
-from filon.mail.events import MailboxBroken, MailClicked, MailOpened, ReplyReceived
+from filon.mail.events import MailboxBroken, MailClicked, MailHandled, MailOpened, ReplyReceived
 from filon.mail.models import Mailbox, Message
 from filon.mail.states import Trouble
 from filon.notices import kinds
 from filon.notices.kinds import Kind
-from filon.notices.operations import Occurrence, notify
+from filon.notices.operations import Occurrence, notify, settle
 from filon.tenants.models import Member
 from filon.tenants.states import Role
 from filon.timeline.events import Published, subscribe
@@ -99,6 +100,18 @@ def tell_of_a_broken_mailbox(batch: Sequence[Published]) -> None:
             data={"mailbox": str(mailbox.id), "code": event.code},
         )
         notify([told])
+
+
+@subscribe(MailHandled)
+def settle_what_was_handled(batch: Sequence[Published]) -> None:
+    """Whoever deals with an answer on their day has dealt with its notice, and with those of what came before it."""
+    for published in batch:
+        event = published.event
+        assert isinstance(event, MailHandled)
+        if published.actor_id is not None:
+            with_it = Q(contact_id=published.contact_id, contact__isnull=False, handled_at=published.at)
+            keys = Message.objects.filter(Q(id=event.message_id) | with_it).values_list("id", flat=True)
+            settle(ReplyReceived.kind, keys, user_id=published.actor_id, now=published.at)
 
 
 def senders_of(message_ids: set[UUID]) -> dict[UUID, int]:

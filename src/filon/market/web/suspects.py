@@ -108,7 +108,9 @@ def tag(request: WorkspaceRequest, routine_id: UUID) -> HttpResponse:
 def notice_read(request: WorkspaceRequest, notice_id: UUID) -> HttpResponse:
     """The user has seen who came to the score (CO-149)."""
     notice = one(SuspectNotice.objects.filter(user=request.user.pk), id=notice_id)
-    if not operations.read_notice(notice.id, user_id=request.user.pk, now=request.clock.now()):
+    now = request.clock.now()
+    notices.visit(notice.routine_id, user_id=request.user.pk, now=now)
+    if not operations.read_notice(notice.id, user_id=request.user.pk, now=now):
         return web.done(request, toast=_("Déjà vu."), tone="info", refresh=("today", "badge"))
     return web.done(request, toast=_("C’est noté : vu."), refresh=("today", "badge"))
 

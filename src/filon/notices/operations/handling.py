@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,9 +21,9 @@ def visit(record_id: UUID, *, user_id: int, now: datetime) -> int:
     return _mark(_open(user_id).filter(record), user_id=user_id, now=now)
 
 
-def settle(kind: str, keys: Collection[UUID], *, user_id: int, now: datetime) -> int:
+def settle(kind: str, keys: Iterable[UUID], *, user_id: int, now: datetime) -> int:
     """What happened under these keys needs nothing more of the user; answers how many notices that was."""
-    return _mark(_open(user_id).filter(kind=kind, key__in=keys), user_id=user_id, now=now)
+    return _mark(_open(user_id).filter(kind=kind, key__in=list(keys)), user_id=user_id, now=now)
 
 
 def handle(notice_id: UUID, *, user_id: int, now: datetime) -> bool:
