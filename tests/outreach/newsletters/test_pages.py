@@ -101,6 +101,19 @@ def test_an_issue_is_written_read_beforehand_sent_and_taken_back(browser: Client
     assert Issue.objects.get().id != issue.id
 
 
+def test_why_a_mail_waits_is_said_of_the_newsletter_and_not_of_a_campaign(browser: Client) -> None:
+    row = make_newsletter()
+    on_the_list(row, make_contact())
+    issue = make_issue(row)
+    operations.plan_issue(issue.id, now=SystemClock().now())
+    waits = {"code": "outside_hours", "until": "2026-11-24T08:00:00+00:00"}
+    Action.objects.update(reasons=[waits, {"code": "daily_cap", "count": 200}])
+    page = text_of(browser, f"{ALL}{row.id}/numeros/{issue.id}/")
+    assert "La newsletter n’envoie pas à cette heure (jusqu’au mardi 24 novembre à 09:00)" in page.replace("\xa0", " ")
+    assert "son maximum" in page
+    assert "campagne n’envoie" not in page
+
+
 def test_a_date_in_the_past_is_refused_and_nothing_is_planned(browser: Client) -> None:
     row = make_newsletter()
     on_the_list(row, make_contact())

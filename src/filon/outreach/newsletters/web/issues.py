@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from filon.actions.reasons import sentences
 from filon.actions.states import State
 from filon.kernel import listing
 from filon.kernel.errors import Conflict, Refused
@@ -23,6 +22,7 @@ from filon.outreach.newsletters.models import Issue, Newsletter
 from filon.outreach.newsletters.states import IssueState
 from filon.outreach.newsletters.web.forms import IssueForm, SendForm
 from filon.outreach.newsletters.web.newsletters import step
+from filon.outreach.newsletters.wording import sentences
 from filon.outreach.preview import Scene, previews, sender_of
 from filon.outreach.samples import variables
 from filon.outreach.texts import StepFields, markers_of
@@ -91,7 +91,9 @@ def preview(request: WorkspaceRequest, newsletter_id: UUID) -> HttpResponse:
         language=row.language,
         newsletter=row.name,
     )
-    words = StepFields(subject=request.POST.get("subject", ""), body=request.POST.get("body", ""))
+    words = StepFields(
+        subject=request.POST.get("subject", "").strip() or _("(sans objet)"), body=request.POST.get("body", "")
+    )
     context = {"previews": previews([words], scene), "people": people_offered(), "chosen": str(reader.id)}
     return web.show(request, "outreach/_preview.html", context)
 
