@@ -31,7 +31,7 @@ _MEMBERS = (
     "campaign_settings campaign_target campaign_target_count campaign_message campaign_message_preview",
     "campaign_sending campaign_estimate campaign_launch campaign_stop campaign_resume campaign_adopt campaign_delete",
     "campaign_people campaign_people_count campaign_remove campaign_disengage campaign_exclude campaign_newcomers",
-    "drafts draft draft_new draft_save draft_preview draft_send draft_template draft_call_back draft_take_up",
+    "drafts draft draft_new draft_save draft_preview draft_send draft_words draft_call_back draft_take_up",
     "draft_delete",
     "newsletters newsletter_new newsletter newsletter_subscribe newsletter_activation newsletter_activate",
     "newsletter_deactivate newsletter_delete newsletter_subscribers newsletter_count newsletter_join newsletter_leave",
