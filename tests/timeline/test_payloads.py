@@ -35,6 +35,8 @@ NAMED = {
     "crm.import_reverted.name": "of a file, which a user of the workspace gave it",
     "mail.failed.reply": "the codes that the answer begins with, nine characters",
     "market.score_reached.sirens": "of companies, from the public register",
+    "outreach.letter_refused.reasons": "reasons of the policy",
+    "outreach.newsletter_unsubscribed.why": "a word of the code",
     "timeline.webhook_disabled.host": "of the workspace's own tool",
 }
 SOFTWARE = "directory.park"
