@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django.fixtures import Settings
 from tests.factories import PASSWORD, make_manager, make_workspace
 from tests.security import routes, victim
 from tests.security.routes import METHODS, Operation, Route
@@ -74,6 +76,12 @@ FORM = {
     "action": "delete",
 }
 """What an attacker posts everywhere: the victim's identifiers under every likely name."""
+
+
+@pytest.fixture(autouse=True)
+def signed_in_just_now(settings: Settings) -> None:
+    """A sweep may take minutes: what asks for a fresh sign-in answers as it would at once."""
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(days=1).total_seconds())
 
 
 @pytest.fixture
