@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypedDict, Unpack
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -147,8 +148,14 @@ def badges(request: HttpRequest) -> dict[str, Any]:
 
 
 def _url(url_name: str) -> str:
+    """Every page asks for some fifty addresses, three times over, and they stay the same."""
+    return _reversed(url_name, get_urlconf(), get_script_prefix())
+
+
+@lru_cache(1024)
+def _reversed(url_name: str, urlconf: str | None, _prefix: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf=urlconf)
     except NoReverseMatch:
         return ""
 
