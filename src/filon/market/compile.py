@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, lru_cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -35,8 +35,9 @@ Marked = Mapping[tuple[str, str], int]
 _COMPILERS: Mapping[str, Any] = {"duckdb": DuckDBCompiler(), "postgres": PostgresCompiler()}
 
 
+@lru_cache(maxsize=256)
 def sql(expression: Table, *, dialect: str = "duckdb") -> str:
-    """The expression in an engine's own words."""
+    """The expression in an engine's own words; those of one that is asked again and again are found once."""
     compiler = _COMPILERS[dialect]
     text: str = compiler.to_sqlglot(expression).sql(dialect=compiler.dialect)
     return text
@@ -89,12 +90,14 @@ class Question:
         return UNITS.siren.isin(MARKS.filter(MARKS.mark.isin(marks)).siren) if marks else NEVER
 
 
+@cache
 def histogram(kept: Table = KEPT) -> Table:
     """(raw, side, n): how many companies have each uncapped sum, on each side."""
     rows = kept.select(raw=_raw(kept), side=kept.side)
     return rows.group_by(["raw", "side"]).agg(n=rows.count())
 
 
+@lru_cache(maxsize=256)
 def best(*sides: int, most: int, least_raw: int = MANDATORY_POINTS, kept: Table = KEPT) -> Table:
     """(siren, raw, hits, score) of the best of these sides, best first, equals by SIREN.
 
