@@ -15,8 +15,9 @@ from filon.outreach.audience import Audience
 from filon.outreach.models import Campaign
 from filon.outreach.operations import Schedule
 from filon.outreach.states import Access
+from filon.outreach.web.hours_form import HoursForm
 from filon.tenants.models import User
-from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
+from filon.tenants.web.choices import time_zones_nearest_first
 
 
 class SettingsForm(forms.Form):
@@ -113,23 +114,12 @@ class TargetForm(forms.Form):
         )
 
 
-class SendingForm(forms.Form):
+class SendingForm(HoursForm):
     """Step 4."""
 
+    field_order = ("mailbox_id",)
+
     mailbox_id = forms.TypedChoiceField(label=_("Boîte mail qui envoie"), empty_value=None)
-    days = forms.TypedMultipleChoiceField(
-        label=_("Jours d’envoi"),
-        choices=WEEKDAYS,
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
-    )
-    first_hour = forms.TypedChoiceField(
-        label=_("À partir de"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(24)]
-    )
-    last_hour = forms.TypedChoiceField(
-        label=_("Jusqu’à"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(1, 25)]
-    )
     time_zone = forms.ChoiceField(label=_("Fuseau horaire"))
     adaptive = forms.BooleanField(
         label=_("Adapter l’heure d’envoi aux réponses"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from filon.outreach.newsletters.models import Issue, Newsletter
 from filon.outreach.newsletters.operations import IssueFields, NewsletterFields
 from filon.tenants.states import Language
-from filon.tenants.web.choices import WEEKDAYS
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -44,24 +43,6 @@ class NewsletterForm(forms.Form):
     @staticmethod
     def initial_of(newsletter: Newsletter) -> dict[str, Any]:
         return {name: getattr(newsletter, name) for name in NewsletterForm.base_fields}
-
-
-class HoursForm(forms.Form):
-    """Step 3: when issues may leave."""
-
-    days = forms.TypedMultipleChoiceField(
-        label=_("Jours d’envoi"),
-        choices=WEEKDAYS,
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
-    )
-    first_hour = forms.TypedChoiceField(
-        label=_("À partir de"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(24)]
-    )
-    last_hour = forms.TypedChoiceField(
-        label=_("Jusqu’à"), coerce=int, choices=[(h, f"{h:02d}:00") for h in range(1, 25)]
-    )
 
 
 class IssueForm(forms.Form):

@@ -17,7 +17,8 @@ from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt, refused
 from filon.outreach.newsletters import operations, queries
 from filon.outreach.newsletters.models import Newsletter
-from filon.outreach.newsletters.web.forms import HoursForm, NewsletterForm
+from filon.outreach.newsletters.web.forms import NewsletterForm
+from filon.outreach.web.hours_form import HoursForm
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
