@@ -80,6 +80,7 @@ def test_the_name_of_a_file_is_not_told(clock: VirtualClock) -> None:
 
 def test_who_agreed_or_was_informed_before_is_not_told_again(clock: VirtualClock) -> None:
     assert COME_FROM not in first_text(make_contact(legal_basis=LegalBasis.CONSENT), clock)
+    assert Contact.objects.get().informed_at is None, "no message of ours has told them"
 
 
 def test_a_text_may_say_the_source_itself(clock: VirtualClock) -> None:

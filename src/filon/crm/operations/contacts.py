@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from filon.crm.events import ContactAdded, ContactChanged, ContactLeft, ContactRestored, EmailRemoved
 from filon.crm.fields import ContactFields
 from filon.crm.models import Contact
-from filon.crm.states import ContactStatus, EmailState
+from filon.crm.states import ContactStatus, EmailState, LegalBasis
 from filon.directory.models import Company
 from filon.directory.operations import CompanyDraft, upsert_companies
 from filon.kernel.errors import Refused
@@ -66,12 +66,15 @@ def update_contact(contact_id: UUID, fields: ContactFields, *, now: datetime, by
 
 
 def mark_informed(contact_ids: Iterable[UUID], *, now: datetime) -> None:
-    """Write when these people were told what is kept of them, and from where, once (RGPD, art. 14).
+    """Write when these people were told what is kept of them, and from where, once (RGPD, art. 14). Whoever agreed
+    beforehand was told then (art. 13), hence not by a message of ours, and is left as they are.
 
     Callers hold rows of actions, which come after contacts in the order of locks: a card that somebody changes at this
     moment is left out rather than waited for, and its person is told again by the next message.
     """
-    untold = Contact.objects.filter(id__in=list(contact_ids), informed_at=None)
+    untold = Contact.objects.filter(
+        id__in=list(contact_ids), informed_at=None, legal_basis=LegalBasis.LEGITIMATE_INTEREST
+    )
     with transaction.atomic():
         ids = list(untold.select_for_update(skip_locked=True, no_key=True).values_list("id", flat=True))
         if ids:
