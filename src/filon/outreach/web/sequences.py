@@ -103,18 +103,15 @@ def sequence(request: WorkspaceRequest, sequence_id: UUID) -> HttpResponse:
 @require_POST
 def preview(request: WorkspaceRequest) -> HttpResponse:
     """What was typed, as a chosen contact will read it."""
+    return show_preview(request, steps_of(request.POST))
+
+
+def show_preview(request: WorkspaceRequest, steps: list[StepFields], **about: str) -> HttpResponse:
+    """These mails as the contact that the reader chose will read them; ``about`` is what else a ``Scene`` knows."""
     reader = recipient(request.POST.get("contact", ""))
-    scene = Scene(
-        person=reader,
-        mailbox=sender_of(request.user, mailbox_of(request)),
-        workspace=request.workspace,
-        now=request.clock.now(),
-    )
-    context = {
-        "previews": previews(steps_of(request.POST), scene),
-        "people": people_offered(),
-        "chosen": str(reader.id),
-    }
+    mailbox = sender_of(request.user, mailbox_of(request))
+    scene = Scene(person=reader, mailbox=mailbox, workspace=request.workspace, now=request.clock.now(), **about)
+    context = {"previews": previews(steps, scene), "people": people_offered(), "chosen": str(reader.id)}
     return web.show(request, "outreach/_preview.html", context)
 
 

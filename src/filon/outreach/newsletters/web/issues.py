@@ -23,10 +23,9 @@ from filon.outreach.newsletters.states import IssueState
 from filon.outreach.newsletters.web.forms import IssueForm, SendForm
 from filon.outreach.newsletters.web.newsletters import step
 from filon.outreach.newsletters.wording import sentences
-from filon.outreach.preview import Scene, previews, sender_of
 from filon.outreach.samples import variables
 from filon.outreach.texts import StepFields, markers_of
-from filon.outreach.web.sequences import LABELS, mailbox_of, people_offered, recipient
+from filon.outreach.web.sequences import LABELS, show_preview
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -81,21 +80,10 @@ def issue(request: WorkspaceRequest, newsletter_id: UUID, issue_id: UUID) -> Htt
 def preview(request: WorkspaceRequest, newsletter_id: UUID) -> HttpResponse:
     """What was typed, as a chosen contact will read it."""
     row = one(Newsletter, id=newsletter_id)
-    reader = recipient(request.POST.get("contact", ""))
-    scene = Scene(
-        person=reader,
-        mailbox=sender_of(request.user, mailbox_of(request)),
-        workspace=request.workspace,
-        now=request.clock.now(),
-        website=row.website,
-        language=row.language,
-        newsletter=row.name,
-    )
     words = StepFields(
         subject=request.POST.get("subject", "").strip() or _("(sans objet)"), body=request.POST.get("body", "")
     )
-    context = {"previews": previews([words], scene), "people": people_offered(), "chosen": str(reader.id)}
-    return web.show(request, "outreach/_preview.html", context)
+    return show_preview(request, [words], website=row.website, language=row.language, newsletter=row.name)
 
 
 @require_http_methods(["GET", "POST"])
