@@ -13,7 +13,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from tests.browser import chromium, new_page, page, site
-from tests.factories import make_workspace
+from tests.factories import make_member, make_workspace
 
 from filon.config import testing
 from filon.kernel.clock import VirtualClock
@@ -98,3 +98,14 @@ def client_for() -> Callable[[Member], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def member(workspace: Workspace) -> Member:
+    return make_member(workspace)
+
+
+@pytest.fixture
+def browser(member: Member, client_for: Callable[[Member], Client]) -> Client:
+    """A plain user's."""
+    return client_for(member)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.factories import make_manager, make_member
+from tests.factories import make_manager
 
 from filon.alerts.models import AlertService
 from filon.tenants.models import Member, Workspace
@@ -23,17 +23,6 @@ def service(workspace: Workspace) -> AlertService:
 @pytest.fixture
 def manager(workspace: Workspace) -> Member:
     return make_manager(workspace)
-
-
-@pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    """A plain user's."""
-    return client_for(member)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.factories import make_manager, make_member
+from tests.factories import make_manager
 
 from filon.tenants.models import Member, Workspace
 
@@ -16,11 +16,6 @@ ClientFor = Callable[[Member], Client]
 @pytest.fixture
 def manager(workspace: Workspace) -> Member:
     return make_manager(workspace)
-
-
-@pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
 
 
 @pytest.fixture

@@ -34,16 +34,6 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    return client_for(member)
-
-
-@pytest.fixture
 def company(workspace: Workspace) -> Company:
     return make_company(name="Fonderie Aubry")
 

@@ -44,11 +44,6 @@ with scope(UUID(sys.argv[1])):
 
 
 @pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
 def server(settings) -> Iterator[SmtpPeer]:
     """The mail server of the installation."""
     with SmtpPeer() as peer:

@@ -18,16 +18,6 @@ PAGE = "/profil/notifications/"
 ClientFor = Callable[[Member], Client]
 
 
-@pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    return client_for(member)
-
-
 def test_co_180_and_co_183_the_page_keeps_a_choice_for_each_event(browser: Client, member: Member) -> None:
     answer = browser.post(PAGE, {"app": [REPLY], "mail": [CLICK], "always": [], "hours": 12})
     assert (answer.status_code, answer["Location"]) == (302, PAGE)

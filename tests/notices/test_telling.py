@@ -30,11 +30,6 @@ LATER = MADE_AT + timedelta(minutes=4)
 
 
 @pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
 def other(workspace: Workspace) -> Member:
     return make_member(workspace)
 

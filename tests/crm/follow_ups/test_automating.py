@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
-from tests.factories import make_company, make_contact, make_manager, make_member
+from tests.factories import make_contact, make_manager
 
 from filon.crm.follow_ups.automating import RuleFields, set_automatically, set_rule
 from filon.crm.follow_ups.merging import Due
@@ -29,16 +29,6 @@ from filon.timeline.models import Event
 
 HTMX = {"HX-Request": "true"}
 STANDING = date(2026, 12, 10)
-
-
-@pytest.fixture
-def company(workspace: Workspace) -> Company:
-    return make_company()
-
-
-@pytest.fixture
-def lea(workspace: Workspace) -> Member:
-    return make_member(workspace)
 
 
 @pytest.fixture

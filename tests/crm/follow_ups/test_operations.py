@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
-from tests.factories import make_company, make_member, make_workspace
+from tests.factories import make_member, make_workspace
 
 from filon.crm.follow_ups.operations import (
     Plan,
@@ -32,16 +32,6 @@ from filon.tenants.models import Member, Workspace
 from filon.timeline.models import Event
 
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def company(workspace: Workspace) -> Company:
-    return make_company()
-
-
-@pytest.fixture
-def lea(workspace: Workspace) -> Member:
-    return make_member(workspace)
 
 
 @pytest.fixture

@@ -30,16 +30,6 @@ def company(workspace: Workspace) -> Company:
     return make_company(siren=SIREN, phone="+33199001122")
 
 
-@pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    return client_for(member)
-
-
 def cards(browser: Client, company: Company) -> str:
     page = browser.get(f"/societes/{company.id}/").content.decode()
     return page[page.index('id="people"') :]

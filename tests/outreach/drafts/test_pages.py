@@ -29,16 +29,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    return client_for(member)
-
-
-@pytest.fixture
 def person(workspace: Workspace) -> Contact:
     return make_contact(first_name="Zoé", last_name="Marchand")
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.factories import make_company, make_contact, make_mailbox, make_member
+from tests.factories import make_company, make_contact, make_mailbox
 from tests.outreach.newsletters.writing import box, make_issue, make_newsletter, subscribed
 from tests.outreach.running import contacts, launched
 
@@ -24,22 +23,12 @@ from filon.outreach.newsletters import operations
 from filon.outreach.newsletters.models import Issue, Newsletter, Subscription
 from filon.outreach.newsletters.states import Ended, IssueState
 from filon.outreach.states import Access, Outcome
-from filon.tenants.models import Member, Workspace
+from filon.tenants.models import Member
 
 ClientFor = Callable[[Member], Client]
 HTMX = {"HX-Request": "true"}
 ALL = "/reglages/newsletters/"
 SUBSCRIBE = f"{ALL}inscription/"
-
-
-@pytest.fixture
-def member(workspace: Workspace) -> Member:
-    return make_member(workspace)
-
-
-@pytest.fixture
-def browser(member: Member, client_for: ClientFor) -> Client:
-    return client_for(member)
 
 
 def text_of(browser: Client, path: str) -> str:
