@@ -21,6 +21,7 @@ from tests.outreach.running import contacts
 from filon.actions import recovery, scheduler
 from filon.actions.lanes import LaneRef
 from filon.actions.models import Action
+from filon.actions.policy import FOR_GOOD
 from filon.actions.states import State
 from filon.consent.states import Reason
 from filon.crm import operations as crm
@@ -34,6 +35,7 @@ from filon.mail.models import Mailbox
 from filon.outreach.channel import EmailChannel
 from filon.outreach.newsletters import operations
 from filon.outreach.newsletters.models import Issue, Newsletter, Subscription
+from filon.outreach.newsletters.origin import WHY
 from filon.outreach.newsletters.states import Ended, IssueState
 from filon.tenants.models import Workspace
 
@@ -210,3 +212,7 @@ class _Held:
 
     def __exit__(self, *how: Any) -> None:
         self.atomic.__exit__(*how)
+
+
+def test_whatever_ends_a_place_for_good_has_a_word_for_the_end_of_a_subscription() -> None:
+    assert {Ended(WHY.get(code, code)) for code in FOR_GOOD} <= set(Ended)
