@@ -1,0 +1,1 @@
+"""Words out of sound and sound out of words: recognisers and voices behind two small protocols."""
