@@ -77,8 +77,8 @@ class Findings:
     """All of one dialogue. ``objected``: they want no more calls, the number is opposed at once (compliance §4.4).
 
     ``put_through``: the person came to the telephone (A-ST-12). ``advice`` are codes for the report of the call
-    (ST-55): what was said that helps the one who calls next (``call_later``, ``asked_who``, ``asked_why``, ``generic_email``,
-    ``direct_line``, ``kind``, ``hurried``, …).
+    (ST-55): what was said that helps the one who calls next (``call_later``, ``asked_who``, ``asked_why``,
+    ``generic_email``, ``direct_line``, ``kind``, ``hurried``, …).
     """
 
     person: Finding = field(default_factory=Finding)
