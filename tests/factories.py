@@ -9,8 +9,9 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from filon.calls.full.people import person_key
 from filon.calls.models import CallCampaign, Prospect, Trunk
-from filon.calls.states import TrunkKind
+from filon.calls.states import Scenario, TrunkKind
 from filon.crm.models import Contact
 from filon.directory.models import Company
 from filon.kernel.tenancy import scope
@@ -172,6 +173,19 @@ def make_call_campaign(**fields: Any) -> CallCampaign:
     return CallCampaign.objects.create(
         **{"name": f"Standards {next(_number)}", "created_at": MADE_AT, "updated_at": MADE_AT, **given}
     )
+
+
+def make_full_campaign(**fields: Any) -> CallCampaign:
+    """A paused Full campaign, in the name of nobody real."""
+    return make_call_campaign(**{"scenario": Scenario.FULL, "caller_name": "Acier Martin", **fields})
+
+
+def make_person(campaign: CallCampaign | None = None, **fields: Any) -> Prospect:
+    """A row of a Full campaign: a person at a number."""
+    n = next(_number)
+    given = {"first_name": "Jeanne", "last_name": f"Essai {n}", "email": f"jeanne.essai{n}@exemple.example", **fields}
+    key = person_key(given["first_name"], given["last_name"])
+    return make_prospect(campaign or make_full_campaign(), **{"label": "", "person_key": key, **given})
 
 
 def make_prospect(campaign: CallCampaign | None = None, **fields: Any) -> Prospect:

@@ -11,6 +11,7 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from filon.actions import channels, origins  # noqa: PLC0415 once apps exist
         from filon.calls import erasing, listeners, webhook  # noqa: F401, PLC0415 registered by being imported
+        from filon.calls.full import models as full  # noqa: F401, PLC0415 as above
         from filon.calls.imports import models  # noqa: F401, PLC0415 as above
         from filon.calls.ivr import keeping, panel  # noqa: F401, PLC0415 as above
         from filon.calls.missed import listeners as forgetting  # noqa: F401, PLC0415 as above

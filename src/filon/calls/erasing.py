@@ -7,13 +7,15 @@ called no more. A call that is up keeps what it takes to hang it up; ``forget_ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from filon.actions.operations import cancel_for
 from filon.actions.policy import Reason
 from filon.calls import recordings
+from filon.calls.full.models import Extract, Qualification
 from filon.calls.imports.models import ProspectImport
 from filon.calls.ivr.models import HeardMenu
 from filon.calls.models import Attempt, Prospect
@@ -24,20 +26,24 @@ from filon.crm.traces import Traces, traces_of
 from filon.timeline.events import Published, subscribe
 
 GONE = Reason("contact_erased")
+GIVEN = ("first_name", "last_name", "job_title", "email", "external_id", "siret", "person_key")
+"""What a file of the scenario Full says of a person."""
 
 
 @subscribe(ContactErased)
 def forget_people(batch: Sequence[Published]) -> None:
     gone = traces_of(batch)
-    theirs = Q(contact_id__in=gone.contact_ids) | Q(phone__in=gone.numbers)
+    theirs = Q(contact_id__in=gone.contact_ids) | Q(phone__in=gone.numbers) | Q(email__in=gone.emails)
     ids = list(Prospect.objects.filter(theirs).order_by("id").select_for_update().values_list("id", flat=True))
     cancel_for(reason=GONE, now=batch[0].at, subject_ids=ids)
     rows = Prospect.objects.filter(id__in=ids)
     rows.filter(state=ProspectState.WAITING).update(
         state=ProspectState.REFUSED, last_reasons=[GONE.stored()], next_at=None, finished_at=batch[0].at
     )
-    rows.update(phone="", label="", columns={}, contact=None)
+    rows.update(phone="", label="", columns={}, contact=None, **dict.fromkeys(GIVEN, ""))
     HeardMenu.objects.filter(Q(attempt__prospect_id__in=ids) | Q(phone__in=gone.numbers)).delete()
+    told = Q(row_id__in=ids) | Q(new_email__in=gone.emails) | Q(applied__contact_id__in=[*map(str, gone.contact_ids)])
+    _forget_words(Qualification.objects.filter(told), now=batch[0].at)
     forget_calls()
     _forget_lines(gone)
 
@@ -47,6 +53,16 @@ def forget_calls() -> int:
     calls = Attempt.objects.filter(prospect__phone="", hung_up=True).exclude(state__in=LIVE).exclude(phone="")
     recordings.erase_on_commit(calls)
     return calls.update(phone="", call_id="", dialog=None, evidence=[], audio="")
+
+
+def _forget_words(told: QuerySet[Qualification], *, now: datetime) -> None:
+    """What the switchboard said of people goes, in writing and in sound; the verdicts stay as figures."""
+    row_ids = list(told.order_by("id").select_for_update().values_list("row_id", flat=True))
+    words = dict.fromkeys(("new_first_name", "new_last_name", "new_job_title", "new_email", "new_phone", "comment"), "")
+    Qualification.objects.filter(row_id__in=row_ids).update(**words, turns=[], applied={})
+    extracts = Extract.objects.filter(row_id__in=row_ids)
+    recordings.erase_on_commit(extracts)
+    extracts.update(quote="", audio="", erased_at=now)
 
 
 def _forget_lines(gone: Traces) -> None:

@@ -105,6 +105,8 @@ class CallCampaign(TenantModel):
     """Numbers to call, how often and when. ``slots`` are pairs of hours ``[from, to[``; ``days`` count from Monday, 0.
 
     ``probe_text`` is said once where listening hesitates between a person and a machine; nothing is where it is empty.
+    In the scenario Full the call is made in the name of ``caller_name``, the workspace's where it is empty, and
+    ``purpose`` is what is said to whoever asks what it is about; ``ask_email``: addresses are asked for as well.
     ``weights`` are those of the score where they are not the usual ones (``reachability.Weights``). ``started_at`` is
     when it was activated first, ``last_claim_at`` (machine time) when it last got a place on its trunk. ``alarm`` says
     why Filon paused it by itself: how many of the last calls were refused; empty otherwise.
@@ -126,6 +128,9 @@ class CallCampaign(TenantModel):
     caller = models.CharField(max_length=20, blank=True)
     webhook_url = models.URLField(max_length=500, blank=True)
     probe_text = models.CharField(max_length=200, blank=True)
+    caller_name = models.CharField(max_length=120, blank=True)
+    purpose = models.CharField(max_length=200, blank=True)
+    ask_email = models.BooleanField(default=True)
     weights = models.JSONField(default=dict)
     practice = models.BooleanField(default=False)
     owner = models.ForeignKey("tenants.User", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -148,6 +153,8 @@ class CallCampaign(TenantModel):
 class Prospect(TenantModel):
     """One number of a campaign. ``position`` is its row in what was imported, ``columns`` what else the file said.
 
+    In the scenario Full it is a person at a number: ``first_name`` to ``siret`` are as the file gives them and stay so,
+    ``person_key`` (``full.people``) tells people of one number apart. All of them are empty in Light.
     ``zone``, ``country`` and ``region`` say whose hours and holidays count. ``parts`` is the waterfall of ``score``.
     ``ring_s`` and ``hold_s`` are those of the call that counts (A-ST-1). ``last_reasons`` are why it waits or is not
     called, as an action keeps them. ``phone`` is empty once its person was forgotten (``calls.erasing``).
@@ -163,10 +170,17 @@ class Prospect(TenantModel):
     company = models.ForeignKey("directory.Company", null=True, on_delete=models.SET_NULL, related_name="+")
     contact = models.ForeignKey("crm.Contact", null=True, on_delete=models.SET_NULL, related_name="+")
     label = models.CharField(max_length=200, blank=True)
+    first_name = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100, blank=True)
+    job_title = models.CharField(max_length=160, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    external_id = models.CharField(max_length=120, blank=True)
+    siret = models.CharField(max_length=14, blank=True)
+    person_key = models.CharField(max_length=210, blank=True)
     columns = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=ProspectState.choices, default=ProspectState.WAITING)
     nature = models.CharField(max_length=10, choices=Nature.choices, blank=True)
-    status = models.CharField(max_length=24, choices=Status.choices, blank=True)
+    status = models.CharField(max_length=40, choices=Status.choices, blank=True)
     level = models.PositiveSmallIntegerField(choices=Level.choices, null=True)
     score = models.PositiveSmallIntegerField(null=True)
     parts = models.JSONField(default=list)
@@ -182,7 +196,7 @@ class Prospect(TenantModel):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["campaign", "phone"], name="one_prospect_per_number", condition=~Q(phone="")
+                fields=["campaign", "phone", "person_key"], name="one_prospect_per_number", condition=~Q(phone="")
             ),
             models.CheckConstraint(condition=Q(attempts_made__lte=MAX_ATTEMPTS), name="never_a_fourth_attempt"),
         ]

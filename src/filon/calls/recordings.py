@@ -15,16 +15,18 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.db.models import QuerySet
 
+from filon.calls.full.models import Extract
 from filon.calls.models import Attempt
 from filon.calls.queries.settings import recording_days
 
 AT_ONCE = 500
 
 
-def path_of(attempt: Attempt) -> Path:
-    """The file of a call's audio. Raises SuspiciousFileOperation for a path that leads out of the media folder."""
+def path_of(kept: Attempt | Extract) -> Path:
+    """The file of a call's audio, or of words of it. Raises SuspiciousFileOperation for a path that leads out of the
+    media folder."""
     root = Path(settings.MEDIA_ROOT).resolve()
-    path = (root / attempt.audio).resolve()
+    path = (root / kept.audio).resolve()
     if not path.is_relative_to(root):
         raise SuspiciousFileOperation("the audio of a call lies outside the media folder")
     return path
@@ -36,20 +38,30 @@ def erase_old(*, now: datetime) -> int:
     The file goes first: what dies in between is erased again. The row remembers when.
     """
     limit = now - timedelta(days=recording_days())
+    return _erase_calls(limit, now=now) + _erase_extracts(limit, now=now)
+
+
+def _erase_calls(limit: datetime, *, now: datetime) -> int:
     old = list(Attempt.objects.exclude(audio="").filter(placed_at__lt=limit).order_by("placed_at")[:AT_ONCE])
     _unlink(old)
     return Attempt.objects.filter(id__in=[each.id for each in old]).update(audio="", erased_at=now)
 
 
-def erase_on_commit(attempts: QuerySet[Attempt]) -> None:
-    """These calls are about to be deleted: once that is sure, their files go."""
-    transaction.on_commit(partial(_unlink, list(attempts.exclude(audio="").only("id", "audio"))))
+def _erase_extracts(limit: datetime, *, now: datetime) -> int:
+    old = list(Extract.objects.exclude(audio="").filter(created_at__lt=limit).order_by("created_at")[:AT_ONCE])
+    _unlink(old)
+    return Extract.objects.filter(id__in=[each.id for each in old]).update(audio="", erased_at=now)
 
 
-def _unlink(attempts: Iterable[Attempt]) -> None:
+def erase_on_commit(kept: QuerySet[Attempt] | QuerySet[Extract]) -> None:
+    """These are about to be deleted: once that is sure, their files go."""
+    transaction.on_commit(partial(_unlink, list(kept.exclude(audio="").only("id", "audio"))))
+
+
+def _unlink(kept: Iterable[Attempt | Extract]) -> None:
     """A path that leads out of the media folder is not ours to delete."""
-    for attempt in attempts:
+    for each in kept:
         try:
-            path_of(attempt).unlink(missing_ok=True)
+            path_of(each).unlink(missing_ok=True)
         except SuspiciousFileOperation:
             continue

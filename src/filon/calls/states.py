@@ -17,7 +17,7 @@ class TrunkState(models.TextChoices):
 
 
 class Scenario(models.TextChoices):
-    """ST-15. Only Light is offered now."""
+    """ST-15: what answers a number; that, and whether the file says true of the prospect."""
 
     LIGHT = "light", _("Qualification du standard et performance")
     FULL = "full", _("Qualification du standard et du prospect")
@@ -54,8 +54,24 @@ class Nature(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """The statuses that a Light campaign gives (ST-78…82, ST-101): natures only, never one of a prospect."""
+    """The last word on a row (§1.7), from ST-59 to ST-82. A Light campaign gives the last five only: natures, never
+    anything of a prospect (ST-101). ``EMAIL_VALIDATED`` is an older word for ``PERSON_EMAIL_VALIDATED``: understood and
+    shown, never given to a new call (ST-64, ST-100).
+    """
 
+    PERSON_VALIDATED = "person_validated", _("Prospect validé")
+    PERSON_EMAIL_VALIDATED = "person_email_validated", _("Prospect et mail validé")
+    PERSON_VALIDATED_EMAIL_INVALIDATED = "person_validated_email_invalidated", _("Prospect validé et mail invalidé")
+    PERSON_VALIDATED_EMAIL_MODIFIED = "person_validated_email_modified", _("Prospect validé et mail modifié")
+    EMAIL_VALIDATED = "email_validated", _("Mail validé")
+    PERSON_MODIFIED = "person_modified", _("Prospect modifié")
+    PERSON_EMAIL_MODIFIED = "person_email_modified", _("Prospect modifié et mail modifié")
+    EMAIL_MODIFIED = "email_modified", _("Mail modifié")
+    PERSON_INVALIDATED_EMAIL_MODIFIED = "person_invalidated_email_modified", _("Prospect invalidé et mail modifié")
+    EMAIL_INVALIDATED = "email_invalidated", _("Mail invalidé")
+    PERSON_INVALIDATED = "person_invalidated", _("Prospect invalidé")
+    BARRIER_HUMAN = "barrier_human", _("Barrage humain")
+    BARRIER_NOT_ALLOWED = "barrier_not_allowed", _("Barrage non habilité")
     NO_ANSWER = "no_answer", _("Non décroché")
     IVR = "ivr", _("SVI")
     VOICEMAIL = "voicemail", _("Répondeur")

@@ -20,6 +20,7 @@ from filon.billing.operations import Movement, refund
 from filon.billing.rules import tariff
 from filon.calls import callers, claims, recordings
 from filon.calls.events import CallCampaignActivated, CallCampaignFinished, CallCampaignPaused
+from filon.calls.full.models import Extract
 from filon.calls.models import (
     ATTEMPTS,
     DELAY_HOURS,
@@ -206,6 +207,7 @@ def delete(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> 
             refund(movement, now=now)
         _forget_planned(campaign, now=now)
         recordings.erase_on_commit(Attempt.objects.filter(campaign=campaign))
+        recordings.erase_on_commit(Extract.objects.filter(row__campaign=campaign))
         campaign.delete()
     return credits_back
 
