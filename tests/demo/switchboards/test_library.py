@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filon.demo.switchboards.library import Library, load_library, national
-from filon.demo.switchboards.scenario import BadScenario, Scenario, parse_scenario, parse_step
+from filon.demo.switchboards.scenario import Scenario, parse_scenario
 from filon.demo.switchboards.sounds import render
+from filon.demo.switchboards.steps import parse_step
+from filon.demo.switchboards.values import BadScenario
 from filon.voice.listen.audio.wav import write_wav
 from filon.voice.listen.classify import Listener
 from filon.voice.listen.features import describe_clip
@@ -22,6 +24,7 @@ from filon.voice.listen.features import describe_clip
 LIBRARY = load_library()
 SOUNDING = [scenario for scenario in LIBRARY.scenarios.values() if scenario.speaks or scenario.code == 480]
 
+WHAT = st.sampled_from(["when", "say"])
 BOMB = "a: &a [x]\n" + "".join(f"{n}: &{n} [{','.join(['*' + m] * 9)}]\n" for m, n in ("ab", "bc", "cd", "de", "ef"))
 """A few lines whose aliases stand for tens of thousands of values."""
 
@@ -93,7 +96,24 @@ def test_a_user_adds_a_scenario_with_a_sound_file_and_a_mixture_of_it(folder: Pa
         ("mine:\n  hears: human\n  rings: [3, soon]\n", "line 3, mine.rings", "a number"),
         ("mine:\n  hears: human\n  keys:\n    1: nobody\n", "line 4, mine.keys.1", "one of"),
         ("mine:\n  hears: human\n  keys: {a: hello}\n", "line 3, mine.keys.a", "0 to 9"),
-        ("mine:\n  hears: human\n  voice: x\n", "line 3, mine.voice", "one of code"),
+        ("mine:\n  hears: human\n  mood: x\n", "line 3, mine.mood", "one of code"),
+        ("mine:\n  hears: human\n  voice: x\n", "line 3, mine.voice", "en-gb+m2"),
+        ("mine:\n  hears: human\n  voice: fr+../f3\n", "line 3, mine.voice", "en-gb+m2"),
+        ("mine:\n  hears: human\n  speaks: [voice -x]\n", "line 3, mine.speaks[1]", "en-gb+m2"),
+        ("mine:\n  hears: human\n  hangs_up: maybe\n", "line 3, mine.hangs_up", "true or false"),
+        ("mine:\n  hears: human\n  noise: 9000\n", "line 3, mine.noise", "[8, 60]"),
+        ("mine:\n  hears: human\n  finds: Status!\n", "line 3, mine.finds", "a status such as"),
+        ("mine:\n  hears: human\n  talks: nothing\n", "line 3, mine.talks", "there is no mixture nothing"),
+        ("mine:\n  hears: human\n  talks: dead\n", "line 3, mine.talks", "has no turns"),
+        ("mine:\n  hears: human\n  turns: say Oui\n", "line 3, mine.turns", "a list of turns"),
+        ("mine:\n  hears: human\n  turns:\n  - say Oui\n  - - wait 1\n    - hum\n", "line 6, mine.turns[2][2]", "say"),
+        ("mine:\n  hears: human\n  turns: [[interrupt soon]]\n", "line 3, mine.turns[1][1]", "a number"),
+        ("mine:\n  hears: human\n  turns: [[interrupt 1, hum]]\n", "line 3, mine.turns[1][2]", "is not a step"),
+        ("mine:\n  hears: human\n  turns: [[wait 1, interrupt 1]]\n", "line 3, mine.turns[1][2]", "is not a step"),
+        ("mine:\n  hears: human\n  turns: [{when: later, say: say Oui}]\n", "mine.turns[1].when", "when: spoken"),
+        ("mine:\n  hears: human\n  turns: [{if: spoken}]\n", "mine.turns[1].if", "when and say"),
+        ("mine:\n  hears: human\n  turns: [{when: silence 3}]\n", "mine.turns[1].say", "a list of steps"),
+        ("mine:\n  hears: human\n  turns: [[wav missing.wav]]\n", "line 3, mine.turns[1]", ""),
         ("mine:\n  hears: human\nmine:\n  hears: human\n", "line 3, mine", "keep one"),
         ("Mine:\n  hears: human\n", "line 1, Mine", "small letters"),
         ("mixtures:\n  none:\n    receptionist: 0\n", "line 2, mixtures.none", "above zero"),
@@ -118,6 +138,22 @@ def test_a_file_that_cannot_be_used_is_left_out_and_the_log_says_where_and_how_t
     assert mend in fault
 
 
+def test_a_conversation_is_read_with_its_voices_and_what_lets_each_turn_begin(folder: Path) -> None:
+    mine = """mine:
+  hears: human
+  voice: fr+f3
+  finds: person_validated
+  turns:
+    - [interrupt 1.5, say Ne quittez pas., music 5, voice fr+m3, say Je vous écoute.]
+    - say Oui.
+    - {when: silence 4, say: [wait 1, say Vous êtes là.]}
+"""
+    hold, yes, there = written(folder, mine).scenarios["mine"].turns
+    assert (hold.when, hold.seconds, [step.verb for step in hold.steps]) == ("interrupt", 1.5, ["say", "music", "say"])
+    assert [step.voice for step in (hold.steps[0], hold.steps[2], *yes.steps)] == ["fr+f3", "fr+m3", "fr+m3"]
+    assert (yes.when, there.when, there.seconds) == ("spoken", "silence", 4)
+
+
 def test_a_number_needs_no_quotes_and_a_null_is_as_if_it_were_not_there(folder: Path) -> None:
     library = written(folder, "mine:\n  hears: human\n  number: 0199000099\n  code: ~\n")
     assert library.choose("+33199000099")[0].name == "mine"
@@ -130,12 +166,13 @@ def test_any_line_is_a_step_or_refused(line: str) -> None:
         step = parse_step(line)
     except ValueError:
         return
-    assert step.verb in ("wait", "music", "tone", "prompt", "wav", "say")
+    assert step.verb in ("wait", "music", "tone", "prompt", "wav", "say", "voice")
 
 
 @given(
     st.dictionaries(
-        st.sampled_from(["hears", "speaks", "code", "keys", "rings", "share"]), st.none() | st.text() | st.integers()
+        st.sampled_from(["hears", "finds", "speaks", "turns", "voice", "noise", "code", "keys", "rings", "share"]),
+        st.none() | st.text() | st.integers() | st.lists(st.text(max_size=9) | st.dictionaries(WHAT, st.text())),
     )
 )
 def test_any_table_is_a_scenario_or_refused(fields: dict[str, object]) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from filon.demo.switchboards.reading import Source, read
-from filon.demo.switchboards.scenario import NAME, BadScenario, Scenario, Step, parse_scenario
-from filon.demo.switchboards.sounds import prompt, recorded, spoken
+from filon.demo.switchboards.scenario import NAME, Scenario, parse_scenario
+from filon.demo.switchboards.sounds import can_say, prompt, recorded
+from filon.demo.switchboards.steps import Step
+from filon.demo.switchboards.values import BadScenario
 
 log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parent / "library"
@@ -44,14 +46,16 @@ class Library:
         """
         called = national(number)
         mixture = host.removesuffix(f".{DOMAIN}") if host.endswith(f".{DOMAIN}") else DEFAULT
-        weights = self.mixtures.get(mixture) or self.mixtures.get(DEFAULT) or self.shares()
         chance = random.Random(hashlib.sha256(f"{mixture}:{called}".encode()).digest())  # noqa: S311 practice
         for scenario in self.scenarios.values():
             if scenario.number and scenario.number == called:
                 return scenario, chance
-        names = sorted(weights)
-        (name,) = chance.choices(names, [weights[each] for each in names])
-        return self.scenarios[name], chance
+        weights = self.mixtures.get(mixture) or self.mixtures.get(DEFAULT) or self.shares()
+        return self._drawn(weights, chance), chance
+
+    def talker(self, scenario: Scenario, chance: random.Random) -> Scenario:
+        """Who talks on behalf of a scenario: somebody of the mixture that it names."""
+        return self._drawn(self.mixtures[scenario.talks], chance)
 
     def shares(self) -> dict[str, float]:
         """The mixture that the scenarios themselves make."""
@@ -64,15 +68,29 @@ class Library:
                 self._lead_somewhere({each: each for each in weights}, MIXTURES, name)
             for scenario in self.scenarios.values():
                 self._lead_somewhere(scenario.keys, scenario.name, "keys")
-                for what, steps in (
-                    ("early", scenario.early),
-                    ("speaks", scenario.speaks),
-                    ("replies", scenario.replies),
-                ):
-                    for position, step in enumerate(steps, start=1):
-                        _check_sound(step, scenario, what, position)
+                self._talk_of_something(scenario)
+                for place, step in scenario.sounds():
+                    _check_sound(step, scenario, *place)
         except BadScenario as fault:
             raise BadScenario(self.told(fault)) from None
+
+    def _drawn(self, weights: Mapping[str, float], chance: random.Random) -> Scenario:
+        names = sorted(weights)
+        (name,) = chance.choices(names, [weights[each] for each in names])
+        return self.scenarios[name]
+
+    def _talk_of_something(self, scenario: Scenario) -> None:
+        """A mixture that a scenario talks by is there, and everybody in it has something to say."""
+        if not scenario.talks:
+            return
+        place = (scenario.name, "talks")
+        if scenario.talks not in self.mixtures:
+            raise BadScenario(
+                f"there is no mixture {scenario.talks}: one of {', '.join(sorted(self.mixtures))}", *place
+            )
+        for name in self.mixtures[scenario.talks]:
+            if not self.scenarios[name].turns:
+                raise BadScenario(f"{name} of that mixture has no turns to say", *place)
 
     def told(self, fault: BadScenario) -> str:
         """The fault with its file, line and field."""
@@ -168,7 +186,7 @@ def _check_sound(step: Step, scenario: Scenario, *place: str | int) -> None:
                 prompt(name)
             elif step.verb == "wav":
                 recorded(scenario.folder / name)
-            elif step.verb == "say":
-                spoken(name)
+            elif step.verb == "say" and scenario.folder != SHIPPED:
+                can_say()
     except BadScenario as fault:
         raise BadScenario(str(fault), scenario.name, *place) from None

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from filon.demo.switchboards.scenario import BadScenario
+from filon.demo.switchboards.values import BadScenario
 
 MOST_BYTES = 200_000
 MOST_NODES = 20_000

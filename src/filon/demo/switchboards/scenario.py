@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from filon.demo.switchboards.steps import PLAIN_VOICE, Step, parse_steps, parse_voice, voiced
+from filon.demo.switchboards.turns import Turn, parse_turns
+from filon.demo.switchboards.values import BadScenario, at, number, pair, span, whole, words, yes_or_no
+
 Value = TypeVar("Value")
 KEYS = frozenset("0123456789*#")
+NOISE = (8.0, 60.0)
+"""Root mean square of a line's hiss, from a quiet to a poor one."""
+
+LOUDEST_NOISE = 3_000
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-TONES = ("sit", "busy", "ringback", "fax_answer", "fax_calling", "beep")
-LONGEST_S = 120.0
-MOST_STEPS = 40
 HEARS = (
     "human",
     "voicemail",
@@ -31,29 +34,12 @@ HEARS = (
 )
 """What Filon should find: a nature of the listener, or what a call that nobody takes means."""
 
-STEPS = "write `wait 0.5 2`, `prompt allo`, `wav hello.wav`, `say Bonjour`, `tone busy 10` or `music 5 20`"
 
 FIELDS = frozenset({
-    "title", "hears", "share", "number", "delay", "rings", "early", "code", "reason", "q850",
-    "speaks", "replies", "keys",
+    "title", "hears", "finds", "share", "number", "delay", "rings", "early", "code", "reason", "q850",
+    "noise", "voice", "speaks", "replies", "turns", "hangs_up",
+    "talks", "keys",
 })  # fmt: skip
-
-
-class BadScenario(ValueError):
-    """A scenario that cannot be used; the sentence says why, and how to mend it. ``place`` leads to the fault."""
-
-    def __init__(self, sentence: str, *place: str | int) -> None:
-        super().__init__(sentence)
-        self.place = place
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing that is heard. `verb` and `what` as they are written, `seconds` drawn between the two."""
-
-    verb: str
-    what: tuple[str, ...] = ()
-    seconds: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +49,8 @@ class Scenario:
     name: str
     title: str
     hears: str
+    finds: str = ""
+    """The status that a conversation with it should come to, in a campaign that holds one."""
     share: float = 0.0
     """Weight in the default mixture."""
     number: str = ""
@@ -76,17 +64,39 @@ class Scenario:
     """Final SIP code of a refusal; 0 answers the call."""
     reason: str = "Refused"
     q850: int | None = None
+    noise: tuple[float, float] = NOISE
+    """Root mean square of the line's hiss, drawn between the two; a voice has 2,300."""
+    voice: str = PLAIN_VOICE
+    """Of espeak-ng; whose language is that of the whole scenario."""
     speaks: tuple[Step, ...] = ()
     replies: tuple[Step, ...] = ()
     """Said once the caller has spoken, by somebody who falls silent to listen; a machine has none and speaks on."""
+    turns: tuple[Turn, ...] = ()
+    """Said one after the other, by somebody who talks with the caller; instead of `replies`."""
+    hangs_up: bool = False
+    """Whether they hang up after the last turn; they go on with “yes” and “all right” where not."""
+    talks: str = ""
+    """Mixture whose turns are said to a caller who speaks at length, instead of `replies`."""
     keys: Mapping[str, str]
     """Key pressed → scenario that goes on."""
     folder: Path
 
+    @property
+    def listens(self) -> bool:
+        """Whether it falls silent when the caller speaks."""
+        return bool(self.replies or self.turns)
+
+    def sounds(self) -> Iterator[tuple[tuple[str | int, ...], Step]]:
+        """Every step, and the place where it is written."""
+        for field, steps in (("early", self.early), ("speaks", self.speaks), ("replies", self.replies)):
+            yield from (((field, position), step) for position, step in enumerate(steps, start=1))
+        for position, turn in enumerate(self.turns, start=1):
+            yield from ((("turns", position), step) for step in turn.steps)
+
 
 def parse_scenario(name: str, fields: Mapping[str, Any], *, folder: Path) -> Scenario:
     """Read one entry of a file. Raises `BadScenario`, its place from the name on."""
-    with _at(name):
+    with at(name):
         if not NAME.fullmatch(name):
             raise ValueError("a name has small letters, digits and _ only, and begins with a letter")
         if unknown := sorted(str(each) for each in set(fields) - FIELDS):
@@ -96,61 +106,38 @@ def parse_scenario(name: str, fields: Mapping[str, Any], *, folder: Path) -> Sce
 
 def _parse(name: str, fields: Mapping[str, Any], folder: Path) -> Scenario:
     def read(field: str, reader: Callable[[Any], Value], default: Any) -> Value:
-        with _at(field):
+        with at(field):
             given = fields.get(field)
             return reader(default if given is None else given)
 
+    voice = read("voice", parse_voice, "") or PLAIN_VOICE
+
+    def steps(value: Any) -> tuple[Step, ...]:
+        return voiced(parse_steps(value), voice)[0]
+
     return Scenario(
         name=name,
-        title=read("title", _words, name)[:120],
+        title=read("title", words, name)[:120],
         hears=read("hears", _hears, ""),
+        finds=read("finds", _name, ""),
         share=read("share", _share, 0),
         number=read("number", _phone, ""),
-        delay=read("delay", _span, 0),
-        rings=read("rings", _span, (1.5, 6.0)),
-        early=read("early", _steps, ()),
+        delay=read("delay", span, 0),
+        rings=read("rings", span, (1.5, 6.0)),
+        early=read("early", steps, ()),
         code=read("code", _code, 0),
-        reason=read("reason", _words, "Refused")[:60],
-        q850=read("q850", _whole, 0) or None,
-        speaks=read("speaks", _steps, ()),
-        replies=read("replies", _steps, ()),
+        reason=read("reason", words, "Refused")[:60],
+        q850=read("q850", whole, 0) or None,
+        noise=read("noise", _noise, NOISE),
+        voice=voice,
+        speaks=read("speaks", steps, ()),
+        replies=read("replies", steps, ()),
+        turns=read("turns", lambda value: parse_turns(value, voice=voice), ()),
+        hangs_up=read("hangs_up", yes_or_no, False),
+        talks=read("talks", _name, ""),
         keys=read("keys", _keys, {}),
         folder=folder,
     )
-
-
-@contextmanager
-def _at(step: str | int) -> Iterator[None]:
-    """Whatever is wrong inside is wrong there."""
-    try:
-        yield
-    except BadScenario as fault:
-        raise BadScenario(str(fault), step, *fault.place) from None
-    except (TypeError, ValueError) as fault:
-        raise BadScenario(str(fault), step) from None
-
-
-def _words(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("expected text")
-    return value
-
-
-def _number(value: Any) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise ValueError("expected a number, such as 0.5") from None
-    if not math.isfinite(number):
-        raise ValueError("expected a number, such as 0.5")
-    return number
-
-
-def _whole(value: Any) -> int:
-    number = _number(value)
-    if number != int(number):
-        raise ValueError("expected a whole number")
-    return int(number)
 
 
 def _hears(value: Any) -> str:
@@ -159,24 +146,38 @@ def _hears(value: Any) -> str:
     return str(value)
 
 
+def _name(value: Any) -> str:
+    name = words(value)
+    if name and not NAME.fullmatch(name):
+        raise ValueError("a name has small letters, digits and _ only: a status such as person_validated, a mixture")
+    return name
+
+
 def _share(value: Any) -> float:
-    if (share := _number(value)) < 0:
+    if (share := number(value)) < 0:
         raise ValueError("a share is zero or more")
     return share
 
 
 def _phone(value: Any) -> str:
-    number = "".join(_words(value).split())
-    if number and not number.isdigit():
+    digits = "".join(words(value).split())
+    if digits and not digits.isdigit():
         raise ValueError('digits as people in France write them, between quotes: "0199000099"')
-    return number
+    return digits
 
 
 def _code(value: Any) -> int:
-    code = _whole(value)
+    code = whole(value)
     if code and not 400 <= code <= 699:
         raise ValueError("a code refuses the call: from 400 to 699, or leave the field out to answer it")
     return code
+
+
+def _noise(value: Any) -> tuple[float, float]:
+    low, high = pair(value)
+    if not 0 <= low <= high <= LOUDEST_NOISE:
+        raise ValueError(f"a line hisses from 0 to {LOUDEST_NOISE}, the smaller first; [8, 60] is usual")
+    return low, high
 
 
 def _keys(value: Any) -> dict[str, str]:
@@ -186,48 +187,3 @@ def _keys(value: Any) -> dict[str, str]:
     for key in sorted(set(keys) - KEYS):
         raise BadScenario("keys are 0 to 9, * and # (between quotes)", key)
     return keys
-
-
-def _span(value: Any) -> tuple[float, float]:
-    """One number, or two to draw between."""
-    pair = list(value) if isinstance(value, list | tuple) else [value, value]
-    if len(pair) != 2:
-        raise ValueError("expected one number of seconds, or two to draw between, such as [1, 3]")
-    low, high = _number(pair[0]), _number(pair[1])
-    if not 0 <= low <= high <= LONGEST_S:
-        raise ValueError(f"seconds are from 0 to {LONGEST_S:g}, the smaller first")
-    return low, high
-
-
-def _steps(lines: Any) -> tuple[Step, ...]:
-    if not isinstance(lines, list | tuple):
-        raise TypeError("expected a list of steps, each on a line that begins with a dash")
-    if len(lines) > MOST_STEPS:
-        raise ValueError(f"at most {MOST_STEPS} steps")
-    steps = []
-    for position, line in enumerate(lines, start=1):
-        with _at(position):
-            steps.append(parse_step(_words(line)))
-    return tuple(steps)
-
-
-def parse_step(line: str) -> Step:
-    """`wait 0.5 2`, `prompt accueil|allo`, `wav file.wav`, `say Bonjour`, `tone sit`, `tone busy 10`, `music 5 20`."""
-    verb, _, rest = line.strip().partition(" ")
-    words = rest.split()
-    match verb, words:
-        case (("wait" | "music"), [_, *more]) if len(more) < 2:
-            return Step(verb, seconds=_numbers(words))
-        case "tone", [kind, *more] if kind in TONES and len(more) < 3:
-            return Step(verb, (kind,), _numbers(more) if more else (0.0, 0.0))
-        case (("prompt" | "wav"), [files]):
-            if any("/" in each or "\\" in each or each.startswith(".") for each in files.split("|")):
-                raise ValueError("sound files lie beside the scenario: a plain name")
-            return Step(verb, tuple(files.split("|")))
-        case "say", [_, *_]:
-            return Step(verb, (rest.strip()[:400],))
-    raise ValueError(f"“{line[:60]}” is not a step; {STEPS}")
-
-
-def _numbers(words: list[str]) -> tuple[float, float]:
-    return _span(words if len(words) == 2 else words[0])

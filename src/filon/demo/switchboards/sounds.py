@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from filon.demo.switchboards.scenario import BadScenario, Scenario, Step
+from filon.demo.switchboards.scenario import Scenario
+from filon.demo.switchboards.steps import PLAIN_VOICE, Step
+from filon.demo.switchboards.values import BadScenario
 from filon.voice.corpus.music import play
 from filon.voice.listen.audio.wav import NotAWav, decode_wav, read_wav
 from filon.voice.media import g711
@@ -26,11 +28,9 @@ LOUDNESS = 2_300
 """Root mean square of speech, −23 dB of full scale."""
 
 TONE_LOUDNESS = 2_600
-NOISE = (8.0, 60.0)
-"""Root mean square of a line's hiss, from a quiet to a poor one."""
-
 NOISE_SECONDS = 20
 SPEAK_WITHIN_S = 20
+PROGRAM = "espeak-ng"
 TUNES = ("piano", "pad", "arpeggio", "strings")
 CADENCES = {
     "sit": (((950.0,), 0.33), ((1400.0,), 0.33), ((1800.0,), 0.33), ((), 1.0)),
@@ -46,17 +46,24 @@ Samples = NDArray[np.int16]
 Sound = NDArray[np.float64]
 
 
-def render(steps: tuple[Step, ...], scenario: Scenario, *, chance: random.Random) -> Samples:
-    """What is heard, on a line with its own noise. The same chance gives the same samples."""
+def render(
+    steps: tuple[Step, ...], scenario: Scenario, *, chance: random.Random, level: float | None = None
+) -> Samples:
+    """What is heard, on a line whose noise is drawn where it is not told. The same chance gives the same samples."""
     pieces = [_step(step, scenario, chance) for step in steps]
     sound = np.concatenate(pieces) if pieces else np.zeros(0)
-    return on_line(sound, chance=chance)
+    level = chance.uniform(*scenario.noise) if level is None else level
+    return _on_line(sound, level=level, offset=chance.randrange(RATE))
 
 
-def on_line(sound: Sound, *, chance: random.Random) -> Samples:
-    """The sound with the hiss of a line."""
-    hiss = np.resize(_hiss(), len(sound)) * chance.uniform(*NOISE)
-    return np.asarray(np.clip(np.roll(hiss, chance.randrange(RATE)) + sound, -32_000, 32_000), np.int16)
+def hiss(seconds: float, *, level: float) -> Samples:
+    """Nothing but the line's noise."""
+    return _on_line(np.zeros(int(seconds * RATE)), level=level, offset=0)
+
+
+def _on_line(sound: Sound, *, level: float, offset: int) -> Samples:
+    noise = np.resize(_hiss(), len(sound)) * level
+    return np.asarray(np.clip(np.roll(noise, offset) + sound, -32_000, 32_000), np.int16)
 
 
 def _step(step: Step, scenario: Scenario, chance: random.Random) -> Sound:
@@ -67,7 +74,7 @@ def _step(step: Step, scenario: Scenario, chance: random.Random) -> Sound:
         case "wav":
             return recorded(scenario.folder / chance.choice(step.what)).astype(float)
         case "say":
-            return spoken(step.what[0]).astype(float)
+            return spoken(step.what[0], voice=step.voice).astype(float)
         case "tone":
             return tone(step.what[0], seconds)
         case "music":
@@ -94,17 +101,23 @@ def recorded(path: Path) -> Samples:
         raise BadScenario(str(refusal)) from None
 
 
-@lru_cache(maxsize=64)
-def spoken(text: str) -> Samples:
-    """A sentence read by espeak-ng in French. Raises `BadScenario` when that is not installed."""
-    program = shutil.which("espeak-ng")
-    if program is None:
+def can_say() -> None:
+    """Raises `BadScenario` where no sentence can be read on this machine. Reads none: that takes a moment each."""
+    if shutil.which(PROGRAM) is None:
         raise BadScenario("say needs espeak-ng: install it, or record the sentence as a WAV")
-    command = [program, "-v", "fr", "-s", "150", "--stdout", "--", text]
+
+
+@lru_cache(maxsize=512)
+def spoken(text: str, *, voice: str = PLAIN_VOICE) -> Samples:
+    """A sentence read by a voice of espeak-ng. Raises `BadScenario` when that is not installed."""
+    can_say()
+    command = [PROGRAM, "-v", voice, "-s", "150", "--stdin", "--stdout"]
     try:
-        done = subprocess.run(command, capture_output=True, check=True, timeout=SPEAK_WITHIN_S)  # noqa: S603 no shell
+        done = subprocess.run(  # noqa: S603 the voice is checked, the text goes in by the input
+            command, input=text.encode(), capture_output=True, check=True, timeout=SPEAK_WITHIN_S
+        )
         sound = decode_wav(done.stdout).astype(float)
-    except (subprocess.SubprocessError, NotAWav):
+    except (OSError, subprocess.SubprocessError, NotAWav):
         raise BadScenario("espeak-ng could not read a sentence") from None
     return np.asarray(np.clip(sound * LOUDNESS / (np.sqrt(np.mean(sound**2)) + 1), -32_000, 32_000), np.int16)
 
