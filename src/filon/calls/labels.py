@@ -29,7 +29,7 @@ COLOURS: Mapping[int | None, str | Promise] = {
 """A-ST-6, in words for the export."""
 
 _CAMPAIGN_TONES = {CampaignState.PAUSED: "warn", CampaignState.RUNNING: "ok", CampaignState.FINISHED: "info"}
-_LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad"}
+LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad"}
 
 
 class Badge(NamedTuple):
@@ -71,7 +71,7 @@ def level_badge(prospect: Prospect) -> Badge:
     if prospect.level is None:
         return Badge("", str(NOT_CALLED))
     level = Level(prospect.level)
-    return Badge(_LEVEL_TONES[level], str(level.label))
+    return Badge(LEVEL_TONES[level], str(level.label))
 
 
 def advice(prospect: Prospect) -> str:

@@ -11,6 +11,7 @@ _MEMBERS = (
     "recorded_keep recorded_remove recorded_listen",
     "campaign_delete campaign_export rows_later rows_later_undo rows_exclude rows_include rows_contacts rows_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
+    "extracts extract",
 )
 _MANAGERS = (
     "preferences",

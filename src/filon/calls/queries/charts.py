@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Count, F
 from django.db.models.functions import ExtractHour, Floor
 
+from filon.calls.labels import LEVEL_TONES
 from filon.calls.models import Attempt, Prospect
 from filon.calls.queries.results import to_call_again
-from filon.calls.states import Level, Nature
+from filon.calls.states import Nature
 
 STEP = 10
 """Points of the score in one column of its histogram."""
@@ -44,9 +45,6 @@ class Charts:
     @property
     def empty(self) -> bool:
         return not any(bar.n for bar in self.natures) and not self.hours
-
-
-LEVEL_TONES = {Level.FIRST: "ok", Level.LATER: "warn", Level.NEVER: "bad"}
 
 
 def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str) -> Charts:

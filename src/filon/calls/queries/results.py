@@ -26,7 +26,7 @@ NOT_YET, AGAIN = "0", "again"
 _DIGITS = re.compile(r"\D+")
 
 
-def _search(text: str) -> Q:
+def search(text: str) -> Q:
     """By number (however it is written), company, or label."""
     words = " ".join(text.split())
     found = (
@@ -41,7 +41,7 @@ def to_call_again() -> Q:
     return Q(state=ProspectState.WAITING, attempts_made__gt=0)
 
 
-def _level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+def keep_level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     if value == NOT_YET:
         return rows.filter(level=None, attempts_made=0)
     if value == AGAIN:
@@ -66,9 +66,9 @@ RESULTS = ListSpec(
     filters={
         "state": one_of("state", *ProspectState.values),
         "nature": one_of("nature", *Nature.values),
-        "level": _level,
+        "level": keep_level,
     },
-    search=_search,
+    search=search,
 )
 CAMPAIGNS = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},

@@ -12,18 +12,12 @@ from django.views.decorators.http import require_GET
 from filon.calls.labels import NOT_CALLED, TO_CALL_AGAIN, campaign_badge
 from filon.calls.models import CallCampaign
 from filon.calls.queries.charts import charts as counted
-from filon.calls.queries.results import (
-    AGAIN,
-    CAMPAIGNS,
-    NOT_YET,
-    RESULTS,
-    Progress,
-    campaigns,
-    progress,
-    prospects,
-)
+from filon.calls.queries.full import listed
+from filon.calls.queries.full_charts import outcomes
+from filon.calls.queries.results import AGAIN, CAMPAIGNS, NOT_YET, Progress, campaigns, progress
 from filon.calls.queries.settings import are_stopped
-from filon.calls.states import CampaignState, Level, Nature, ProspectState
+from filon.calls.states import CampaignState, Level, Nature, ProspectState, Scenario
+from filon.calls.web.full import results as full
 from filon.calls.web.rows import shown_rows
 from filon.kernel import listing
 from filon.kernel.ui import web
@@ -59,12 +53,18 @@ def count(request: WorkspaceRequest) -> HttpResponse:
 def campaign(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """The results, while it runs and when it has ended (ST-41, A-ST-18)."""
     row = own(request, campaign_id)
-    page = listing.page(prospects(row.id), RESULTS, request.GET)
+    found, spec = listed(row)
+    page = listing.page(found, spec, request.GET)
     context = page_of(row, "results") | {
         "page": page,
-        "rows": shown_rows(page.rows, now=request.clock.now()),
-        "whole": listing.count(listing.narrow(prospects(row.id), RESULTS, request.GET)),
+        "whole": listing.count(listing.narrow(found, spec, request.GET)),
         "states": ProspectState.choices,
+    }
+    if row.scenario == Scenario.FULL:
+        context |= full.context_of(row, page)
+        return web.show(request, "calls/full/results.html", context, part="calls/full/_results.html")
+    context |= {
+        "rows": shown_rows(page.rows, now=request.clock.now()),
         "natures": Nature.choices,
         "levels": [*Level.choices, (AGAIN, TO_CALL_AGAIN), (NOT_YET, NOT_CALLED)],
     }
@@ -73,8 +73,8 @@ def campaign(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_GET
 def results_count(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
-    row = own(request, campaign_id)
-    return web.count(request, listing.count(listing.narrow(prospects(row.id), RESULTS, request.GET)))
+    found, spec = listed(own(request, campaign_id))
+    return web.count(request, listing.count(listing.narrow(found, spec, request.GET)))
 
 
 @require_GET
@@ -86,11 +86,12 @@ def progress_part(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_GET
 def charts(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
-    """Natures, levels, scores, and calls by hour (ST-18)."""
+    """Natures, levels, scores, and calls by hour (ST-18); where Filon talks, what was said as well (ST-51, ST-52)."""
     row = own(request, campaign_id)
     words = {"not_called": str(NOT_CALLED), "again": str(TO_CALL_AGAIN)}
     found = counted(row.id, zone=ZoneInfo(row.time_zone), **words)
-    context = page_of(row, "charts") | {"charts": found}
+    talks = outcomes(row.id) if row.scenario == Scenario.FULL else None
+    context = page_of(row, "charts") | {"charts": found, "outcomes": talks}
     return web.show(request, "calls/campaign_charts.html", context, part="calls/_charts.html")
 
 

@@ -17,10 +17,13 @@ from filon.calls.models import Attempt, Prospect
 from filon.calls.operations.selecting import EXCLUDED
 from filon.calls.queries.calls import attempts_of
 from filon.calls.recordings import path_of
-from filon.calls.states import AttemptState, Nature, ProspectState
+from filon.calls.states import AttemptState, Nature, ProspectState, Scenario
+from filon.calls.web.full import panel as full
+from filon.calls.web.full.extracts import person_row
 from filon.calls.web.ranges import ranged
 from filon.calls.web.rows import shown
 from filon.kernel.ui import web
+from filon.kernel.ui.templatetags.ui import phone
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
 
@@ -39,7 +42,7 @@ class Told:
 @require_GET
 def prospect(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
     """A row in full: a dialog over the results, or a page of its own."""
-    row = one(Prospect.objects.select_related("campaign", "company"), id=prospect_id)
+    row = person_row(prospect_id)
     attempts = list(attempts_of(row.id))
     context = {
         "prospect": row,
@@ -49,7 +52,10 @@ def prospect(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
         "attempts": [told(attempt) for attempt in attempts],
         "put_aside": row.state == ProspectState.REFUSED and any(r["code"] == EXCLUDED for r in row.last_reasons),
         "note_url": _note_url(row),
+        "heading": phone(row.phone),
     }
+    if row.campaign.scenario == Scenario.FULL:
+        context |= full.context_of(row)
     return web.show(request, "calls/prospect.html", context, part="calls/prospect_dialog.html")
 
 

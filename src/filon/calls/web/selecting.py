@@ -20,7 +20,7 @@ from filon.calls.models import CallCampaign
 from filon.calls.operations import selecting
 from filon.calls.operations.selecting import Chosen
 from filon.calls.queries.calls import people_behind
-from filon.calls.queries.results import RESULTS, prospects
+from filon.calls.queries.full import listed
 from filon.calls.web.campaigns import own
 from filon.crm.web import extensions
 from filon.crm.web.changes import ticked
@@ -120,9 +120,9 @@ def export(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 def chosen(request: WorkspaceRequest, campaign: CallCampaign) -> list[UUID]:
     """The ticked rows of this campaign; with ``tout`` all those that its list shows as it is narrowed."""
-    rows = prospects(campaign.id)
+    rows, spec = listed(campaign)
     if "tout" in request.POST or "tout" in request.GET:
-        rows = listing.narrow(rows, RESULTS, request.GET)
+        rows = listing.narrow(rows, spec, request.GET)
     else:
         rows = rows.filter(id__in=ticked(request))
     return list(rows.order_by("position", "id").values_list("id", flat=True)[:MOST_AT_ONCE])

@@ -18,6 +18,7 @@ from filon.calls.web import (
     weights,
     wizard,
 )
+from filon.calls.web.full import extracts
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -57,6 +58,8 @@ urlpatterns = [
     path(f"{IMPORT}oubli/", imports.cancel, name="import_cancel"),
     path(f"{IMPORT}erreurs.csv", imports.errors, name="import_errors"),
     path("appels/lignes/<uuid:prospect_id>/", prospects.prospect, name="prospect"),
+    path("appels/lignes/<uuid:prospect_id>/extraits/", extracts.extracts, name="extracts"),
+    path("appels/extraits/<uuid:extract_id>.wav", extracts.audio, name="extract"),
     path("appels/enregistrements/<uuid:attempt_id>.wav", prospects.recording, name="recording"),
     path("reglages/qualification/", weights.preferences, name="preferences"),
     path("reglages/telephonie/", trunks.trunk_list, name="trunks"),
