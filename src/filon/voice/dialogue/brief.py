@@ -22,7 +22,8 @@ class Brief:
     """``caller`` is the company in whose name it calls, ``purpose`` what is said to « C’est à quel sujet ? ».
 
     ``company`` is the one that is called, ``domain`` that of its e-mails. ``language``: fr, en or es. ``colleagues``
-    are names that may be heard instead. Addresses are asked for with ``ask_email`` only.
+    are names that may be heard instead, ``titles`` functions and ``numbers`` telephone numbers (national digits) that
+    may be told. Addresses are asked for with ``ask_email`` only.
     """
 
     language: str
@@ -32,6 +33,8 @@ class Brief:
     purpose: str = ""
     domain: str = ""
     colleagues: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     ask_email: bool = True
 
 

@@ -1,0 +1,180 @@
+"""What an utterance means, whoever wrote it down: a closed recogniser, or an open one with its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from filon.voice.dialogue import spoken_email, spoken_number
+from filon.voice.dialogue.alike import likeness, same_word
+from filon.voice.dialogue.brief import Brief
+from filon.voice.dialogue.folding import Token, folded, tokens
+from filon.voice.dialogue.meanings import Intent, Name, Reading
+from filon.voice.dialogue.names import is_mark, name_in, title_at, title_in
+from filon.voice.dialogue.script import Script
+from filon.voice.dialogue.snapping import Known
+from filon.voice.speech.transcript import Transcript
+
+PERSON, COMPANY, ADDRESS, NUMBER = "_person", "_company", "_address", "_number"
+LEAST_CONFIDENCE = 0.35
+"""What a recogniser believes less than this was not understood."""
+
+LIKE_ENOUGH = 0.72
+BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
+"""What may be meant with a name that answers a question; with anything else words were taken for a name."""
+
+VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
+    (frozenset(winners), frozenset(losers))
+    for winners, losers in (
+        (
+            (Intent.REPLACED, Intent.LEFT, Intent.NEVER),
+            (Intent.PRESENT, Intent.YES, Intent.TITLE, Intent.IS_ME, Intent.OTHER_SERVICE, Intent.AWAY, Intent.WRONG),
+        ),
+        ((Intent.UNKNOWN, Intent.OTHER_SERVICE), (Intent.PRESENT, Intent.YES, Intent.IS_ME, Intent.WRONG)),
+        ((Intent.UNKNOWN,), (Intent.DONT_KNOW,)),
+        ((Intent.REFUSES_EMAIL,), (Intent.NOT_ALLOWED, Intent.REFUSES, Intent.DONT_KNOW, Intent.WRONG)),
+        ((Intent.NOT_ALLOWED, Intent.REFUSES), (Intent.DONT_KNOW, Intent.WRONG, Intent.YES)),
+        ((Intent.PRESENT, Intent.IS_ME), (Intent.NO, Intent.WRONG)),
+        ((Intent.WRONG,), (Intent.YES,)),
+        ((Intent.OFFERS,), (Intent.TRANSFER, Intent.ASKS_WHY, Intent.REPEAT)),
+        ((Intent.ASKS_ROBOT,), (Intent.ASKS_WHO,)),
+        ((Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.OFFERS, Intent.TRANSFER), (Intent.REPEAT,)),
+        ((Intent.OBJECTION,), (Intent.YES, Intent.PRESENT)),
+        (frozenset(Intent) - BESIDE_A_NAME, (Intent.NAMED,)),
+    )
+)
+"""When one of the first is meant, none of the second is: « il travaille plus ici » is not « il travaille »."""
+
+
+@dataclass(frozen=True)
+class Ears:
+    """What one utterance is read with: the language, whom the brief names, and whose address may be said."""
+
+    script: Script
+    brief: Brief
+    known: Known
+
+    def read(self, transcript: Transcript) -> Reading:
+        """Never raises; nothing understood has no intents."""
+        if transcript.confidence < LEAST_CONFIDENCE:
+            return Reading(transcript.text, confidence=transcript.confidence)
+        words = tokens(transcript.text)
+        reading = Reading(transcript.text, confidence=transcript.confidence)
+        spoken = spoken_email.find(words, self.script, self.known)
+        if spoken:
+            reading = replace(reading, email=spoken.value)
+            words = _marked(words, spoken.start, spoken.end, ADDRESS)
+        number = spoken_number.telephone(words, self.script)
+        if number:
+            run, value = number
+            reading = replace(reading, phone=value)
+            words = _marked(words, run.start, run.end, NUMBER)
+        return self._meant(reading, self._people(words))
+
+    def _meant(self, reading: Reading, words: list[Token]) -> Reading:
+        kept = [token for token in words if token.folded not in self.script.fillers]
+        text = "".join(f"{token.folded} " for token in kept)
+        meant = {intent for intent, heard in self.script.heard.items() if any(cue.search(text) for cue in heard.cues)}
+        name = self._name(Intent.REPLACED, text, kept) if Intent.REPLACED in meant else None
+        if not name:
+            meant.discard(Intent.REPLACED)
+            name = self._name(Intent.NAMED, text, kept)
+        if not name:
+            meant.discard(Intent.NAMED)
+        title = self._title(text, kept) if Intent.TITLE in meant else ""
+        if not title:
+            meant.discard(Intent.TITLE)
+        if not meant and not reading.email and not reading.phone:
+            meant = self._resembling(text)
+        settled = _settled(meant)
+        if settled.isdisjoint((Intent.REPLACED, Intent.NAMED)):
+            name = None
+        return replace(reading, words=text.strip(), intents=settled, name=name, title=title)
+
+    def _name(self, intent: Intent, text: str, kept: Sequence[Token]) -> Name | None:
+        """The first name that a cue of this intent leads to."""
+        for words in self._slots(intent, "name", text, kept):
+            found = name_in(words, self.script, self.brief.colleagues)
+            if found:
+                return found
+        return None
+
+    def _title(self, text: str, kept: Sequence[Token]) -> str:
+        for words in self._slots(Intent.TITLE, "title", text, kept):
+            if title_at(words, self.script)[0]:
+                return title_in(words, self.script)
+        return ""
+
+    def _slots(self, intent: Intent, slot: str, text: str, kept: Sequence[Token]) -> Iterator[Sequence[Token]]:
+        """The words of each slot that a cue finds; to the end of the utterance where the cue ends with it."""
+        heard = self.script.heard.get(intent)
+        for cue in heard.cues if heard else ():
+            for found in cue.finditer(text):
+                start, end = found.span(slot)
+                stop = len(kept) if end == found.end() else text.count(" ", 0, end)
+                yield kept[text.count(" ", 0, start) : stop]
+
+    def _resembling(self, text: str) -> set[Intent]:
+        """The intent of the sentence that resembles most what a recogniser misheard."""
+        said = text.strip()
+        best, intent = max(
+            (
+                (likeness(said, folded(sentence)), intent)
+                for intent, heard in self.script.heard.items()
+                for sentence in heard.says
+                if "{" not in sentence
+            ),
+            default=(0.0, Intent.YES),
+        )
+        return {intent} if said and best >= LIKE_ENOUGH else set()
+
+    def _people(self, words: list[Token]) -> list[Token]:
+        """The words, the person and the called company replaced by their marks."""
+        person = self.brief.person
+        first, last = folded(person.first_name).split(), folded(person.last_name).split()
+        words = _replaced(words, first + last, PERSON)
+        words = _replaced(words, last + first, PERSON)
+        for civil in self.script.names.civil:
+            words = _replaced(words, [civil, *last], PERSON)
+        words = self._alone(words, last)
+        words = self._alone(words, first)
+        return _replaced(words, folded(self.brief.company).split(), COMPANY)
+
+    def _alone(self, words: list[Token], name: list[str]) -> list[Token]:
+        """A name of the person's that is not part of somebody else's."""
+        position = _position(words, name)
+        if position is None:
+            return words
+        before = words[position - 1] if position else None
+        end = position + len(name)
+        after = words[end] if end < len(words) else None
+        if all(self._is_no_name(token) for token in (before, after)):
+            return _marked(words, position, end, PERSON)
+        return words
+
+    def _is_no_name(self, token: Token | None) -> bool:
+        return token is None or is_mark(token) or token.folded in self.script.names.stops | self.script.fillers
+
+
+def _settled(meant: set[Intent]) -> frozenset[Intent]:
+    for winners, losers in VETOES:
+        if winners & meant:
+            meant = meant - losers
+    return frozenset(meant)
+
+
+def _marked(words: Sequence[Token], start: int, end: int, mark: str) -> list[Token]:
+    return [*words[:start], Token(mark, mark), *words[end:]]
+
+
+def _replaced(words: list[Token], name: list[str], mark: str) -> list[Token]:
+    position = _position(words, name)
+    return words if position is None else _marked(words, position, position + len(name), mark)
+
+
+def _position(words: Sequence[Token], name: Sequence[str]) -> int | None:
+    """Where this name is said, as a recogniser may write it."""
+    for start in range(len(words) - len(name) + 1 if name else 0):
+        if all(same_word(words[start + i].folded, part) for i, part in enumerate(name)):
+            return start
+    return None

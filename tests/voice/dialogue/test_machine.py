@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from tests.voice.dialogue.playing import MUSIC, MUSIC_ENDS, SILENCE, paul, play
+
+from filon.voice.dialogue.findings import Barrier, Reason, Verdict
+
+STILL_HERE = "oui il travaille toujours ici"
+
+
+def test_st_60_the_person_and_the_address_are_right() -> None:
+    found = play(paul(), [STILL_HERE, "oui c'est la bonne adresse"]).dialogue.findings()
+
+    assert (found.person.verdict, found.email.verdict) == (Verdict.VALIDATED, Verdict.VALIDATED)
+    assert found.person.quote == STILL_HERE
+    assert found.barrier is Barrier.NONE
+
+
+def test_the_disclosure_comes_first_and_says_who_calls() -> None:
+    first, second, *_ = play(paul(), [STILL_HERE]).said
+
+    assert "assistant vocal automatique de Durand Conseil" in first
+    assert "enregistré par extraits" in first
+    assert "Paul Martin" in second
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("non il a quitté la société", Reason.LEFT),
+        ("il n'a jamais travaillé ici", Reason.LEFT),
+        ("vous êtes au service réservation", Reason.OTHER_SERVICE),
+        ("je ne connais pas cette personne", Reason.UNKNOWN),
+    ],
+)
+def test_st_71_why_somebody_is_not_there(line: str, reason: Reason) -> None:
+    found = play(paul(), [line, "je ne sais pas", "non désolée"]).dialogue.findings()
+
+    assert (found.person.verdict, found.person.reason) == (Verdict.INVALIDATED, reason)
+
+
+def test_st_66_somebody_else_with_an_address_both_said_back() -> None:
+    played = play(
+        paul(),
+        ["il a été remplacé par Claire Fontaine", "oui", "claire point fontaine arobase axonia point example", "oui"],
+    )
+    found = played.dialogue.findings()
+
+    assert (found.person.verdict, found.person.value) == (Verdict.MODIFIED, "Claire Fontaine")
+    assert (found.email.verdict, found.email.value) == (Verdict.MODIFIED, "claire.fontaine@axonia.example")
+    assert not found.person.doubt
+    assert not found.email.doubt
+    assert any("claire, point, fontaine" in said for said in played.said)
+
+
+def test_st_62_no_address_is_given() -> None:
+    lines = [STILL_HERE, "nous ne communiquons pas les adresses"]
+    found = play(paul(email=""), lines).dialogue.findings()
+
+    assert (found.email.verdict, found.email.reason) == (Verdict.INVALIDATED, Reason.REFUSED)
+
+
+def test_st_62_an_address_that_nobody_confirms_is_not_wrong() -> None:
+    found = play(paul(), [STILL_HERE, "nous ne communiquons pas les adresses"]).dialogue.findings()
+
+    assert found.email.verdict is Verdict.UNTOUCHED
+    assert "refused_email" in found.advice
+
+
+def test_st_77_not_allowed_to_tell() -> None:
+    found = play(paul(), ["je ne suis pas habilitée à vous répondre"]).dialogue.findings()
+
+    assert found.barrier is Barrier.NOT_ALLOWED
+    assert found.person.verdict is Verdict.UNTOUCHED
+
+
+def test_st_76_a_line_on_which_nothing_is_understood() -> None:
+    found = play(paul(), ["crrr", "", "pfff"]).dialogue.findings()
+
+    assert found.barrier is Barrier.HUMAN
+
+
+def test_no_more_calls_ends_it_with_an_excuse() -> None:
+    played = play(paul(), ["ne nous appelez plus"])
+
+    assert played.dialogue.findings().objected
+    assert "Vous ne serez plus appelé" in played.said[-1]
+    assert len(played.said) == 3
+
+
+def test_a_new_voice_after_the_music_is_told_who_calls() -> None:
+    played = play(paul(), ["ne quittez pas", MUSIC, MUSIC_ENDS, "allô oui", STILL_HERE, "oui c'est ça"])
+
+    assert "assistant vocal automatique de Durand Conseil" in played.said[2]
+    assert played.dialogue.findings().email.verdict is Verdict.VALIDATED
+
+
+def test_a_st_12_the_person_comes_to_the_telephone() -> None:
+    played = play(paul(), ["je vous le passe", MUSIC, MUSIC_ENDS, "allô", "oui c'est moi", "oui exactement"])
+
+    assert played.dialogue.findings().put_through
+    assert any("Votre adresse" in said for said in played.said)
+
+
+def test_silence_is_asked_into_twice_then_thanked() -> None:
+    said = play(paul(), [SILENCE, SILENCE, SILENCE]).said
+
+    assert [sentence.startswith(("Vous m’entendez", "Êtes-vous")) for sentence in said[2:4]] == [True, True]
+    assert said[4].startswith("Je vous remercie")
