@@ -20,11 +20,13 @@ from filon.actions.facts import Case
 from filon.actions.policy import Allow, Postpone, Refuse, decide
 from filon.actions.situation import Due, Lane, Line
 from filon.calls.claims import MAYBE_UP, take_turn
-from filon.calls.facts import Dial
+from filon.calls.facts import Dial, called_since
+from filon.calls.full.briefs import briefs_of
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect, Trunk
 from filon.calls.operations.refusing import refuse
 from filon.calls.origin import lane_of_trunk
-from filon.calls.states import CampaignState, ProspectState, TrunkState
+from filon.calls.states import CampaignState, ProspectState, Scenario, TrunkState
+from filon.voice.dialogue.brief import Brief
 
 LEASE = timedelta(seconds=15)
 """A dialer that says nothing for so long is given up; it renews several times meanwhile."""
@@ -34,6 +36,10 @@ MOST_AT_ONCE = 50
 SPARE = 20
 """Rows looked at beyond those that there is room for, as some have to wait."""
 NO_ROOM = frozenset({"trunk_full", "campaign_full", "trunk_pace"})
+
+
+class CalledMeanwhileError(Exception):
+    """The number was called for another row since the policy decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Placing:
     """What is said when listening hesitates, in ``language``; ``recorded`` is said instead where there is one."""
     language: str = "fr"
     recorded: UUID | None = None
+    brief: Brief | None = None
+    """What is asked of whoever answers; None in Light."""
 
 
 @dataclass(slots=True)
@@ -183,19 +191,31 @@ def _write(taken: Taken, *, places: Places, claimant: Claimant) -> list[Placing]
     rows.update(state=ProspectState.CALLING, last_called_at=claimant.now, next_at=None, last_reasons=[])
     CallCampaign.objects.filter(id__in={a.campaign_id for a in begun}).update(last_claim_at=claimant.machine)
     Trunk.objects.filter(id=places.trunk.id).update(next_dial_at=places.slot)
-    return [_placing(attempt, dial_at, places.trunk) for attempt, dial_at in made]
+    briefs = briefs_of([attempt.prospect for attempt in begun if attempt.campaign.scenario == Scenario.FULL])
+    return [_placing(attempt, dial_at, brief=briefs.get(attempt.prospect_id)) for attempt, dial_at in made]
 
 
-def _placing(attempt: Attempt, dial_at: datetime, trunk: Trunk) -> Placing:
+def _placing(attempt: Attempt, dial_at: datetime, *, brief: Brief | None) -> Placing:
+    assert attempt.trunk_id
     told = attempt.campaign.probe_text
-    return Placing(attempt.id, attempt.campaign_id, trunk.id, attempt.phone, attempt.caller, dial_at, told)
+    return Placing(
+        attempt.id,
+        attempt.campaign_id,
+        attempt.trunk_id,
+        attempt.phone,
+        attempt.caller,
+        dial_at,
+        sentence=told,
+        brief=brief,
+    )
 
 
 def _begin(
     allowed: Sequence[tuple[Case, datetime]], *, trunk: Trunk, claimant: Claimant, lease_until: datetime
 ) -> Iterator[tuple[Attempt, datetime]]:
     """The attempts, on record. One whose number or company got a call through another trunk meanwhile is left out: its
-    action stays planned and the policy will say why."""
+    action stays planned and the policy will say why. In Full, where rows share numbers, so is one whose number was
+    called and let go since the policy looked: no other call to it can begin once this one is on record."""
     for case, dial_at in allowed:
         dial = case.material
         attempt = Attempt(
@@ -214,9 +234,17 @@ def _begin(
         try:
             with transaction.atomic():
                 attempt.save(force_insert=True)
-        except IntegrityError:
+                _check_delay(dial, now=claimant.now)
+        except (IntegrityError, CalledMeanwhileError):
             continue
         yield attempt, dial_at
+
+
+def _check_delay(dial: Dial, *, now: datetime) -> None:
+    """Raises CalledMeanwhileError, which takes the attempt off the record again."""
+    delay = timedelta(hours=dial.campaign.delay_hours)
+    if dial.campaign.scenario == Scenario.FULL and called_since(dial.prospect, since=now - delay):
+        raise CalledMeanwhileError
 
 
 def _show_waiting(postponed: Sequence[tuple[Due, Postpone]]) -> None:

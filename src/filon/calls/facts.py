@@ -18,10 +18,11 @@ from filon.calls.claims import MAYBE_UP
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect
 from filon.calls.places import Place
 from filon.calls.schedule import window_of
-from filon.calls.states import CampaignState, ProspectState
+from filon.calls.states import CampaignState, ProspectState, Scenario
 from filon.consent.queries import Target, are_suppressed
 from filon.directory.public.queries import masked_among
 
+_LAST = ("campaign_id", "prospect__phone", "at")
 CALLABLE = (ProspectState.WAITING, ProspectState.REFUSED)
 
 
@@ -103,7 +104,7 @@ def _load(batch: Sequence[Due]) -> _Batch:
     return _Batch(
         rows=rows,
         campaigns=campaigns,
-        ended=_ended(rows),
+        ended=_ended(rows) | _ended_at_numbers(rows, campaigns),
         suppressed=_suppressed(rows.values(), sirens),
         masked=_masked(sirens),
         phones=frozenset(phone for phone, *_ in live),
@@ -120,6 +121,26 @@ def _ended(rows: Mapping[UUID, Prospect]) -> dict[UUID, datetime]:
     called = [row.id for row in rows.values() if row.attempts_made]
     last = Attempt.objects.filter(counted=True, prospect_id__in=called, ended_at__isnull=False)
     return dict(last.values("prospect_id").annotate(at=Max("ended_at")).values_list("prospect_id", "at"))
+
+
+def _ended_at_numbers(rows: Mapping[UUID, Prospect], campaigns: Mapping[UUID, CallCampaign]) -> dict[UUID, datetime]:
+    """The same of rows that share their number with others of a Full campaign: whoever answered for one of them is not
+    rung again at once for the next. Asked after the live calls: one that ends meanwhile is live, or is counted here."""
+    full = {key for key, campaign in campaigns.items() if campaign.scenario == Scenario.FULL}
+    people = [row for row in rows.values() if row.campaign_id in full]
+    if not people:
+        return {}
+    over = Attempt.objects.filter(counted=True, ended_at__isnull=False, prospect__campaign_id__in=full)
+    at_theirs = over.filter(prospect__phone__in={row.phone for row in people}).values("campaign_id", "prospect__phone")
+    last = {(campaign, phone): at for campaign, phone, at in at_theirs.annotate(at=Max("ended_at")).values_list(*_LAST)}
+    keys = {row.id: (row.campaign_id, row.phone) for row in people}
+    return {row_id: last[key] for row_id, key in keys.items() if key in last}
+
+
+def called_since(row: Prospect, *, since: datetime) -> bool:
+    """Whether a call of the row's campaign to its number ended after ``since``, for one row or another."""
+    over = Attempt.objects.filter(counted=True, ended_at__gt=since, prospect__campaign_id=row.campaign_id)
+    return over.filter(prospect__phone=row.phone).exists()
 
 
 def _sirens(rows: Collection[Prospect]) -> dict[UUID, str]:

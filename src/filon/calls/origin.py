@@ -19,7 +19,7 @@ from filon.calls.facts import facts_of
 from filon.calls.labels import advice
 from filon.calls.models import TIME_ZONE, Prospect, Trunk
 from filon.calls.operations.refusing import refuse
-from filon.calls.planning import CAMPAIGN, LIGHT, lane_of
+from filon.calls.planning import CAMPAIGN, lane_of
 from filon.calls.queries.calls import rows_of_contact
 from filon.calls.states import ProspectState, TrunkState
 
@@ -83,7 +83,7 @@ def _next(row: Prospect, *, now: datetime) -> Due:
         channel=Channel.CALL,
         origin_kind=CAMPAIGN,
         origin_id=row.campaign_id,
-        step=LIGHT,
+        step=row.campaign.scenario,
         subject_id=row.id,
         lane_id=lane_of(row.campaign),
         wanted_at=now,

@@ -12,8 +12,6 @@ from filon.calls.models import CallCampaign, Prospect
 
 CAMPAIGN = "calls.campaign"
 """The kind of origin under which ``actions`` knows phone campaigns."""
-LIGHT = "light"
-"""The step of every action of a Light campaign."""
 
 
 def lane_of(campaign: CallCampaign) -> UUID:
@@ -22,16 +20,19 @@ def lane_of(campaign: CallCampaign) -> UUID:
 
 
 def plan_attempts(campaign: CallCampaign, rows: Iterable[Prospect], *, at: datetime, now: datetime) -> int:
-    """Plan the next attempt of each of these rows, not before ``at``. How many were not planned yet."""
+    """Plan the next attempt of each of these rows, not before ``at``. How many were not planned yet.
+
+    The step of an action is the scenario of its campaign.
+    """
     lane_id = lane_of(campaign)
-    return plan((_plan(row, lane_id=lane_id, at=at) for row in rows), now=now)
+    return plan((_plan(row, step=campaign.scenario, lane_id=lane_id, at=at) for row in rows), now=now)
 
 
-def _plan(row: Prospect, *, lane_id: UUID, at: datetime) -> Plan:
+def _plan(row: Prospect, *, step: str, lane_id: UUID, at: datetime) -> Plan:
     return Plan(
         origin_kind=CAMPAIGN,
         origin_id=row.campaign_id,
-        step=LIGHT,
+        step=step,
         subject_id=row.id,
         lane_id=lane_id,
         at=at,

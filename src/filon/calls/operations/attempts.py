@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,22 +18,26 @@ from filon.actions.situation import Due
 from filon.actions.states import State
 from filon.calls import reachability
 from filon.calls.events import CallAttempted, ProspectQualified
+from filon.calls.full.statuses import level_of
 from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.operations import alarming, trunks
+from filon.calls.operations.qualifying import KeptExtract, write_findings
 from filon.calls.outcome import End, Follow, Retries, Ruling, rule
 from filon.calls.planning import plan_attempts
 from filon.calls.reachability import Observed
-from filon.calls.states import LIVE, AttemptState, ProspectState
+from filon.calls.states import LIVE, AttemptState, Nature, ProspectState, Scenario, Status
 from filon.kernel import live
 from filon.timeline.events import TypedEvent, publish
 from filon.voice.causes import Outcome as Cause
+from filon.voice.dialogue.findings import Findings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
     """A call that is over. ``ringing_s``, ``answered_s`` and ``ended_s`` are seconds after the call was placed.
 
-    ``evidence`` and the seconds that decided are the listener's; ``audio`` a path in the media folder.
+    ``evidence`` and the seconds that decided are the listener's; ``audio`` a path in the media folder. ``findings`` and
+    ``extracts`` are those of a person who was talked to; None in Light.
     """
 
     attempt_id: UUID
@@ -50,6 +54,8 @@ class Finished:
     audio: str = ""
     heard_from: float | None = None
     heard_to: float | None = None
+    findings: Findings | None = None
+    extracts: Sequence[KeptExtract] = ()
     hung_up: bool = True
 
 
@@ -75,7 +81,9 @@ def finish_attempt(finished: Finished, *, holder: str, now: datetime) -> bool:
         _write_attempt(attempt, finished, ruling)
         retry_at = _trunk_follows(attempt, ruling, reason=finished.cause or str(finished.code or ""), now=now)
         _settle_action(attempt, ruling, holder=holder, retry_at=retry_at, now=now)
-        _go_on(attempt, campaign, ruling, now=now)
+        status = _status(attempt, campaign, ruling, finished=finished, now=now)
+        objected = finished.findings is not None and finished.findings.objected
+        _go_on(attempt, campaign, replace(ruling, status=status), objected=objected, now=now)
         live.notify(attempt.workspace_id, "calls", id=campaign.id)
     if finished.end.failed is Cause.REFUSED:
         alarming.watch(attempt, now=now)
@@ -162,7 +170,16 @@ def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: d
         claiming.mark_outcomes([Outcome(due, State.DONE)], holder=holder, now=now)
 
 
-def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: datetime) -> None:
+def _status(
+    attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, finished: Finished, now: datetime
+) -> Status | None:
+    """The last word on the row: what answered, and in Full what a person said once one was reached (ST-59…82)."""
+    if campaign.scenario != Scenario.FULL or ruling.nature is not Nature.HUMAN:
+        return ruling.status
+    return write_findings(attempt, finished.findings, extracts=finished.extracts, now=now)
+
+
+def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, objected: bool, now: datetime) -> None:
     """The row after the call: nature and score at the end of each one, its last word and colour at the end of all.
 
     An interrupted call that is tried again said nothing: the row keeps what it had.
@@ -175,7 +192,7 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: dat
         row.attempts_made = attempt.number
     if ruling.counted and not (attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.RETRY):
         row.nature, row.ring_s, row.hold_s = ruling.nature, attempt.ring_s, attempt.hold_s
-        weigh(row, campaign)
+        weigh(row, campaign, objected=objected)
     event: TypedEvent | None = None
     if ruling.follow is Follow.FINAL:
         event = qualified(row)
@@ -191,12 +208,17 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, now: dat
         publish(event, at=now, company_id=row.company_id, contact_id=row.contact_id, origin_id=campaign.id)
 
 
-def weigh(row: Prospect, campaign: CallCampaign) -> None:
-    """Its score and waterfall from what it keeps (ST-91), and its colour once it has its last word (ST-46)."""
+def weigh(row: Prospect, campaign: CallCampaign, *, objected: bool = False) -> None:
+    """Its score and waterfall from what it keeps (ST-91), and its colour once it has its last word (ST-46): by what
+    answered and the score in Light, by the status in Full."""
     seen = Observed(row.nature, row.attempts_made, row.hold_s, row.ring_s)
     found = reachability.score(seen, reachability.weights_of(campaign.weights))
     row.score, row.parts = found.value, found.stored()
-    row.level = reachability.level(row.nature, found.value) if row.state == ProspectState.DONE else None
+    row.level = None
+    if row.state == ProspectState.DONE:
+        talks = campaign.scenario == Scenario.FULL
+        by_score = reachability.level(row.nature, found.value)
+        row.level = level_of(Status(row.status), objected=objected) if talks else by_score
 
 
 def qualified(row: Prospect) -> ProspectQualified:

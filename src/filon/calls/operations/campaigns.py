@@ -21,6 +21,7 @@ from filon.billing.rules import tariff
 from filon.calls import callers, claims, recordings
 from filon.calls.events import CallCampaignActivated, CallCampaignFinished, CallCampaignPaused
 from filon.calls.full.models import Extract
+from filon.calls.full.readiness import check_speech
 from filon.calls.models import (
     ATTEMPTS,
     DELAY_HOURS,
@@ -49,14 +50,19 @@ from filon.voice.speaker import can_speak
 
 LONGEST_DELAY_H = 24 * 14
 MOST_SIMULTANEOUS = 500
+LONGEST_CALLER, LONGEST_PURPOSE = 120, 200
 OPEN = (ProspectState.WAITING, ProspectState.CALLING)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignFields:
-    """What a user says of a campaign (ST-22…31); the defaults are the recommended ones (A-ST-8)."""
+    """What a user says of a campaign (ST-22…31); the defaults are the recommended ones (A-ST-8).
+
+    ``scenario`` is chosen once (ST-15): a change of the others leaves it as it is.
+    """
 
     name: str
+    scenario: str = Scenario.LIGHT
     trunk_id: UUID | None = None
     attempts: int = ATTEMPTS
     delay_hours: int = DELAY_HOURS
@@ -70,6 +76,9 @@ class CampaignFields:
     caller: str = ""
     webhook_url: str = ""
     probe_text: str = ""
+    caller_name: str = ""
+    purpose: str = ""
+    ask_email: bool = True
     weights: Mapping[str, Any] = field(default_factory=dict)
     practice: bool = False
 
@@ -82,7 +91,7 @@ class CampaignFields:
         _check_webhook(self.webhook_url)
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
         slots, days = [list(slot) for slot in self.slots], sorted(set(self.days))
-        words = {"name": self.name.strip(), "probe_text": self.probe_text.strip()}
+        words = {name: getattr(self, name).strip() for name in ("name", "probe_text", "caller_name", "purpose")}
         return {**plain, **words, "slots": slots, "days": days, "weights": dict(self.weights)}
 
     def _rules(self) -> list[tuple[bool, str, str]]:
@@ -108,18 +117,19 @@ class CampaignFields:
                 "probe_text",
                 _("Cette installation n’a pas de voix de synthèse (espeak-ng) : laissez la phrase vide."),
             ),
+            (self.scenario in Scenario.values, "scenario", _("Choisissez un scénario : Light ou Full.")),
+            (len(self.caller_name.strip()) <= LONGEST_CALLER, "caller_name", _("Ce nom est trop long.")),
+            (len(self.purpose.strip()) <= LONGEST_PURPOSE, "purpose", _("Cette phrase est trop longue.")),
             (_are_weights(self.weights), "weights", _("Ces poids du score ne peuvent pas être utilisés.")),
         ]
 
 
 def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | None = None) -> CallCampaign:
-    """A new Light campaign; it is paused (ST-40). Its score starts from the workspace's weights. Raises Refused."""
+    """A new campaign; it is paused (ST-40). Its score starts from the workspace's weights. Raises Refused."""
     values = fields.checked()
     values["weights"] = values["weights"] or default_weights()
     with transaction.atomic():
-        campaign = CallCampaign.objects.create(
-            scenario=Scenario.LIGHT, owner_id=owner_id, created_at=now, updated_at=now, **values
-        )
+        campaign = CallCampaign.objects.create(owner_id=owner_id, created_at=now, updated_at=now, **values)
         endpoint_of(campaign, now=now)
     return campaign
 
@@ -127,6 +137,7 @@ def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | No
 def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime) -> CallCampaign:
     """Other settings from the next call on. Raises Refused."""
     values = fields.checked()
+    del values["scenario"]
     with transaction.atomic():
         campaign = locked(campaign_id)
         before = lane_of(campaign)
@@ -160,6 +171,7 @@ def activate(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -
             return campaign
         if campaign.trunk is None:
             raise Refused(_("Choisissez d’abord la ligne téléphonique de la campagne."), field="trunk", code="trunk")
+        check_speech(campaign, campaign.trunk)
         if not campaign.prospects.filter(state__in=OPEN).exists():
             raise Refused(_("Aucun numéro n’est à appeler : importez-en d’abord."), code="nothing_to_call")
         campaign.state, campaign.finished_at, campaign.alarm = CampaignState.RUNNING, None, {}

@@ -14,6 +14,7 @@ from django.db.models import Max
 from filon.actions.rechecking import refuse_masked
 from filon.billing.operations import Movement, debit
 from filon.billing.rules import tariff
+from filon.calls.full.people import person_key
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.operations.campaigns import locked
 from filon.calls.places import place_of
@@ -28,14 +29,28 @@ ROWS_AT_ONCE = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class NewProspect:
-    """An accepted row: ``phone`` is E.164, ``kind`` of ``kernel.values.PhoneKind``, ``columns`` what else it said."""
+    """An accepted row: ``phone`` is E.164, ``kind`` of ``kernel.values.PhoneKind``, ``columns`` what else it said.
+
+    In Full it names a person, by ``last_name`` at least; in Light nobody.
+    """
 
     phone: str
     kind: str = ""
     label: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    job_title: str = ""
+    email: str = ""
+    external_id: str = ""
+    siret: str = ""
     company_id: UUID | None = None
     contact_id: UUID | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from other rows of a campaign: the number, and in Full who is asked for."""
+        return self.phone, person_key(self.first_name, self.last_name)
 
 
 @dataclass(frozen=True)
@@ -57,9 +72,9 @@ def add_prospects(
 ) -> Added:
     """Put numbers into a campaign, debit them (A-ST-16) and plan their first call, all or nothing.
 
-    ``reference`` names the import, so that it is debited once. A number that is there already is left as it is. A
-    finished campaign is paused again. Rows of companies that may not be approached (compliance §4.5) cost nothing, and
-    the policy refuses them at once. Raises Refused, code ``no_credit``.
+    ``reference`` names the import, so that it is debited once. A number that is there already, in Full with the same
+    person, is left as it is. A finished campaign is paused again. Rows of companies that may not be approached
+    (compliance §4.5) cost nothing, and the policy refuses them at once. Raises Refused, code ``no_credit``.
     """
     with transaction.atomic():
         campaign = locked(campaign_id)
@@ -85,10 +100,16 @@ def add_prospects(
 
 
 def _fresh(campaign: CallCampaign, rows: Sequence[NewProspect]) -> list[NewProspect]:
-    """Each number once, and only those that the campaign does not have."""
-    by_phone = {row.phone: row for row in reversed(rows)}
-    known = set(campaign.prospects.filter(phone__in=list(by_phone)).values_list("phone", flat=True))
-    return [row for row in rows if row.phone not in known and by_phone[row.phone] is row]
+    """Each row once, and only those that the campaign does not have."""
+    by_key = {row.key: row for row in reversed(rows)}
+    known = known_keys(campaign.id, {row.phone for row in rows})
+    return [row for row in rows if row.key not in known and by_key[row.key] is row]
+
+
+def known_keys(campaign_id: UUID, phones: Collection[str]) -> set[tuple[str, str]]:
+    """What tells apart the rows that a campaign has at these numbers (``NewProspect.key``)."""
+    rows = Prospect.objects.filter(campaign_id=campaign_id, phone__in=phones)
+    return set(rows.values_list("phone", "person_key"))
 
 
 def _rows(campaign: CallCampaign, fresh: Sequence[NewProspect], *, now: datetime) -> list[Prospect]:
@@ -105,6 +126,13 @@ def _rows(campaign: CallCampaign, fresh: Sequence[NewProspect], *, now: datetime
                 phone=row.phone,
                 kind=row.kind,
                 label=row.label[:200],
+                first_name=row.first_name[:100],
+                last_name=row.last_name[:100],
+                job_title=row.job_title[:160],
+                email=row.email,
+                external_id=row.external_id[:120],
+                siret=row.siret,
+                person_key=row.key[1],
                 company_id=row.company_id,
                 contact_id=row.contact_id,
                 columns=dict(row.columns),

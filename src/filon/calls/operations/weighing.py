@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from filon.calls.full.models import Qualification
 from filon.calls.models import CallSettings, Prospect
 from filon.calls.operations.attempts import weigh
 from filon.calls.operations.campaigns import locked
@@ -42,8 +43,10 @@ def set_weights(campaign_id: UUID, weights: Weights, *, now: datetime) -> Weighe
         campaign.save(update_fields=["weights", "updated_at"])
         rows = list(Prospect.objects.select_for_update(of=("self",)).filter(campaign=campaign).exclude(score=None))
         before = [(row.score, row.level) for row in rows]
+        said = Qualification.objects.filter(row__campaign=campaign, objected=True)
+        objected = set(said.values_list("row_id", flat=True))
         for row in rows:
-            weigh(row, campaign)
+            weigh(row, campaign, objected=row.id in objected)
         Prospect.objects.bulk_update(rows, ["score", "parts", "level"], batch_size=AT_ONCE)
         live.notify(campaign.workspace_id, "calls", id=campaign.id)
     return Weighed(len(rows), sum((row.score, row.level) != was for row, was in zip(rows, before, strict=True)))
