@@ -77,16 +77,17 @@ def shown_order(page: str, *rows: Prospect) -> list[Prospect]:
     return sorted(rows, key=lambda row: page.index(f"/appels/lignes/{row.id}/"))
 
 
-def test_st_15_two_scenarios_are_told_and_full_cannot_be_chosen_yet(browser: Client) -> None:
+def test_st_15_two_scenarios_to_choose_from_each_with_its_price(browser: Client) -> None:
     page = browser.get("/appels/nouvelle/").content.decode()
     assert "Qualification du standard et performance" in page
     assert "Filon appelle chaque numéro, reconnaît ce qui répond et note la joignabilité." in page
     assert '<input type="radio" name="scenario" value="light" checked>' in page
+    assert "1 crédit par ligne" in page
     assert "Qualification du standard et du prospect" in page
     assert "Filon parle au standard, vérifie que votre interlocuteur est toujours en poste" in page
-    assert "Pas encore disponible : arrive avec la qualification du prospect." in page
-    assert '<input type="radio" name="scenario" value="full" disabled>' in page
-    assert browser.get(f"{SETTINGS}?scenario=full")["Location"] == "/appels/nouvelle/"
+    assert '<input type="radio" name="scenario" value="full">' in page
+    assert "3 crédits par ligne" in page
+    assert browser.get(f"{SETTINGS}?scenario=moyen")["Location"] == "/appels/nouvelle/"
 
 
 SETTINGS, HOURS = "/appels/nouvelle/reglages/", "/appels/nouvelle/horaires/"

@@ -99,9 +99,36 @@ class SettingsForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What it says, as ``CampaignFields`` takes it."""
-        values = {name: self.cleaned_data[name] for name in SettingsForm.base_fields}
+        names = self.base_fields.keys() - HoursForm.base_fields.keys()
+        values = {name: self.cleaned_data[name] for name in self.base_fields if name in names}
         trunk = values.pop("trunk")
         return {**values, "trunk_id": UUID(trunk) if trunk else None}
+
+
+class SpeechForm(forms.Form):
+    """What is said to the switchboard, in a campaign that talks (ST-19)."""
+
+    caller_name = forms.CharField(
+        label=_("Au nom de qui Filon appelle"),
+        max_length=80,
+        help_text=_("Dit dès les premiers mots, avec le fait que l’appel est automatique : la loi le demande."),
+    )
+    purpose = forms.CharField(
+        label=_("Réponse à « C’est à quel sujet ? »"),
+        max_length=LONGEST_SENTENCE,
+        required=False,
+        help_text=_("Vide : « Je mets à jour nos coordonnées. »"),
+    )
+    ask_email = forms.BooleanField(
+        label=_("Vérifier aussi l’adresse e-mail"),
+        required=False,
+        initial=True,
+        help_text=_("Sans adresse dans le fichier, Filon la demande ; un refus est noté."),
+    )
+
+
+class FullSettingsForm(SpeechForm, SettingsForm):
+    """The second step of a Full campaign."""
 
 
 class HoursForm(forms.Form):
@@ -155,6 +182,10 @@ class CampaignForm(HoursForm, SettingsForm):
             "trunk": campaign.trunk_id,
             "caller": phone(campaign.caller),
         }
+
+
+class FullCampaignForm(SpeechForm, CampaignForm):
+    """To change a campaign that talks."""
 
 
 def as_dialled(typed: str) -> str:

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from filon.billing.rules import tariff
 from filon.calls.operations.campaigns import CampaignFields, change_campaign, create_campaign
+from filon.calls.queries.speech import speech
 from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
-from filon.calls.web.forms import CampaignForm, HoursForm, SettingsForm
+from filon.calls.web.forms import CampaignForm, FullCampaignForm, FullSettingsForm, HoursForm, SettingsForm
 from filon.calls.web.recorded import RecordingForm, recorded_of
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
@@ -40,7 +41,7 @@ WHAT: dict[Scenario, tuple[str | Promise, str | Promise]] = {
         ),
     ),
 }
-OFFERED = frozenset({Scenario.LIGHT})
+FORMS: dict[Scenario, type[SettingsForm]] = {Scenario.LIGHT: SettingsForm, Scenario.FULL: FullSettingsForm}
 SETTINGS_ADVANCED = frozenset({"retry_voicemail", "retry_ivr", "probe_text", "caller"})
 """Fields that are collapsed until one of them is wrong (A-ST-7), as are all those of the hours."""
 DRAFT = "calls.new_campaign"
@@ -58,40 +59,52 @@ def scenario(request: WorkspaceRequest) -> HttpResponse:
             "name": one.label,
             "short": short,
             "what": what,
-            "offered": one in OFFERED,
+            "talks": one == Scenario.FULL,
             "cost": ngettext("%(n)s crédit par ligne", "%(n)s crédits par ligne", prices[one]) % {"n": prices[one]},
         }
         for one, (short, what) in WHAT.items()
     ]
-    return web.show(request, "calls/wizard_1.html", {"scenarios": scenarios, "steps": _steps(1), "n": 1})
+    context = {"scenarios": scenarios, "speech": speech(), "steps": _steps(1), "n": 1}
+    return web.show(request, "calls/wizard_1.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: WorkspaceRequest) -> HttpResponse:
     """Step 2: every field filled in as recommended (ST-26); [Suivant] keeps it for the next step (ST-27)."""
-    if request.GET.get("scenario", Scenario.LIGHT) not in OFFERED:
+    asked = request.GET.get("scenario") or _draft(request).get("scenario") or Scenario.LIGHT
+    if asked not in Scenario.values:
         return web.done(request, redirect=reverse("calls:campaign_new"))
-    name = _("Appels du %(day)s") % {"day": date_format(request.clock.now(), _("j F"))}
-    form = SettingsForm(request.POST or None, initial={"name": name, **_draft(request)})
+    wanted = Scenario(asked)
+    form = FORMS[wanted](request.POST or None, initial=_recommended(request) | _draft(request))
     if request.method == "POST" and form.is_valid():
-        fields = CampaignFields(**form.said())
+        fields = CampaignFields(scenario=wanted, **form.said())
         if attempt(form, fields.checked):
-            request.session[DRAFT] = {key: form[key].data for key in form.fields}
+            request.session[DRAFT] = {"scenario": asked} | {key: form[key].data for key in form.fields}
             return web.done(request, redirect=reverse("calls:campaign_new_hours"))
-    context = {"form": form, "advanced": SETTINGS_ADVANCED & set(form.errors), "steps": _steps(2), "n": 2}
+    context = {
+        "form": form,
+        "talks": wanted == Scenario.FULL,
+        "speech": speech(),
+        "advanced": SETTINGS_ADVANCED & set(form.errors),
+        "steps": _steps(2),
+        "n": 2,
+    }
     return web.show(request, "calls/wizard_2.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def hours(request: WorkspaceRequest) -> HttpResponse:
     """Step 3, the time configuration (ST-28…30); [Valider] leads to the empty campaign (ST-27)."""
-    settings_form = SettingsForm(_draft(request))
+    draft = _draft(request)
+    wanted = Scenario(draft.pop("scenario", Scenario.LIGHT))
+    settings_form = FORMS[wanted](draft)
     if not settings_form.is_valid():
         return web.done(request, redirect=reverse("calls:campaign_new_settings"))
     form, now = HoursForm(request.POST or None), request.clock.now()
     if request.method == "POST" and form.is_valid():
         create = partial(create_campaign, now=now, owner_id=request.user.pk)
-        if made := attempt(form, lambda: create(CampaignFields(**settings_form.said(), **form.when()))):
+        fields = CampaignFields(scenario=wanted, **settings_form.said(), **form.when())
+        if made := attempt(form, lambda: create(fields)):
             del request.session[DRAFT]
             return web.done(request, redirect=reverse("calls:campaign", args=[made.id]))
     context = {"form": form, "advanced": form.errors, "steps": _steps(3), "n": 3}
@@ -102,21 +115,30 @@ def hours(request: WorkspaceRequest) -> HttpResponse:
 def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """Rename it or change how it calls (ST-22)."""
     row = own(request, campaign_id)
-    form = CampaignForm(request.POST or None, initial=CampaignForm.initial_of(row))
+    form_class = FullCampaignForm if row.scenario == Scenario.FULL else CampaignForm
+    form = form_class(request.POST or None, initial=form_class.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        fields = CampaignFields(**form.said(), **form.when(), weights=row.weights, practice=row.practice)
+        kept = {"weights": row.weights, "practice": row.practice}
+        fields = CampaignFields(**form.said(), **form.when(), **kept)
         if attempt(form, lambda: change_campaign(row.id, fields, now=request.clock.now())):
             return web.done(request, toast=_("Campagne modifiée."), redirect=reverse("calls:campaign", args=[row.id]))
     wrong = set(form.errors)
     context = {
         "form": form,
         "campaign": row,
+        "talks": row.scenario == Scenario.FULL,
         "recording": RecordingForm(),
         "recorded": recorded_of(row.id),
         "advanced": SETTINGS_ADVANCED & wrong,
         "advanced_hours": set(HoursForm.base_fields) & wrong,
     }
     return web.show(request, "calls/campaign_settings.html", context, status=422 if form.errors else 200)
+
+
+def _recommended(request: WorkspaceRequest) -> dict[str, Any]:
+    """What the second step proposes beyond the defaults of its fields."""
+    name = _("Appels du %(day)s") % {"day": date_format(request.clock.now(), _("j F"))}
+    return {"name": name, "caller_name": request.workspace.name}
 
 
 def _draft(request: WorkspaceRequest) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""A Full campaign is made in the same three steps, and says what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.factories import make_call_campaign, make_member, make_trunk
+
+from filon.calls.models import CallCampaign
+from filon.calls.queries.speech import kinds
+from filon.calls.states import CampaignState, Scenario
+from filon.tenants.models import Member, Workspace
+
+ClientFor = Callable[[Member], Client]
+SETTINGS, HOURS = "/appels/nouvelle/reglages/", "/appels/nouvelle/horaires/"
+NEEDS = "La ligne d’un opérateur demande une reconnaissance vocale"
+
+
+@pytest.fixture
+def browser(workspace: Workspace, client_for: ClientFor) -> Client:
+    make_trunk()
+    return client_for(make_member(workspace))
+
+
+def sent(form: Any, **changes: Any) -> dict[str, Any]:
+    """What a browser sends of a form as it is shown, with these changes; a choice begins with its first option."""
+    values = {name: form[name].value() for name in form.fields}
+    if "trunk" in values:
+        values["trunk"] = values["trunk"] or form.fields["trunk"].choices[0][0]
+    return {name: value for name, value in {**values, **changes}.items() if value not in (None, False)}
+
+
+def create(browser: Client, **changes: Any) -> Any:
+    """From the choice of the scenario to [Valider]; the last answer."""
+    first = f"{SETTINGS}?scenario=full"
+    answer = browser.post(first, sent(browser.get(first).context["form"], **changes))
+    return browser.post(HOURS, sent(browser.get(HOURS).context["form"])) if answer.status_code == 302 else answer
+
+
+def test_st_15_st_27_st_28_full_is_made_in_three_steps_and_is_paused(browser: Client, workspace: Workspace) -> None:
+    answer = create(browser, name="Salon", purpose="La mise à jour de nos invitations")
+    campaign = CallCampaign.objects.get()
+    assert answer["Location"] == f"/appels/{campaign.id}/"
+    assert (campaign.scenario, campaign.name, campaign.state) == (Scenario.FULL, "Salon", CampaignState.PAUSED)
+    assert (campaign.caller_name, campaign.ask_email) == (workspace.name, True)
+    assert campaign.purpose == "La mise à jour de nos invitations"
+    assert "Personne dans cette campagne" in browser.get(answer["Location"]).content.decode()
+
+
+def test_st_15_light_stays_light_and_asks_nothing_about_speaking(browser: Client) -> None:
+    page = browser.get(f"{SETTINGS}?scenario=light")
+    assert "caller_name" not in page.context["form"].fields
+    browser.post(SETTINGS, sent(page.context["form"]))
+    browser.post(HOURS, sent(browser.get(HOURS).context["form"]))
+    assert CallCampaign.objects.get().scenario == Scenario.LIGHT
+
+
+def test_going_back_from_the_hours_keeps_the_scenario_and_what_was_said(browser: Client) -> None:
+    first = f"{SETTINGS}?scenario=full"
+    browser.post(first, sent(browser.get(first).context["form"], caller_name="Maison Roux", ask_email=False))
+    again = browser.get(SETTINGS).context["form"]
+    assert (again["caller_name"].value(), again["ask_email"].value()) == ("Maison Roux", False)
+
+
+def test_in_whose_name_it_calls_must_be_said(browser: Client) -> None:
+    answer = create(browser, caller_name=" ")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["caller_name"]
+    assert not CallCampaign.objects.exists()
+
+
+def test_what_full_needs_is_told_where_it_is_chosen_with_its_remedy(browser: Client, settings: Any) -> None:
+    settings.FILON_RECOGNISER = ""
+    for url in ("/appels/nouvelle/", f"{SETTINGS}?scenario=full"):
+        page = browser.get(url).content.decode()
+        assert NEEDS in page
+        assert "Sur les standards d’entraînement, tout fonctionne dès maintenant." in page
+    settings.FILON_RECOGNISER = "vosk:/models/fr"
+    page = browser.get("/appels/nouvelle/").content.decode()
+    assert NEEDS not in page
+    assert "Reconnaissance vocale et voix prêtes pour vos lignes." in page
+
+
+def test_the_settings_of_a_campaign_that_talks_are_changed_later(browser: Client) -> None:
+    campaign = make_call_campaign(scenario=Scenario.FULL, caller_name="Avant", ask_email=True)
+    url = f"/appels/{campaign.id}/reglages/"
+    browser.post(url, sent(browser.get(url).context["form"], caller_name="Après", ask_email=False))
+    campaign.refresh_from_db()
+    assert (campaign.scenario, campaign.caller_name, campaign.ask_email) == (Scenario.FULL, "Après", False)
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        ("", ""),
+        ("vosk:/models/fr", "Vosk"),
+        ("fr=vosk:/models/fr,en=http://10.0.0.9/v1", "Vosk (fr), HTTP (en)"),
+        ("whisper:/models/small", "faster-whisper"),
+        ("espeak", "espeak-ng"),
+    ],
+)
+def test_the_kind_of_recogniser_is_told_and_never_where_it_lies(spec: str, told: str) -> None:
+    assert kinds(spec) == told
