@@ -36,6 +36,7 @@ VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
         ((Intent.NOT_ALLOWED, Intent.REFUSES), (Intent.DONT_KNOW, Intent.WRONG, Intent.YES)),
         ((Intent.PRESENT, Intent.IS_ME), (Intent.NO, Intent.WRONG)),
         ((Intent.WRONG,), (Intent.YES,)),
+        ((Intent.BAD_LINE,), (Intent.REPEAT,)),
         ((Intent.OFFERS,), (Intent.TRANSFER, Intent.ASKS_WHY, Intent.REPEAT)),
         ((Intent.ASKS_ROBOT,), (Intent.ASKS_WHO,)),
         ((Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.OFFERS, Intent.TRANSFER), (Intent.REPEAT,)),

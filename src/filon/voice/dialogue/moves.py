@@ -63,9 +63,10 @@ def replaced(memory: Memory, reading: Reading, span: Span) -> Reply:
 
 
 def new_title(memory: Memory, reading: Reading, span: Span) -> Reply:
-    """Another function is a change; the one of the file says that the person is there."""
+    """Another function is a change; that of the file, or « still » one that it does not know, says they are there."""
     known = folded(memory.brief.person.job_title)
-    if known and likeness(known, folded(reading.title)) >= SAME_TITLE:
+    same = likeness(known, folded(reading.title)) >= SAME_TITLE if known else reading.means(Intent.PRESENT)
+    if same:
         return validated(memory, reading, span)
     memory.note_title(reading.title, span)
     return GO_ON
