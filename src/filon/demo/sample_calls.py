@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from filon.demo import sample
 
 TRUNK = "Standards d’entraînement"
 CALLER = "+33199000000"
 CAMPAIGN = "Qualification des standards, automne"
+TALKS = "Mise à jour du fichier, salon d’automne"
 SIMULTANEOUS = 4
+TALKS_AT_ONCE = 3
+PURPOSE = "C’est pour mettre notre fichier à jour avant le salon d’automne."
 CREDITS = 500
 """Where credits limit, the sample brings its own."""
 
@@ -33,3 +38,53 @@ MORE = (
 def numbers() -> list[tuple[str, str]]:
     """(company, number) of every row, the companies of the sample first."""
     return [*((company.name, company.phone) for company in sample.COMPANIES), *MORE]
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Somebody whom a campaign asks a switchboard for; `email` is "" where the file has none."""
+
+    number: str
+    company: str
+    first_name: str
+    last_name: str
+    job_title: str
+    email: str
+
+
+ASKED_FOR = {
+    "Fonderie du Vivarais": {"h.garnier": 61, "m.tessier": 65},
+    "Imprimerie Lemoine": {"yann.lemoine": 62, "solenn.legall": 88},
+    "Transports Berthier": {"a.berthier": 63, "n.haddad": 67},
+    "Cabinet Moreau Conseil": {"s.moreau": 64, "j.perrot": 66},
+    "Biscuiterie des Dunes": {"maite": 68, "paul.lafitte": 69, "aurore.castagne": 70},
+    "Menuiserie Keller": {"thomas.keller": 71, "claudine.schmitt": 89},
+    "Clinique vétérinaire des Alpilles": {"camille.fabre": 72, "hugo.vidal": 73},
+    "Nord Signalétique": {"fatou.diallo": 74, "benoit.carpentier": 75, "manon.delattre": 76},
+    "Domaine de la Treille": {"etienne.laborde": 77, "chloe.ducasse": 78},
+    "Mécanique de précision Jolivet": {"sylvie.jolivet": 79, "karine.blanc": 80, "olivier.renaud": 81},
+    "Hôtel du Port": {"g.kerguelen": 82},
+    "Énergies Caussade": {"mathieu.caussade": 83, "leila.mansouri": 84, "antoine.sicard": 87},
+}
+"""The last two digits of the practice number that answers for each person of the sample."""
+
+WITHOUT_EMAIL = frozenset({"a.berthier", "aurore.castagne"})
+"""Whom the file has no address of: their switchboards give none."""
+
+
+def callees() -> list[Callee]:
+    """Everybody whom the campaign that talks asks for, in the order of their numbers."""
+    found = [
+        Callee(
+            number=f"01 99 00 00 {ASKED_FOR[company.name][person.local_part]}",
+            company=company.name,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            job_title=person.job_title,
+            email="" if person.local_part in WITHOUT_EMAIL else f"{person.local_part}@{company.domain}",
+        )
+        for company in sample.COMPANIES
+        for person in company.people
+        if person.local_part in ASKED_FOR[company.name]
+    ]
+    return sorted(found, key=lambda callee: callee.number)

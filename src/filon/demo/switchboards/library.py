@@ -12,7 +12,7 @@ from typing import Any
 
 from filon.demo.switchboards.reading import Source, read
 from filon.demo.switchboards.scenario import NAME, Scenario, parse_scenario
-from filon.demo.switchboards.sounds import can_say, prompt, recorded
+from filon.demo.switchboards.sounds import prompt, recorded, spoken
 from filon.demo.switchboards.steps import Step
 from filon.demo.switchboards.values import BadScenario
 
@@ -187,6 +187,6 @@ def _check_sound(step: Step, scenario: Scenario, *place: str | int) -> None:
             elif step.verb == "wav":
                 recorded(scenario.folder / name)
             elif step.verb == "say" and scenario.folder != SHIPPED:
-                can_say()
+                spoken(name, voice=step.voice)
     except BadScenario as fault:
         raise BadScenario(str(fault), scenario.name, *place) from None

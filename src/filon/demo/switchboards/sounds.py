@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,9 +13,10 @@ from filon.demo.switchboards.scenario import Scenario
 from filon.demo.switchboards.steps import PLAIN_VOICE, Step
 from filon.demo.switchboards.values import BadScenario
 from filon.voice.corpus.music import play
-from filon.voice.listen.audio.wav import NotAWav, decode_wav, read_wav
+from filon.voice.listen.audio.wav import NotAWav, read_wav
 from filon.voice.media import g711
 from filon.voice.media.g711 import Law
+from filon.voice.speech.voices import EspeakVoice
 
 RATE = 8000
 PROMPTS = Path(__file__).parent / "prompts"
@@ -29,8 +28,6 @@ LOUDNESS = 2_300
 
 TONE_LOUDNESS = 2_600
 NOISE_SECONDS = 20
-SPEAK_WITHIN_S = 20
-PROGRAM = "espeak-ng"
 TUNES = ("piano", "pad", "arpeggio", "strings")
 CADENCES = {
     "sit": (((950.0,), 0.33), ((1400.0,), 0.33), ((1800.0,), 0.33), ((), 1.0)),
@@ -101,25 +98,15 @@ def recorded(path: Path) -> Samples:
         raise BadScenario(str(refusal)) from None
 
 
-def can_say() -> None:
-    """Raises `BadScenario` where no sentence can be read on this machine. Reads none: that takes a moment each."""
-    if shutil.which(PROGRAM) is None:
-        raise BadScenario("say needs espeak-ng: install it, or record the sentence as a WAV")
-
-
 @lru_cache(maxsize=512)
 def spoken(text: str, *, voice: str = PLAIN_VOICE) -> Samples:
-    """A sentence read by a voice of espeak-ng. Raises `BadScenario` when that is not installed."""
-    can_say()
-    command = [PROGRAM, "-v", voice, "-s", "150", "--stdin", "--stdout"]
-    try:
-        done = subprocess.run(  # noqa: S603 the voice is checked, the text goes in by the input
-            command, input=text.encode(), capture_output=True, check=True, timeout=SPEAK_WITHIN_S
-        )
-        sound = decode_wav(done.stdout).astype(float)
-    except (OSError, subprocess.SubprocessError, NotAWav):
-        raise BadScenario("espeak-ng could not read a sentence") from None
-    return np.asarray(np.clip(sound * LOUDNESS / (np.sqrt(np.mean(sound**2)) + 1), -32_000, 32_000), np.int16)
+    """A sentence read by a voice of espeak-ng: `fr`, `en+m2`. Raises `BadScenario` where it cannot be read."""
+    variety, _, speaker = voice.partition("+")
+    sound = EspeakVoice(speaker=speaker, variety=variety).say(text, language=variety[:2])
+    if sound is None:
+        raise BadScenario(f"{voice} cannot say that: choose another voice, or record the sentence as a WAV")
+    loud = sound.astype(float)
+    return np.asarray(np.clip(loud * LOUDNESS / (np.sqrt(np.mean(loud**2)) + 1), -32_000, 32_000), np.int16)
 
 
 def tone(kind: str, seconds: float = 0.0) -> Sound:

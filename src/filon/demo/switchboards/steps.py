@@ -33,10 +33,10 @@ class Step:
 
 
 def parse_voice(value: Any) -> str:
-    """`fr`, `en-gb`, `fr+f3`: a language, and a variant of its voice. "" stays so."""
+    """`fr`, `en-us`, `fr+f3`: a language, and a variant of its voice. "" stays so."""
     name = words(value)
     if name and not VOICE.fullmatch(name):
-        raise ValueError("a voice is a language and a variant of espeak-ng: fr, fr+f3, en-gb+m2, es+f1")
+        raise ValueError("a voice is a language and a variant of espeak-ng: fr, fr+f3, en+m2, es+f1")
     return name
 
 
