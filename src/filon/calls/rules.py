@@ -11,12 +11,13 @@ _MEMBERS = (
     "recorded_keep recorded_remove recorded_listen",
     "campaign_delete campaign_export rows_later rows_later_undo rows_exclude rows_include rows_contacts rows_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
-    "extracts extract",
+    "extracts extract comment",
 )
 _MANAGERS = (
     "preferences",
     "trunks trunk trunk_new trunk_check trunk_trial trunk_pause trunk_resume trunk_delete calls_restart",
     "missed missed_delete",
+    "voice_try voice_said",
 )
 
 PAGES: Pages = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F
@@ -13,7 +15,7 @@ from django.db.models.functions import ExtractHour, Floor
 from filon.calls.labels import LEVEL_TONES
 from filon.calls.models import Attempt, Prospect
 from filon.calls.queries.results import to_call_again
-from filon.calls.states import Nature
+from filon.calls.states import Level, Nature
 
 STEP = 10
 """Points of the score in one column of its histogram."""
@@ -47,8 +49,11 @@ class Charts:
         return not any(bar.n for bar in self.natures) and not self.hours
 
 
-def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str) -> Charts:
-    """Five queries, whatever the number of rows. The last two word the rows without a level."""
+def charts(
+    campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str, names: Mapping[Level, Any] | None = None
+) -> Charts:
+    """Five queries, whatever the number of rows. ``not_called`` and ``again`` word the rows without a level, ``names``
+    the levels where they are not called as usual."""
     rows = Prospect.objects.filter(campaign_id=campaign_id).order_by()
     natures = Counter(dict(rows.exclude(nature="").values_list("nature").annotate(n=Count("id"))))
     levels = Counter(dict(rows.values_list("level").annotate(n=Count("id"))))
@@ -56,7 +61,8 @@ def charts(campaign_id: UUID, *, zone: tzinfo, not_called: str, again: str) -> C
     scored = rows.exclude(score=None).annotate(tenth=Floor(F("score") / STEP))
     tenths = Counter(dict(scored.values_list("tenth").annotate(n=Count("id"))))
     columns = [sum(n for tenth, n in tenths.items() if min(int(tenth), 9) == k) for k in range(10)]
-    shown = [(str(level.label), levels[level], tone) for level, tone in LEVEL_TONES.items()]
+    called = names or {level: level.label for level in Level}
+    shown = [(str(called[level]), levels[level], tone) for level, tone in LEVEL_TONES.items()]
     shown += [(again, retried, "quiet"), (not_called, levels[None] - retried, "")]
     return Charts(
         natures=bars([(str(Nature(key).label), natures[key], "accent") for key in Nature.values if natures[key]]),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from filon.calls.full.statuses import LEVEL_NAMES
 from filon.calls.labels import NOT_CALLED, TO_CALL_AGAIN, campaign_badge
 from filon.calls.models import CallCampaign
 from filon.calls.queries.charts import charts as counted
@@ -89,9 +90,10 @@ def charts(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """Natures, levels, scores, and calls by hour (ST-18); where Filon talks, what was said as well (ST-51, ST-52)."""
     row = own(request, campaign_id)
     words = {"not_called": str(NOT_CALLED), "again": str(TO_CALL_AGAIN)}
-    found = counted(row.id, zone=ZoneInfo(row.time_zone), **words)
-    talks = outcomes(row.id) if row.scenario == Scenario.FULL else None
-    context = page_of(row, "charts") | {"charts": found, "outcomes": talks}
+    talks = row.scenario == Scenario.FULL
+    names = LEVEL_NAMES if talks else None
+    found = counted(row.id, zone=ZoneInfo(row.time_zone), names=names, **words)
+    context = page_of(row, "charts") | {"charts": found, "outcomes": outcomes(row.id) if talks else None}
     return web.show(request, "calls/campaign_charts.html", context, part="calls/_charts.html")
 
 

@@ -19,7 +19,7 @@ from filon.calls.queries.calls import attempts_of
 from filon.calls.recordings import path_of
 from filon.calls.states import AttemptState, Nature, ProspectState, Scenario
 from filon.calls.web.full import panel as full
-from filon.calls.web.full.extracts import person_row
+from filon.calls.web.full.rows import person_row
 from filon.calls.web.ranges import ranged
 from filon.calls.web.rows import shown
 from filon.kernel.ui import web

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import wave
 from uuid import UUID
 
 from django import forms
@@ -16,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from filon.calls.recorded import operations
 from filon.calls.recorded.models import RecordedSentence
 from filon.calls.web.campaigns import own
+from filon.calls.web.sound import played
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
-from filon.voice.converting import RATE
 
 
 class RecordingForm(forms.Form):
@@ -63,13 +61,7 @@ def remove(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 def listen(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """As the called people hear it."""
     sentence = one(RecordedSentence, campaign_id=own(request, campaign_id).id)
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(operations.samples_of(sentence).tobytes())
-    return HttpResponse(out.getvalue(), content_type="audio/wav")
+    return played(operations.samples_of(sentence))
 
 
 def recorded_of(campaign_id: UUID) -> RecordedSentence | None:

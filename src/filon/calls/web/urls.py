@@ -13,12 +13,13 @@ from filon.calls.web import (
     prospects,
     recorded,
     selecting,
+    speaking,
     trunks,
     webhook,
     weights,
     wizard,
 )
-from filon.calls.web.full import extracts
+from filon.calls.web.full import comments, extracts
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -59,12 +60,15 @@ urlpatterns = [
     path(f"{IMPORT}erreurs.csv", imports.errors, name="import_errors"),
     path("appels/lignes/<uuid:prospect_id>/", prospects.prospect, name="prospect"),
     path("appels/lignes/<uuid:prospect_id>/extraits/", extracts.extracts, name="extracts"),
+    path("appels/lignes/<uuid:prospect_id>/commentaire/", comments.comment, name="comment"),
     path("appels/extraits/<uuid:extract_id>.wav", extracts.audio, name="extract"),
     path("appels/enregistrements/<uuid:attempt_id>.wav", prospects.recording, name="recording"),
     path("reglages/qualification/", weights.preferences, name="preferences"),
     path("reglages/telephonie/", trunks.trunk_list, name="trunks"),
     path("reglages/telephonie/arret/", trunks.stop, name="calls_stop"),
     path("reglages/telephonie/reprise/", trunks.restart, name="calls_restart"),
+    path("reglages/telephonie/parole/", speaking.try_voice, name="voice_try"),
+    path("reglages/telephonie/parole.wav", speaking.said, name="voice_said"),
     path("reglages/telephonie/nouvelle/", trunks.new, name="trunk_new"),
     path(TRUNK, trunks.trunk, name="trunk"),
     path(f"{TRUNK}essai/", trunks.check, name="trunk_check"),

@@ -16,9 +16,8 @@ from filon.calls.full.labels import Told, person_of, told
 from filon.calls.full.models import Extract
 from filon.calls.full.states import Field
 from filon.calls.models import Prospect
-from filon.calls.queries.full import with_said
 from filon.calls.recordings import path_of
-from filon.calls.web.full.rows import said_of
+from filon.calls.web.full.rows import person_row, said_of
 from filon.calls.web.ranges import ranged
 from filon.kernel.ui import web
 from filon.tenants.door import one
@@ -55,11 +54,6 @@ def audio(request: WorkspaceRequest, extract_id: UUID) -> HttpResponseBase:
     if not path.is_file():
         raise Http404
     return ranged(path, asked=request.headers.get("Range", ""), content_type="audio/wav")
-
-
-def person_row(prospect_id: UUID) -> Prospect:
-    """A row of this workspace with what was said of it; 404 for another."""
-    return one(with_said(Prospect.objects.select_related("campaign")), id=prospect_id)
 
 
 def heard(row: Prospect) -> list[Heard]:

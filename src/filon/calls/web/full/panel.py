@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 
+from filon.calls.full.comments import comment_of
 from filon.calls.full.labels import WHY_LEVEL, level_name, person_of, told
 from filon.calls.full.meanings import meaning
 from filon.calls.full.models import Qualification
@@ -43,6 +44,7 @@ def context_of(row: Prospect) -> dict[str, Any]:
         "told": told(row, said) if said else [],
         "extracts": heard(row),
         "turns": lines(said) if said else [],
+        "comment": comment_of(row),
         "level": level_name(row),
         "why_level": WHY_LEVEL[Level(row.level)] if over and row.level else "",
     }

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from filon.calls.full.comments import comment_of
 from filon.calls.full.labels import Told, level_name, person_of, status_badge, told
 from filon.calls.full.models import Qualification
 from filon.calls.labels import Badge, Criterion, criteria_of
 from filon.calls.models import Prospect
+from filon.calls.queries.full import with_said
 from filon.calls.web.rows import company_of
+from filon.tenants.door import one
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A row of the table. ``changes`` are the fields that the switchboard corrected or contested."""
+    """A row of the table. ``changes`` are the fields that the switchboard corrected or contested; ``extracts`` is how
+    many can be heard. ``opposed``: they want no more calls."""
 
     prospect: Prospect
     person: str
@@ -24,7 +29,8 @@ class PersonRow:
     criteria: list[Criterion]
     changes: list[Told]
     extracts: int
-    commented: bool
+    comment: str
+    opposed: bool
     applied: bool
 
 
@@ -44,9 +50,15 @@ def shown(row: Prospect) -> PersonRow:
         criteria=criteria_of(row),
         changes=[each for each in told(row, said) if each.changed] if said else [],
         extracts=len([each for each in row.extracts.all() if each.audio]),
-        commented=said is not None,
+        comment=comment_of(row),
+        opposed=said is not None and said.objected,
         applied=said is not None and said.applied_at is not None,
     )
+
+
+def person_row(prospect_id: UUID) -> Prospect:
+    """A row of this workspace with what was said of it; 404 for another."""
+    return one(with_said(Prospect.objects.select_related("campaign")), id=prospect_id)
 
 
 def said_of(row: Prospect) -> Qualification | None:
