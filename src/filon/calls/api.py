@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from filon.calls import operations
 from filon.calls.imports.entering import enter
+from filon.calls.imports.template import MODELS
 from filon.calls.missed.api import router as missed
 from filon.calls.models import ATTEMPTS, DELAY_HOURS, SIMULTANEOUS, TIME_ZONE, Attempt, CallCampaign, Prospect
 from filon.calls.operations import CampaignFields
@@ -121,10 +122,18 @@ class AttemptOut(Schema):
 
 
 class ProspectIn(Schema):
+    """``label`` and ``reference`` are of Light, what follows of Full: there company and both names are mandatory."""
+
     phone: str = Field(max_length=100)
     company: str = ""
     label: str = ""
     reference: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    job_title: str = ""
+    email: str = ""
+    external_id: str = ""
+    siret: str = ""
 
 
 class ProspectsIn(Schema):
@@ -193,7 +202,7 @@ def call_prospect_list(request: HttpRequest, campaign_id: UUID) -> dict[str, Any
 def call_prospect_create(request: HttpRequest, campaign_id: UUID, payload: ProspectsIn) -> Status[dict[str, Any]]:
     """Landlines only: premium numbers, mobiles and numbers on the opposition list are refused, the others enter."""
     campaign = one(campaigns(), id=campaign_id)
-    given = [[row.phone, row.company, row.label, row.reference] for row in payload.prospects]
+    given = [[getattr(row, field) for field in MODELS[campaign.scenario].labels] for row in payload.prospects]
     entered = enter(campaign.id, given, now=_now(request))
     refused = [
         {"row": fault.row, "field": fault.column, "code": fault.code, "message": str(fault.message)}

@@ -1,4 +1,4 @@
-"""The columns of results in an export (ST-99), which a re-import knows and leaves aside."""
+"""The columns of results in exports (ST-99), which a re-import knows and leaves aside."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ RESULTS: dict[str, str | Promise] = {
     "new_values": _("Nouvelles valeurs"),
     "extract": _("Référence de l’extrait"),
 }
+CHANGES: dict[str, str | Promise] = {
+    "person": _("Verdict sur le prospect"),
+    "email": _("Verdict sur l’e-mail"),
+    "phone": _("Verdict sur le téléphone"),
+    "new_first_name": _("Nouveau prénom"),
+    "new_last_name": _("Nouveau nom"),
+    "new_job_title": _("Nouvelle fonction"),
+    "new_email": _("Nouvel e-mail"),
+    "new_phone": _("Nouveau téléphone"),
+    "doubt": _("À vérifier"),
+}
+"""What the switchboard said of each field, in a Full campaign."""
+FULL_RESULTS = RESULTS | CHANGES

@@ -15,12 +15,13 @@ from filon.actions.situation import Due, Line, Person, Programme
 from filon.billing.queries import is_overdrawn
 from filon.calls import callers
 from filon.calls.claims import MAYBE_UP
+from filon.calls.full.opposition import Callee, opposed
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect
 from filon.calls.places import Place
 from filon.calls.schedule import window_of
 from filon.calls.states import CampaignState, ProspectState, Scenario
-from filon.consent.queries import Target, are_suppressed
 from filon.directory.public.queries import masked_among
+from filon.kernel.values.siren import SIREN_DIGITS
 
 _LAST = ("campaign_id", "prospect__phone", "at")
 CALLABLE = (ProspectState.WAITING, ProspectState.REFUSED)
@@ -144,15 +145,20 @@ def called_since(row: Prospect, *, since: datetime) -> bool:
 
 
 def _sirens(rows: Collection[Prospect]) -> dict[UUID, str]:
-    """SIREN of the companies of rows, where they are known."""
+    """SIREN of the companies of rows, where they are known: the company's, else that of the row's SIRET."""
     known = Prospect.objects.filter(id__in=[row.id for row in rows], company__isnull=False)
-    return {key: siren for key, siren in known.values_list("id", "company__siren") if siren}
+    given = {row.id: row.siret[:SIREN_DIGITS] for row in rows if row.siret}
+    return given | {key: siren for key, siren in known.values_list("id", "company__siren") if siren}
 
 
 def _suppressed(rows: Collection[Prospect], sirens: Mapping[UUID, str]) -> frozenset[UUID]:
-    """Numbers whose owner asked not to be called: by the number or by its company."""
-    targets = [Target(row.id, phone=row.phone, siren=sirens.get(row.id, "")) for row in rows]
-    return frozenset(key for key, standing in are_suppressed(targets).items() if standing.everywhere)
+    """Rows whose number, company or person asked not to be called."""
+    listed = opposed([_callee(row, siren=sirens.get(row.id, "")) for row in rows])
+    return listed.numbers | listed.people
+
+
+def _callee(row: Prospect, *, siren: str) -> Callee:
+    return Callee(row.id, row.phone, siren, row.first_name, row.last_name, row.email)
 
 
 def _masked(sirens: Mapping[UUID, str]) -> frozenset[UUID]:

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from filon.calls.imports.limits import LABEL_CHARS, REFERENCE_CHARS, VALUE_SHOWN
-from filon.calls.imports.template import Field
+from filon.calls.full.people import person_key
+from filon.calls.imports.limits import LABEL_CHARS, NAME_CHARS, REFERENCE_CHARS, TITLE_CHARS, VALUE_SHOWN
+from filon.calls.imports.template import MODEL, Field, Person
 from filon.crm.imports.cells import one_line
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Problem, Refused
 from filon.kernel.tables.delimited import meant
-from filon.kernel.values import InvalidValue, Phone, PhoneKind, parse_phone
+from filon.kernel.values import InvalidValue, Phone, PhoneKind, parse_email, parse_phone, parse_siret
 
 NOT_SWITCHBOARDS = frozenset({PhoneKind.MOBILE, PhoneKind.PAGER, PhoneKind.PERSONAL, PhoneKind.VOICEMAIL})
 """Only landlines are called (ST-30, ST-103)."""
 
-_LONGEST = {Field.COMPANY: LABEL_CHARS, Field.LABEL: LABEL_CHARS, Field.REFERENCE: REFERENCE_CHARS}
+_LONGEST: Mapping[str, int] = {
+    Field.COMPANY: LABEL_CHARS,
+    Field.LABEL: LABEL_CHARS,
+    Field.REFERENCE: REFERENCE_CHARS,
+    Person.FIRST_NAME: NAME_CHARS,
+    Person.LAST_NAME: NAME_CHARS,
+    Person.JOB_TITLE: TITLE_CHARS,
+    Person.EXTERNAL_ID: REFERENCE_CHARS,
+}
+_PARSED: Mapping[str, Callable[[str], str]] = {
+    Person.EMAIL: lambda text: parse_email(text).key,
+    Person.SIRET: parse_siret,
+}
+"""Cells that are kept in one spelling only."""
 
 MESSAGES: dict[str, str | Promise] = {
     "cell_missing": _("Cette case du modèle est obligatoire, et elle est vide."),
     "phone_mobile": _("C’est un numéro de mobile : une campagne n’appelle que des lignes fixes."),
     "cell_too_long": _("Ce texte est trop long."),
     "suppressed": _("Ce numéro s’est opposé à être appelé."),
+    "person_suppressed": _("Cette personne s’est opposée à être contactée."),
 }
 HINTS: dict[str, str | Promise] = {
     "cell_missing": _("Remplissez cette case, ou supprimez la ligne."),
@@ -34,11 +51,17 @@ HINTS: dict[str, str | Promise] = {
     "phone_invalid": _("Corrigez le numéro (01 23 45 67 89 ou +33 1 23 45 67 89)."),
     "cell_too_long": _("Raccourcissez ce texte."),
     "suppressed": _("Retirez la ligne : elle ne sera jamais appelée."),
+    "person_suppressed": _("Retirez la ligne : elle ne sera jamais appelée."),
+    "email_invalid": _("Corrigez l’adresse, ou videz la case : le standard la donnera peut-être."),
+    "siret_invalid": _("Corrigez le SIRET, ou videz la case."),
 }
 
 
 class Line(NamedTuple):
-    """A number that may be called. ``phone`` is E.164, ``kind`` of ``kernel.values.PhoneKind``."""
+    """A number that may be called. ``phone`` is E.164, ``kind`` of ``kernel.values.PhoneKind``.
+
+    The last fields are those of Full: who is asked for, and what the file says of them.
+    """
 
     row: int
     phone: str
@@ -46,24 +69,42 @@ class Line(NamedTuple):
     company: str = ""
     label: str = ""
     reference: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    job_title: str = ""
+    email: str = ""
+    external_id: str = ""
+    siret: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """As ``operations.prospects.NewProspect.key``."""
+        return self.phone, person_key(self.first_name, self.last_name)
 
 
 Outcome = Line | Duplicate | Refused
 
 
 def check(
-    rows: Iterable[Row], *, fields: Sequence[Field | None], names: Sequence[str], region: str = "FR"
+    rows: Iterable[Row],
+    *,
+    fields: Sequence[StrEnum | None],
+    names: Sequence[str],
+    region: str = "FR",
+    mandatory: Collection[StrEnum] = MODEL.mandatory,
 ) -> Iterator[Outcome]:
     """One outcome per row, in the order of the file. ``fields`` and ``names`` tell its columns.
 
-    Refused with row and column (ST-38, ST-94, ST-103): an empty number, one that is premium-rate, invalid or a mobile,
-    and a text longer than the page shows. A duplicate has the number of an earlier accepted row.
+    Refused with row and column (ST-38, ST-94, ST-103): an empty cell of a ``mandatory`` column, a number that is
+    premium-rate, invalid or a mobile, a faulty address or SIRET, and a text longer than the page shows. A duplicate has
+    the number of an earlier accepted row, and in Full its person too.
     """
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
+    sheet = _Sheet(fields, dict(zip(fields, names, strict=True)), mandatory, region)
     for row in rows:
-        outcome = _read(row, fields=fields, names=names, region=region)
+        outcome = sheet.read(row)
         if isinstance(outcome, Line):
-            first = seen.setdefault(outcome.phone, outcome.row)
+            first = seen.setdefault(outcome.key, outcome.row)
             if first != outcome.row:
                 yield Duplicate(outcome.row, first)
                 continue
@@ -83,27 +124,43 @@ def problem(code: str, *, row: int, column: str, value: str = "", message: str |
     )
 
 
-def _read(row: Row, *, fields: Sequence[Field | None], names: Sequence[str], region: str) -> Line | Refused:
-    texts = {field: _text(cell) for field, cell in zip(fields, row.cells, strict=False) if field is not None}
-    columns = {field: name for field, name in zip(fields, names, strict=True) if field is not None}
-    problems = [
-        problem("cell_too_long", row=row.number, column=columns[field], value=texts[field])
-        for field, limit in _LONGEST.items()
-        if len(texts.get(field, "")) > limit
-    ]
-    phone = _phone(texts.get(Field.PHONE, ""), row=row.number, column=columns[Field.PHONE], region=region)
-    if isinstance(phone, Problem):
-        problems.insert(0, phone)
-    if problems or isinstance(phone, Problem):
-        return Refused(row.number, tuple(problems), tuple(row.cells))
-    return Line(
-        row.number,
-        phone.e164,
-        phone.kind,
-        texts.get(Field.COMPANY, ""),
-        texts.get(Field.LABEL, ""),
-        texts.get(Field.REFERENCE, ""),
-    )
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The columns of a file, and how its cells are read. ``names`` are those that its reader sees, by field."""
+
+    fields: Sequence[StrEnum | None]
+    names: Mapping[StrEnum | None, str]
+    mandatory: Collection[StrEnum]
+    region: str
+
+    def read(self, row: Row) -> Line | Refused:
+        texts = {field: _text(cell) for field, cell in zip(self.fields, row.cells, strict=False) if field is not None}
+        phone = _phone(texts.pop(Field.PHONE, ""), row=row.number, column=self.names[Field.PHONE], region=self.region)
+        problems = [phone] if isinstance(phone, Problem) else []
+        values: dict[str, str] = {}
+        for field in self.fields:
+            if field is None or field == Field.PHONE:
+                continue
+            value = self._value(field, texts.get(field, ""), row=row.number)
+            if isinstance(value, Problem):
+                problems.append(value)
+            else:
+                values[field.value] = value
+        if problems or isinstance(phone, Problem):
+            return Refused(row.number, tuple(problems), tuple(row.cells))
+        return Line(row.number, phone.e164, phone.kind, **values)
+
+    def _value(self, field: StrEnum, text: str, *, row: int) -> str | Problem:
+        """The cell as it is kept, or what is wrong with it."""
+        column = self.names[field]
+        if not text:
+            return problem("cell_missing", row=row, column=column) if field in self.mandatory else ""
+        if len(text) > _LONGEST.get(field, len(text)):
+            return problem("cell_too_long", row=row, column=column, value=text)
+        try:
+            return _PARSED.get(field, str)(text)
+        except InvalidValue as fault:
+            return problem(fault.code, row=row, column=column, value=text, message=fault.message)
 
 
 def _phone(text: str, *, row: int, column: str, region: str) -> Phone | Problem:

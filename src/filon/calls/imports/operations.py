@@ -12,8 +12,9 @@ from filon.calls.imports.checking import check
 from filon.calls.imports.limits import MAX_LINES
 from filon.calls.imports.models import ProspectImport
 from filon.calls.imports.screening import screened
-from filon.calls.imports.template import MODEL, Field
-from filon.calls.models import CallCampaign, Prospect
+from filon.calls.imports.template import MODELS, Field
+from filon.calls.models import CallCampaign
+from filon.calls.operations.prospects import known_keys
 from filon.crm.imports.reading import Table
 from filon.crm.imports.strict import operations as strict
 from filon.kernel.tenancy import current_workspace
@@ -47,13 +48,14 @@ def _begin(import_id: UUID) -> None:
 
 def _fill(import_: ProspectImport, table: Table) -> None:
     """What becomes of every row, counted and kept."""
-    fields = MODEL.fields_of(table.layout.columns)
+    model = MODELS[import_.campaign.scenario]
+    fields = model.fields_of(table.layout.columns)
     region = tenants.workspace(current_workspace()).country
-    outcomes = check(table.rows(), fields=fields, names=table.columns, region=region)
+    outcomes = check(table.rows(), fields=fields, names=table.columns, region=region, mandatory=model.mandatory)
     lines, refused = strict.sort_out(import_, outcomes, limit=MAX_LINES)
     lines, opposed = screened(lines, column=table.columns[fields.index(Field.PHONE)])
-    here = set(Prospect.objects.filter(campaign_id=import_.campaign_id).values_list("phone", flat=True))
-    new = [line for line in lines if line.phone not in here]
+    here = known_keys(import_.campaign_id, {line.phone for line in lines})
+    new = [line for line in lines if line.key not in here]
     import_.columns = table.columns
     import_.known = len(lines) - len(new)
     strict.keep(import_, new, [*refused, *opposed], begin=_begin)

@@ -21,8 +21,10 @@ from filon.calls.places import place_of
 from filon.calls.planning import plan_attempts
 from filon.calls.states import CampaignState
 from filon.directory.models import Company
+from filon.directory.public.queries import masked_among
 from filon.directory.queries import masked_companies
 from filon.kernel import live
+from filon.kernel.values.siren import SIREN_DIGITS
 
 ROWS_AT_ONCE = 2000
 
@@ -80,7 +82,8 @@ def add_prospects(
         campaign = locked(campaign_id)
         fresh = _fresh(campaign, rows)
         masked = masked_companies({row.company_id for row in fresh if row.company_id})
-        callable_ = [row for row in fresh if row.company_id not in masked]
+        hidden = masked_among({row.siret[:SIREN_DIGITS] for row in fresh if row.siret})
+        callable_ = [row for row in fresh if row.company_id not in masked and row.siret[:SIREN_DIGITS] not in hidden]
         movement = Movement(
             amount=len(callable_) * tariff()[campaign.scenario],
             reason="calls.import",

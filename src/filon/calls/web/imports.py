@@ -16,7 +16,8 @@ from filon.billing.queries import available
 from filon.billing.rules import tariff
 from filon.calls.imports import operations
 from filon.calls.imports.models import ProspectImport
-from filon.calls.imports.template import FILE_NAME, template_csv
+from filon.calls.imports.template import FILE_NAMES, template_csv
+from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
 from filon.calls.web.forms import ImportForm
 from filon.crm.imports.strict.report import problems
@@ -44,8 +45,10 @@ def new(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
-    """[Télécharger le Template CSV] (ST-33)."""
-    return web.download(template_csv(), name=FILE_NAME)
+    """[Télécharger le Template CSV] (ST-33): the model of the campaign's scenario, which the address tells."""
+    asked = request.GET.get("scenario", Scenario.LIGHT)
+    scenario = asked if asked in FILE_NAMES else Scenario.LIGHT
+    return web.download(template_csv(scenario), name=FILE_NAMES[scenario])
 
 
 @require_GET
