@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from filon.voice.dialogue import saying
 from filon.voice.dialogue.candidates import is_general
@@ -15,10 +15,13 @@ from filon.voice.dialogue.topics import Topic
 from filon.voice.speech.transcript import Hints
 
 MOST_PHRASES = 250
-MOST_NAMES = 12
+MOST_NAMES = 6
+MOST_SUCCESSORS = 12
+MOST_TITLES = 5
 MOST_ADDRESSES = 20
 SOME_ADDRESSES = 6
-MOST_NUMBERS = 6
+SOME_SENTENCES = 2
+MOST_NUMBERS = 3
 CALL = (
     Intent.OBJECTION,
     Intent.HOLD,
@@ -28,17 +31,14 @@ CALL = (
     Intent.GREETING,
     Intent.REPEAT,
     Intent.OFFERS,
-    Intent.ASKS_ROBOT,
-    Intent.BAD_LINE,
-    Intent.HESITATES,
-    Intent.LATER,
-    Intent.KIND,
-    Intent.GOODBYE,
     Intent.HURRY,
-    Intent.INSULT,
+    Intent.LATER,
+    Intent.HESITATES,
+    Intent.BAD_LINE,
 )
 """Said at any time, the likeliest first."""
 
+RARE = (Intent.ASKS_ROBOT, Intent.GOODBYE, Intent.KIND, Intent.INSULT)
 REFUSALS = (Intent.NOT_ALLOWED, Intent.REFUSES, Intent.DONT_KNOW)
 ABOUT_PERSON = (
     Intent.YES,
@@ -66,36 +66,40 @@ ORDER: dict[Topic, Sequence[Intent]] = {
     Topic.CONFIRM_EMAIL: EMAIL,
     Topic.CONFIRM_PHONE: (Intent.YES, Intent.NO, Intent.WRONG),
 }
+ABOUT_A_NAME = frozenset((Topic.SUCCESSOR, Topic.CONFIRM_PERSON))
 WITH_ADDRESSES = frozenset((Topic.EMAIL, Topic.ADDRESS, Topic.GENERAL, Topic.CONFIRM_EMAIL))
 
 
 def hints_for(topic: Topic, memory: Memory, script: Script, *, holding: bool) -> Hints:
     """At most `MOST_PHRASES` sentences, those that answer the question first; and names for open recognisers."""
     intents = (Intent.GREETING, Intent.IS_ME, *ORDER[topic]) if holding else ORDER[topic]
-    ordered = dict.fromkeys((*intents, *CALL))
-    phrases = (*_of(ordered, memory, script), *_numbers(memory, script))
-    if topic in WITH_ADDRESSES:
-        phrases = (*_addresses(memory, script, MOST_ADDRESSES), *phrases)
-    else:
-        phrases = (*phrases, *_addresses(memory, script, SOME_ADDRESSES))
+    about_email = topic in WITH_ADDRESSES
+    addresses = _addresses(memory, script, most=MOST_ADDRESSES if about_email else SOME_ADDRESSES)
+    phrases = chain(
+        addresses if about_email else (),
+        _of((*intents, *CALL), memory, script, names=MOST_SUCCESSORS if topic in ABOUT_A_NAME else MOST_NAMES),
+        addresses,
+        _numbers(memory, script),
+        _of(RARE, memory, script, names=0),
+    )
     return Hints(tuple(islice(dict.fromkeys(phrases), MOST_PHRASES)), _words(memory))
 
 
-def _of(intents: dict[Intent, None], memory: Memory, script: Script) -> Iterator[str]:
-    for intent in intents:
+def _of(intents: Iterable[Intent], memory: Memory, script: Script, *, names: int) -> Iterator[str]:
+    for intent in dict.fromkeys(intents):
         heard = script.heard.get(intent)
         for sentence in heard.says if heard else ():
-            yield from _filled(sentence, memory, script)
+            yield from _filled(sentence, memory, script, names)
 
 
-def _filled(sentence: str, memory: Memory, script: Script) -> Iterator[str]:
+def _filled(sentence: str, memory: Memory, script: Script, names: int) -> Iterator[str]:
     """The sentence with what may stand in its slot: names, titles."""
     brief = memory.brief
     slots = {
-        "other": [name for name in brief.colleagues if name != memory.full_name][:MOST_NAMES],
+        "other": [name for name in brief.colleagues if name != memory.full_name][:names],
         "person": [memory.full_name, brief.person.last_name],
         "company": [brief.company],
-        "title": [*brief.titles, *script.titles][:MOST_NAMES],
+        "title": [*brief.titles, *script.titles][:MOST_TITLES],
     }
     slot = next((name for name in slots if f"{{{name}}}" in sentence), "")
     if not slot:
@@ -112,15 +116,14 @@ def folded_phrase(sentence: str) -> str:
     return " ".join(kept.replace("’", "'").replace("-", " ").split())
 
 
-def _addresses(memory: Memory, script: Script, most: int) -> Iterator[str]:
-    """Likely addresses alone and in the sentences of the language."""
+def _addresses(memory: Memory, script: Script, *, most: int) -> list[str]:
+    """Likely addresses alone and in the sentences of the language; of few, those of the company rather."""
     known = memory.known()
-    general = [address for address in known.addresses if is_general(address)]
-    likely = known.addresses if most == MOST_ADDRESSES else (*known.addresses[:1], *general)
-    for address in dict.fromkeys((*filter(None, (memory.email.value,)), *likely[:most])):
-        words = saying.address_words(address, script)
-        for sentence in script.address_says:
-            yield sentence.format(address=words)
+    few = most == SOME_ADDRESSES
+    likely = (*known.addresses[:1], *filter(is_general, known.addresses)) if few else known.addresses
+    told = dict.fromkeys((*filter(None, (memory.email.value,)), *likely[:most]))
+    sentences = script.address_says[:SOME_SENTENCES] if few else script.address_says
+    return [sentence.format(address=saying.address_words(each, script)) for each in told for sentence in sentences]
 
 
 def _numbers(memory: Memory, script: Script) -> Iterator[str]:

@@ -23,6 +23,10 @@ LIKE_ENOUGH = 0.72
 BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
 """What may be meant with a name that answers a question; with anything else words were taken for a name."""
 
+STRONGER_THAN_A_WORD = frozenset((
+    Intent.AWAY, Intent.PRESENT, Intent.HOLD, Intent.LATER, Intent.OFFERS, Intent.TRANSFER, Intent.UNKNOWN,
+    Intent.OTHER_SERVICE, Intent.NOT_ALLOWED, Intent.REFUSES_EMAIL, Intent.REFUSES,
+))  # fmt: skip
 VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
     (frozenset(winners), frozenset(losers))
     for winners, losers in (
@@ -77,6 +81,8 @@ class Ears:
         text = "".join(f"{token.folded} " for token in kept)
         meant = {intent for intent, heard in self.script.heard.items() if any(cue.search(text) for cue in heard.cues)}
         name = self._name(Intent.REPLACED, text, kept) if Intent.REPLACED in meant else None
+        if name and _is_weak(name) and not meant.isdisjoint(STRONGER_THAN_A_WORD):
+            name = None
         if not name:
             meant.discard(Intent.REPLACED)
             name = self._name(Intent.NAMED, text, kept)
@@ -155,6 +161,11 @@ class Ears:
 
     def _is_no_name(self, token: Token | None) -> bool:
         return token is None or is_mark(token) or token.folded in self.script.names.stops | self.script.fillers
+
+
+def _is_weak(name: Name) -> bool:
+    """One word that nobody expected: it may be no name."""
+    return not name.sure and not name.title and " " not in name.name
 
 
 def _settled(meant: set[Intent]) -> frozenset[Intent]:

@@ -19,6 +19,9 @@ TWICE = re.compile(r"[._+-]{2}|[-.]@|@[-.]")
 SPELLED = 2
 """Letter names count as letters when so many stand together: « elle » and « té » are words too."""
 
+SPELLED_OUT = 3
+"""So many letters together are a word that is spelled, and believed as it is."""
+
 LONGEST = 6
 SIGNS = ".@_+-"
 
@@ -69,14 +72,29 @@ def _around(pieces: list[Piece], at: int, known: Known) -> Found | None:
         left -= 1
     while right < len(pieces) and pieces[right].kind != "stop" and pieces[right].text != "@":
         right += 1
-    while left < at and pieces[left].kind == "sign":
-        left += 1
-    local = "".join(piece.text for piece in pieces[left:at])
     domain, right = _domain(pieces[at + 1 : right], known, at + 1)
-    address = TWICE.sub(lambda found: found[0][0] if "@" not in found[0] else "@", f"{local}@{domain}")
-    if not ADDRESS.fullmatch(address):
+    readings = [(start, _address(pieces[start:at], domain)) for start in _starts(pieces, left, at)]
+    written = [(start, address) for start, address in readings if ADDRESS.fullmatch(address)]
+    if not written:
         return None
-    return Found(snapped(address, known, spelled=_spelled(pieces[left:at])), pieces[left].start, pieces[right - 1].end)
+    start, address = next((each for each in written if each[1] in known.addresses), written[0])
+    spelled = _spelled(pieces[start:at])
+    return Found(snapped(address, known, spelled=spelled), pieces[start].start, pieces[right - 1].end)
+
+
+def _starts(pieces: Sequence[Piece], left: int, at: int) -> list[int]:
+    """Where the address may begin: what stands right before it need not belong to it, and what stands before letters
+    does not."""
+    starts = [place for place in range(left, at) if pieces[place].kind in ("text", "spelled")]
+    first_sign = next((place for place in range(left, at) if pieces[place].kind == "sign" and place > left), at)
+    spelled = [place for place in starts if pieces[place].kind == "spelled" and len(pieces[place].text) >= SPELLED_OUT]
+    head = [place for place in starts if place < first_sign] or starts
+    return spelled[:1] if spelled and spelled[0] in head else head
+
+
+def _address(local: Sequence[Piece], domain: str) -> str:
+    address = "".join(piece.text for piece in local) + f"@{domain}"
+    return TWICE.sub(lambda found: "@" if "@" in found[0] else found[0][0], address)
 
 
 def _domain(pieces: Sequence[Piece], known: Known, start: int) -> tuple[str, int]:
@@ -94,7 +112,7 @@ def _domain(pieces: Sequence[Piece], known: Known, start: int) -> tuple[str, int
 
 
 def _spelled(pieces: Sequence[Piece]) -> bool:
-    return any(piece.kind == "spelled" and len(piece.text) >= 3 for piece in pieces)
+    return any(piece.kind == "spelled" and len(piece.text) >= SPELLED_OUT for piece in pieces)
 
 
 def _pieces(words: Sequence[Token], script: Script, known: Known) -> list[Piece]:
