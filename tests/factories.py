@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Many
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
@@ -9,11 +10,13 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from filon.calls.full.models import Extract, Qualification
 from filon.calls.full.people import person_key
-from filon.calls.models import CallCampaign, Prospect, Trunk
-from filon.calls.states import Scenario, TrunkKind
+from filon.calls.models import Attempt, CallCampaign, Prospect, Trunk
+from filon.calls.states import Scenario, Status, TrunkKind
 from filon.crm.models import Contact
 from filon.directory.models import Company
+from filon.kernel.ids import uuid7
 from filon.kernel.tenancy import scope
 from filon.kernel.text import fold
 from filon.mail.models import Mailbox, Message
@@ -186,6 +189,28 @@ def make_person(campaign: CallCampaign | None = None, **fields: Any) -> Prospect
     given = {"first_name": "Jeanne", "last_name": f"Essai {n}", "email": f"jeanne.essai{n}@exemple.example", **fields}
     key = person_key(given["first_name"], given["last_name"])
     return make_prospect(campaign or make_full_campaign(), **{"label": "", "person_key": key, **given})
+
+
+def make_qualified(row: Prospect | None = None, *, extracts: Many[str] = (), **said: Any) -> Prospect:
+    """A row of Full whose call is over, and what was said in it; an extract of each of these fields."""
+    row = row or make_person()
+    row.status = row.status or Status.PERSON_EMAIL_MODIFIED
+    row.state, row.nature, row.level, row.score, row.attempts_made = "done", "human", 2, 90, 1
+    row.hold_s, row.finished_at = 4.0, MADE_AT
+    row.save()
+    attempt = Attempt.objects.create(
+        prospect=row, campaign=row.campaign, phone=row.phone, number=1, action_id=uuid7(), state="over",
+        placed_at=MADE_AT, ended_at=MADE_AT,
+    )  # fmt: skip
+    modified = {"person": "modified", "new_first_name": "Claire", "new_last_name": "Martin"}
+    given = said or {**modified, "email": "modified", "new_email": "claire.martin@exemple.example"}
+    Qualification.objects.create(row=row, attempt=attempt, created_at=MADE_AT, **given)
+    for name in extracts:
+        audio = f"calls/{row.workspace_id}/{attempt.id}-{name}.wav"
+        Extract.objects.create(
+            row=row, attempt=attempt, field=name, start=0.5, end=2, quote="…", audio=audio, created_at=MADE_AT
+        )
+    return Prospect.objects.select_related("qualification", "campaign").get(id=row.id)
 
 
 def make_prospect(campaign: CallCampaign | None = None, **fields: Any) -> Prospect:

@@ -9,40 +9,58 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from filon.calls.columns import RESULTS
-from filon.calls.imports.template import LABELS, Field
+from filon.calls.columns import FULL_RESULTS, RESULTS
+from filon.calls.full.telling import said_of
+from filon.calls.imports.template import MODELS, Field, Person
 from filon.calls.labels import COLOURS
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.queries.calls import heard
+from filon.calls.queries.full import with_said
 from filon.calls.queries.results import prospects
-from filon.calls.states import Level, Nature, ProspectState, Status
+from filon.calls.states import Level, Nature, ProspectState, Scenario, Status
 from filon.kernel.tables.delimited import MARK, line
 from filon.kernel.ui.templatetags.ui import phone
 
 AT_ONCE = 1_000
-TEMPLATE: Mapping[Field, Callable[[Prospect], str]] = {
+Cells = Mapping[str, Callable[[Prospect], str]]
+TEMPLATE: Cells = {
     Field.PHONE: lambda row: phone(row.phone),
     Field.COMPANY: lambda row: row.company.name if row.company else str(row.columns.get("company", "")),
     Field.LABEL: lambda row: row.label,
     Field.REFERENCE: lambda row: str(row.columns.get("reference", "")),
 }
+PERSON_TEMPLATE: Cells = {
+    Person.PHONE: TEMPLATE[Field.PHONE],
+    Person.COMPANY: TEMPLATE[Field.COMPANY],
+    Person.FIRST_NAME: lambda row: row.first_name,
+    Person.LAST_NAME: lambda row: row.last_name,
+    Person.JOB_TITLE: lambda row: row.job_title,
+    Person.EMAIL: lambda row: row.email,
+    Person.EXTERNAL_ID: lambda row: row.external_id,
+    Person.SIRET: lambda row: row.siret,
+}
+TEMPLATES: Mapping[str, Cells] = {Scenario.LIGHT: TEMPLATE, Scenario.FULL: PERSON_TEMPLATE}
+COLUMNS = {Scenario.LIGHT: RESULTS, Scenario.FULL: FULL_RESULTS}
 
 
 def export_csv(campaign: CallCampaign, *, ids: Collection[UUID] | None = None) -> Iterator[bytes]:
-    """One line for each row: the columns of the model, then the results. No cell can run as a formula (CWE-1236).
+    """One line for each row: the columns of its model, then the results. No cell can run as a formula (CWE-1236).
 
     ``ids`` are the rows that were chosen, all of them otherwise.
     """
+    scenario = Scenario(campaign.scenario)
     zone = ZoneInfo(campaign.time_zone)
-    yield MARK + line([*map(str, LABELS.values()), *map(str, RESULTS.values())])
+    template, columns = TEMPLATES[scenario], COLUMNS[scenario]
+    yield MARK + line([*map(str, MODELS[scenario].labels.values()), *map(str, columns.values())])
     wanted = prospects(campaign.id) if ids is None else prospects(campaign.id).filter(id__in=ids)
-    rows = list(wanted.order_by("position", "id"))
+    talks = scenario == Scenario.FULL
+    rows = list((with_said(wanted) if talks else wanted).order_by("position", "id"))
     for start in range(0, len(rows), AT_ONCE):
         batch = rows[start : start + AT_ONCE]
-        extracts = heard([row.id for row in batch])
+        extracts = {} if talks else heard([row.id for row in batch])
         for row in batch:
-            results = _results(row, extract=extracts.get(row.id), zone=zone)
-            yield line([*(read(row) for read in TEMPLATE.values()), *(results[name] for name in RESULTS)])
+            results = _results(row, extract=extracts.get(row.id), zone=zone) | (said_of(row) if talks else {})
+            yield line([*(read(row) for read in template.values()), *(results[name] for name in columns)])
 
 
 def _results(row: Prospect, *, extract: UUID | None, zone: ZoneInfo) -> dict[str, str]:

@@ -17,9 +17,11 @@ from django.utils import translation
 
 from filon.calls.events import ProspectQualified
 from filon.calls.exporting import comment
+from filon.calls.full.telling import told_of
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.queries.calls import heard
-from filon.calls.states import Level
+from filon.calls.queries.full import with_said
+from filon.calls.states import Level, Scenario
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import current_workspace
 from filon.tenants.models import Workspace
@@ -67,9 +69,11 @@ def follow_the_address(batch: Sequence[Published]) -> None:
 
 
 def rows_of(events: Collection[Event]) -> Mapping[UUID, Mapping[str, Any]]:
-    """What each finished row is worth to another program: the file's columns, the result, how to listen to it."""
+    """What each finished row is worth to another program: the file's columns, the result, how to listen to it. In Full,
+    what the switchboard said as well, before and after."""
     ids = {event.id: UUID(event.data["prospect_id"]) for event in events}
-    rows = {row.id: row for row in Prospect.objects.filter(id__in=ids.values()).select_related("campaign", "company")}
+    finished = Prospect.objects.filter(id__in=ids.values()).select_related("campaign")
+    rows = {row.id: row for row in with_said(finished)}
     extracts = heard(list(rows))
     language = Workspace.objects.values_list("language", flat=True).get(id=current_workspace())
     with translation.override(language):
@@ -79,7 +83,9 @@ def rows_of(events: Collection[Event]) -> Mapping[UUID, Mapping[str, Any]]:
 
 def _told(row: Prospect, *, extract: UUID | None) -> dict[str, Any]:
     path = reverse("calls:recording", args=[extract]) if extract else ""
+    talks = row.campaign.scenario == Scenario.FULL
     return {
+        "scenario": row.campaign.scenario,
         "campaign": {"id": row.campaign_id, "name": row.campaign.name},
         "company": row.company.name if row.company else row.columns.get("company", ""),
         "phone": row.phone,
@@ -92,6 +98,7 @@ def _told(row: Prospect, *, extract: UUID | None) -> dict[str, Any]:
         "changes": [],
         "extract_url": f"{settings.PUBLIC_URL}{path}" if path else None,
         "finished_at": row.finished_at.isoformat() if row.finished_at else None,
+        **(told_of(row, site=settings.PUBLIC_URL) if talks else {}),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from tests.factories import make_company, make_contact, make_full_campaign, make_member
 
 from filon.billing.queries import used_for
@@ -111,6 +112,13 @@ def test_two_people_of_a_number_are_two_rows_and_one_person_twice_is_a_duplicate
     text = HEADER + JEANNE + "01 99 00 12 34;Acme;Paul;Essai;;;;\n+33 1 99 00 12 34;Acme;JEANNE;éssai;;;;\n"
     assert outcomes(text)[2] == Duplicate(4, 2)
     assert len(outcomes(text)) == 3
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_a_st_14_the_model_of_full_is_read_in_each_language(language: str) -> None:
+    with translation.override(language):
+        header = [str(label) for label in PERSON_LABELS.values()]
+    assert PERSON_MODEL.fields_of(header) == list(Person)
 
 
 def test_st_99_the_results_that_an_export_of_full_brings_are_left_aside() -> None:

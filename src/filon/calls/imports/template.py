@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from filon.calls.columns import FULL_RESULTS, RESULTS
 from filon.calls.states import Scenario
@@ -48,7 +48,7 @@ PERSON_LABELS: dict[Person, str | Promise] = {
     Person.PHONE: LABELS[Field.PHONE],
     Person.COMPANY: LABELS[Field.COMPANY],
     Person.FIRST_NAME: gettext_lazy("Prénom"),
-    Person.LAST_NAME: gettext_lazy("Nom"),
+    Person.LAST_NAME: pgettext_lazy("nom de famille", "Nom"),
     Person.JOB_TITLE: gettext_lazy("Fonction"),
     Person.EMAIL: gettext_lazy("E-mail"),
     Person.EXTERNAL_ID: gettext_lazy("Identifiant externe"),
