@@ -20,7 +20,7 @@ def build_corpus(folder: Path, seed: int, size: int, *, only: Sentences = "", pr
     """Make `size` clips of this seed in a folder, a fifth of them for the test, with `truth.jsonl`.
 
     With `grammar`, `drawn` and `wide` all are for training, and their sentences are put together from pieces; with
-    `third`, `fourth` and `fifth`, for the test.
+    `third`, `fourth`, `fifth` and `sixth`, for the test.
 
     Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
     """

@@ -35,6 +35,7 @@ def voice_group() -> None:
 @click.option("--wide", "only", flag_value="wide", help="The same of patterns of their own, by more such speakers.")
 @click.option("--fourth", "only", flag_value="fourth", help="The same, with sentences and some voices of its own.")
 @click.option("--fifth", "only", flag_value="fifth", help="The same again, with others of its own.")
+@click.option("--sixth", "only", flag_value="sixth", help="The same once more.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 def corpus(*, folder: Path, seed: int, size: int, only: cli.Sentences | None, processes: int) -> None:
     """Make telephone clips with their truth. Needs espeak-ng and flite."""

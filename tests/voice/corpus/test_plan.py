@@ -13,11 +13,11 @@ from filon.voice.corpus.draw import Sentences
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fifth, fourth, third, wide
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fifth, fourth, sixth, third, wide
 from filon.voice.corpus.speak import SENTENCE
 from filon.voice.corpus.voices import LATE, SPEAKERS, drawn_voices, late_voices, voices, wide_voices
 
-HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"), (142, "fifth"))
+HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"), (142, "fifth"), (152, "sixth"))
 """Seeds of the test clips of sentences of their own."""
 
 
@@ -67,7 +67,7 @@ def test_composed_sentences_share_nothing_with_the_test() -> None:
     assert not {words(said.template) for plan in made for said in plan.said()} & templates
 
 
-@pytest.mark.parametrize("half", [third, fourth, fifth])
+@pytest.mark.parametrize("half", [third, fourth, fifth, sixth])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned_nor_with_another(
     language: str, half: Callable[[str], dict[str, Any]]
@@ -77,7 +77,7 @@ def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned
         *own.values(),
         drawn(language),
         wide(language),
-        *(each(language) for each in (third, fourth, fifth) if each is not half),
+        *(each(language) for each in (third, fourth, fifth, sixth) if each is not half),
     ]
 
     assert fresh.keys() == own["test"].keys()
@@ -105,13 +105,15 @@ def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_
 def test_drawn_speakers_and_those_of_the_late_halves_are_nobody_else() -> None:
     for language in LANGUAGES:
         drawn, wider = ({voice.speaker for voice in each(language)} for each in (drawn_voices, wide_voices))
-        fourth, fifth = ({voice.speaker for voice in late_voices(half, language)} for half in LATE)
+        fourth, fifth, sixth = ({voice.speaker for voice in late_voices(half, language)} for half in LATE)
         known = {voice.speaker for split in SPEAKERS for voice in voices(split, language)}
 
-        assert not drawn & (wider | known | fourth | fifth)
-        assert not wider & (known | fourth | fifth)
-        assert not (fourth | fifth) & {voice.speaker for voice in voices("train", language)}
+        late = fourth | fifth | sixth
+        assert not drawn & (wider | known | late)
+        assert not wider & (known | late)
+        assert not late & {voice.speaker for voice in voices("train", language)}
         assert len(fifth - fourth) == len(LATE["fifth"])
+        assert len(sixth - fourth - fifth) == len(LATE["sixth"])
 
 
 @pytest.mark.parametrize("made_of", [composed, drawn, wide])

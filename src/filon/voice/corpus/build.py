@@ -38,10 +38,10 @@ def build(folder: Path, *, seed: int, size: int, only: Sentences = "", processes
     """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
 
     A folder may hold the clips of several seeds. With `grammar`, `drawn` and `wide`, all are for training, of composed
-    sentences; with `third`, `fourth` and `fifth`, all are for the test, of sentences that no other test has.
+    sentences; with `third`, `fourth`, `fifth` and `sixth`, all are for the test, of sentences that no other test has.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    test = {"": round(size * TEST_SHARE), "third": size, "fourth": size, "fifth": size}.get(only, 0)
+    test = {"": round(size * TEST_SHARE), "third": size, "fourth": size, "fifth": size, "sixth": size}.get(only, 0)
     train = plans(seed=seed, size=size - test, split="train", told=only)
     wanted = [*train, *plans(seed=seed + 1, size=test, split="test", told=only)]
     known = {truth.file: truth for truth in read_truth(folder)} if (folder / TRUTH).exists() else {}

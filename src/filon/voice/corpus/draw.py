@@ -9,11 +9,11 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank, compose, composed, drawn, fifth, fourth, third, wide
+from filon.voice.corpus.sentences import bank, compose, composed, drawn, fifth, fourth, sixth, third, wide
 from filon.voice.corpus.voices import LATE, Split, Voice, children, drawn_voices, late_voices, voices, wide_voices
 
 T = TypeVar("T")
-Sentences = Literal["", "grammar", "drawn", "wide", "third", "fourth", "fifth"]
+Sentences = Literal["", "grammar", "drawn", "wide", "third", "fourth", "fifth", "sixth"]
 """The half's own; composed of pieces; of more, by drawn speakers; of wider patterns, by more of them; further tests."""
 
 RATES, PITCHES = (130, 200), (25, 75)
@@ -44,6 +44,7 @@ BANKS: dict[Sentences, Callable[[str], dict[str, Any]]] = {
     "third": third,
     "fourth": fourth,
     "fifth": fifth,
+    "sixth": sixth,
 }
 """The sentences of a language that are no half's own."""
 

@@ -58,7 +58,7 @@ def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterat
     """`size` clips of one half; the same arguments always give the same plans.
 
     `grammar`, `drawn` and `wide` are for training alone: their sentences are put together from pieces
-    (`sentences.compose`); `third`, `fourth` and `fifth` for the test alone, with sentences of their own.
+    (`sentences.compose`); `third`, `fourth`, `fifth` and `sixth` for the test alone, with sentences of their own.
     """
     shares = [s.share * (WIDE.get(s.nature, 0.0) if told == "wide" else 1.0) for s in SITUATIONS]
     made = 0

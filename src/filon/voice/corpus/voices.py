@@ -48,8 +48,9 @@ CHILDREN: dict[Split, tuple[str, ...]] = {"train": ("f2", "f4", "Alicia"), "test
 LATE = {
     "fourth": ("announcer", "anika", "AnxiousAndy", "croak", "ed", "kaukovalta", "klatt6", "RicishayMax", "Tweaky"),
     "fifth": ("anikaRobot", "Mr serious", "robosoft3", "robosoft6", "Storm", "UniRobot"),
+    "sixth": ("RicishayMax2", "RicishayMax3", "robosoft", "robosoft4", "robosoft7", "robosoft8"),
 }
-"""Of the fourth and of the fifth test half alone, beside those of the test."""
+"""Of the fourth, the fifth and the sixth test half alone, beside those of the test."""
 
 
 def voices(split: Split, language: str) -> tuple[Voice, ...]:
@@ -76,7 +77,7 @@ def wide_voices(language: str) -> tuple[Voice, ...]:
 
 
 def late_voices(half: str, language: str) -> tuple[Voice, ...]:
-    """Everybody who may speak this language in the fourth or the fifth test half."""
+    """Everybody who may speak this language in the fourth, the fifth or the sixth test half."""
     fresh = [Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["test"][language] for name in LATE[half]]
     return (*fresh, *voices("test", language))
 

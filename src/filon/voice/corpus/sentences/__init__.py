@@ -63,6 +63,12 @@ def fifth(language: str) -> dict[str, Any]:
     return _read(f"fifth_{language}.toml")
 
 
+@cache
+def sixth(language: str) -> dict[str, Any]:
+    """The sentences of the sixth test half."""
+    return _read(f"sixth_{language}.toml")
+
+
 def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:
     """A sentence of a pattern: every `<piece>` replaced by one of its list, until none is left."""
     while found := PIECE.search(pattern):
