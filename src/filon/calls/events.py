@@ -50,7 +50,10 @@ class CallAttempted(TypedEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ProspectQualified(TypedEvent):
-    """A row is finished: what answered, and what it is worth calling (ST-17, ST-46, ST-90)."""
+    """A row is finished: what answered, and what it is worth calling (ST-17, ST-46, ST-90).
+
+    In Full ``status`` says what came of the file's person; a Light row of a person who answered has none.
+    """
 
     kind: ClassVar[str] = "calls.qualified"
     prospect_id: UUID
@@ -62,6 +65,23 @@ class ProspectQualified(TypedEvent):
     attempts: int
     ring_s: float | None = None
     hold_s: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesApplied(TypedEvent):
+    """What the switchboard said was written to a card; ``fields`` are its columns (ST-54)."""
+
+    kind: ClassVar[str] = "calls.changes_applied"
+    prospect_id: UUID
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesUndone(TypedEvent):
+    """It was taken back."""
+
+    kind: ClassVar[str] = "calls.changes_undone"
+    prospect_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.calls import events
+from filon.calls.full.statuses import WITH_SOMEBODY
 from filon.calls.pausing import why_paused
-from filon.calls.states import Level, Nature
+from filon.calls.states import Level, Nature, Status
 from filon.timeline import words
 from filon.timeline.sentences import sentence
 
@@ -50,8 +51,22 @@ def attempted(data: Data) -> str:
 def qualified(data: Data) -> str:
     level = data.get("level")
     advice = str(Level(level).label).lower() if level in set(Level) else ""
+    status = data.get("status")
+    if status in WITH_SOMEBODY:
+        told = {"status": str(Status(status).label), "score": data.get("score", ""), "advice": advice}
+        return _("Prospect qualifié : %(status)s, joignabilité %(score)s, %(advice)s") % told
     told = {"nature": _nature(data), "score": data.get("score", ""), "advice": advice}
     return _("Standard qualifié : %(nature)s, joignabilité %(score)s, %(advice)s") % told
+
+
+@sentence(events.ChangesApplied.kind, icon="pencil", tone="good")
+def changes_applied(data: Data) -> str:
+    return _("Fiche mise à jour d’après ce qu’a dit le standard")
+
+
+@sentence(events.ChangesUndone.kind, icon="undo-2")
+def changes_undone(data: Data) -> str:
+    return _("Mise à jour de la fiche d’après le standard annulée")
 
 
 @sentence(events.TrunkPaused.kind, icon="triangle-alert", tone="warning")
@@ -84,6 +99,8 @@ words.register(
     {
         "calls.attempted": gettext_lazy("Appel passé, un autre suivra"),
         "calls.qualified": gettext_lazy("Ligne qualifiée"),
+        "calls.changes_applied": gettext_lazy("Fiche mise à jour d’après un appel"),
+        "calls.changes_undone": gettext_lazy("Mise à jour d’après un appel annulée"),
         "calls.campaign_activated": gettext_lazy("Campagne d’appels activée"),
         "calls.campaign_paused": gettext_lazy("Campagne d’appels en pause"),
         "calls.campaign_alarmed": gettext_lazy("Campagne d’appels arrêtée par précaution"),

@@ -1,0 +1,222 @@
+"""« Mettre à jour la fiche », and back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.factories import (
+    MADE_AT,
+    make_company,
+    make_contact,
+    make_full_campaign,
+    make_member,
+    make_person,
+    make_qualified,
+)
+
+from filon.calls.full.changes import changes_to_apply
+from filon.calls.full.models import Qualification
+from filon.calls.models import Prospect
+from filon.calls.operations.applying import apply_changes, undo_changes
+from filon.crm.models import Contact
+from filon.kernel.errors import Refused
+from filon.timeline.models import Event
+
+AT = MADE_AT + timedelta(days=3)
+OTHER = {"person": "modified", "new_first_name": "Claire", "new_last_name": "Martin"}
+NEW_EMAIL = {"email": "modified", "new_email": "j.essai@acme.example"}
+
+
+def changes(**said):
+    row = Prospect(first_name="Jeanne", last_name="Essai", email="jeanne@acme.example", person_key="essai jeanne")
+    return changes_to_apply(row, Qualification(**said))
+
+
+@pytest.mark.parametrize(("first", "last"), [("Jeanne", "Esai"), ("", "Essaie"), ("JEANNE", "Essay")])
+def test_a_misspelt_name_is_corrected_on_the_same_card(first, last):
+    found = changes(person="modified", new_first_name=first, new_last_name=last)
+    assert not found.replaced
+    assert found.values["last_name"] == last
+
+
+@pytest.mark.parametrize(("first", "last"), [("Claire", "Martin"), ("Paul", "Essai"), ("Jeanne", "Durand")])
+def test_another_name_is_another_card(first, last):
+    found = changes(person="modified", new_first_name=first, new_last_name=last, email="invalidated")
+    assert found.replaced
+    assert found.values == {"first_name": first, "last_name": last}
+
+
+def test_of_somebody_unknown_nothing_is_written():
+    assert not changes(person="invalidated", person_reason="unknown", **NEW_EMAIL).values
+
+
+def test_an_address_that_was_refused_stays_and_a_wrong_one_goes():
+    assert changes(email="invalidated", email_reason="refused").values == {}
+    assert changes(email="invalidated", email_reason="wrong").values == {"email": ""}
+
+
+def test_an_address_that_cannot_be_one_is_not_written():
+    assert changes(email="modified", new_email="claire point martin").values == {}
+
+
+@pytest.fixture
+def jeanne(workspace):
+    return make_contact(
+        company=make_company(name="Acme"),
+        first_name="Jeanne",
+        last_name="Essai",
+        email="jeanne@acme.example",
+        job_title="DAF",
+        note="À rappeler",
+    )
+
+
+def called(contact, **said):
+    person = make_person(
+        make_full_campaign(),
+        first_name="Jeanne",
+        last_name="Essai",
+        email="jeanne@acme.example",
+        contact=contact,
+        company=contact.company if contact else make_company(name="Acme"),
+        columns={"company": "Acme"},
+    )
+    return make_qualified(person, **said)
+
+
+def apply(row, **options):
+    return apply_changes(row.id, **{"version": 0, "now": AT, **options})
+
+
+def card(contact):
+    contact.refresh_from_db()
+    return contact.first_name, contact.last_name, contact.job_title, contact.email, contact.phone, contact.note
+
+
+@pytest.mark.django_db
+def test_modified_values_are_written_told_of_and_taken_back(jeanne):
+    before = card(jeanne)
+    row = called(
+        jeanne, person="modified", new_job_title="Directrice", **NEW_EMAIL, new_phone="+33199001234", phone="modified"
+    )
+    said = apply(row)
+    assert card(jeanne) == ("Jeanne", "Essai", "Directrice", "j.essai@acme.example", "+33199001234", "À rappeler")
+    assert (said.applied_at, said.version) == (AT, 1)
+    event = Event.objects.get(kind="calls.changes_applied")
+    assert (event.contact_id, event.data["fields"]) == (jeanne.id, ["email", "job_title", "phone"])
+    undo_changes(row.id, version=1, now=AT)
+    assert card(jeanne) == before
+    assert Qualification.objects.get().applied_at is None
+    assert Event.objects.filter(kind="calls.changes_undone").count() == 1
+
+
+@pytest.mark.django_db
+def test_written_twice_is_written_once(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    apply(row)
+    assert apply(row, now=AT + timedelta(minutes=1)).version == 1
+    assert Event.objects.filter(kind="calls.changes_applied").count() == 1
+    assert Event.objects.filter(kind="crm.contact_changed").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_card_that_changed_since_the_call_is_not_written_over_unless_one_insists(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    Contact.objects.filter(id=jeanne.id).update(updated_at=MADE_AT + timedelta(hours=1), job_title="PDG")
+    with pytest.raises(Refused, match="modifiée depuis l’appel"):
+        apply(row)
+    assert card(jeanne)[3] == "jeanne@acme.example"
+    apply(row, insist=True)
+    assert card(jeanne)[2:4] == ("PDG", "j.essai@acme.example")
+
+
+@pytest.mark.django_db
+def test_what_somebody_changed_since_is_not_undone(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    apply(row)
+    Contact.objects.filter(id=jeanne.id).update(email="autre@acme.example")
+    with pytest.raises(Refused, match="modifiée depuis"):
+        undo_changes(row.id, version=1, now=AT)
+    assert card(jeanne)[3] == "autre@acme.example"
+
+
+@pytest.mark.django_db
+def test_another_person_gets_a_card_of_their_own_and_it_goes_when_undone(workspace, jeanne):
+    before, by = card(jeanne), make_member(workspace).user_id
+    row = called(jeanne, **OTHER, email="modified", new_email="claire.martin@acme.example")
+    apply(row, by=by)
+    claire = Contact.objects.get(last_name="Martin")
+    assert (claire.company_id, claire.email, claire.owner_id) == (jeanne.company_id, "claire.martin@acme.example", by)
+    assert claire.source == "Standard de la société, au téléphone"
+    assert card(jeanne) == before
+    assert Prospect.objects.get().contact_id == jeanne.id
+    undo_changes(row.id, version=1, now=AT)
+    assert not Contact.objects.filter(last_name="Martin").exists()
+
+
+@pytest.mark.django_db
+def test_another_person_whom_one_knows_already_is_brought_up_to_date(jeanne):
+    claire = make_contact(company=jeanne.company, first_name="Claire", last_name="Martin", email="")
+    row = called(jeanne, **OTHER, email="modified", new_email="claire.martin@acme.example")
+    apply(row)
+    assert card(claire)[3] == "claire.martin@acme.example"
+    assert Contact.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_who_left_turns_grey_and_back(jeanne):
+    row = called(jeanne, person="invalidated", person_reason="left")
+    apply(row)
+    assert Contact.objects.get().status == "left"
+    undo_changes(row.id, version=1, now=AT)
+    assert Contact.objects.get().status == "active"
+
+
+@pytest.mark.django_db
+def test_without_a_contact_a_confirmed_person_gets_a_card(workspace):
+    row = called(None, person="validated", **NEW_EMAIL)
+    apply(row)
+    made = Contact.objects.get()
+    assert (made.first_name, made.last_name, made.email) == ("Jeanne", "Essai", "j.essai@acme.example")
+    assert Prospect.objects.get().contact_id == made.id
+    undo_changes(row.id, version=1, now=AT)
+    assert Contact.objects.count() == 0
+    assert Prospect.objects.get().contact_id is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "said",
+    [{"person": "validated"}, {"person": "invalidated", "person_reason": "unknown"}, {"barrier": "human"}],
+)
+def test_where_nothing_changes_nothing_is_written(jeanne, said):
+    row = called(jeanne, **said)
+    with pytest.raises(Refused, match="rien dit"):
+        apply(row)
+    assert Event.objects.filter(kind="calls.changes_applied").count() == 0
+
+
+@pytest.mark.django_db
+def test_an_address_that_somebody_else_has_is_told_of_and_nothing_is_written(jeanne):
+    make_contact(email="j.essai@acme.example", first_name="Luc", last_name="Voisin")
+    row = called(jeanne, **NEW_EMAIL)
+    with pytest.raises(Refused, match="déjà celle de Luc Voisin"):
+        apply(row)
+    assert Qualification.objects.get().applied_at is None
+
+
+@pytest.mark.django_db
+def test_of_two_who_write_at_once_the_second_is_told(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    Qualification.objects.update(version=1)
+    with pytest.raises(Refused, match="relisez"):
+        apply(row)
+    assert card(jeanne)[3] == "jeanne@acme.example"
+
+
+@pytest.mark.django_db
+def test_there_is_nothing_to_undo_before(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    with pytest.raises(Refused, match="Aucune mise à jour"):
+        undo_changes(row.id, version=0, now=AT)
