@@ -72,8 +72,10 @@ def local_parts(name: str) -> tuple[str, ...]:
         return (last,)
     first = joined[0]
     initial = first[:1]
-    both = (f"{first}.{last}", f"{initial}.{last}", f"{initial}{last}", f"{first}{last}", f"{first}-{last}")
-    return (*both, f"{last}.{first}", first, last, f"{first}_{last}", f"{first}.{last[:1]}", f"{last}{initial}")
+    usual = (f"{first}.{last}", f"{initial}.{last}", f"{initial}{last}", f"{first}{last}", f"{first}-{last}")
+    rare = (f"{last}.{first}", first, last, f"{first}_{last}", f"{first}.{last[:1]}", f"{last}{initial}")
+    odd = (f"{initial}_{last}", f"{initial}-{last}", f"{last}.{initial}", f"{last}{first}", f"{last}-{first}")
+    return tuple(dict.fromkeys((*usual, *rare, *odd)))
 
 
 def addresses(name: str, at: tuple[str, ...], language: str) -> tuple[str, ...]:

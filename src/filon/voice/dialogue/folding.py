@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 APOSTROPHES = ("'", "’", "ʼ")
+CLAUSES = ",.;:?!…"
 JOINTS = ("-", "'")
 GLUES = ("-", ".", "@", "_", "+")
 WORD = re.compile(r"[^\W_]+")
@@ -20,7 +21,8 @@ class Token:
     folded: str
     shown: str
     glue: str = " "
-    """What parts it from the word before: a space, a hyphen, an apostrophe, or the sign of an address."""
+    """What parts it from the word before: a space, a hyphen, an apostrophe, the sign of an address; a comma for every
+    sign that parts clauses."""
 
 
 def fold(text: str) -> str:
@@ -36,11 +38,28 @@ def tokens(text: str) -> list[Token]:
     end = 0
     for word in WORD.finditer(text):
         between = text[end : word.start()] if found else " "
-        glue = "'" if between in APOSTROPHES else between if between in GLUES else " "
         if folded_word := fold(word.group()):
-            found.append(Token(folded_word, word.group(), glue))
+            found.append(Token(folded_word, word.group(), _glue(between)))
         end = word.end()
     return found
+
+
+def _glue(between: str) -> str:
+    if between in APOSTROPHES:
+        return "'"
+    if between in GLUES:
+        return between
+    return "," if any(sign in between for sign in CLAUSES) else " "
+
+
+def clauses(words: list[Token]) -> list[list[Token]]:
+    """The words between two commas, full stops or question marks; all of them where none was written."""
+    parts: list[list[Token]] = []
+    for token in words:
+        if not parts or token.glue == ",":
+            parts.append([])
+        parts[-1].append(token)
+    return parts
 
 
 def shown(words: list[Token]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from filon.voice.dialogue import spoken_email, spoken_number
 from filon.voice.dialogue.alike import likeness, same_word
 from filon.voice.dialogue.brief import Brief
-from filon.voice.dialogue.folding import Token, folded, tokens
+from filon.voice.dialogue.folding import Token, clauses, folded, tokens
 from filon.voice.dialogue.meanings import Intent, Name, Reading
 from filon.voice.dialogue.names import is_mark, name_in, title_at, title_in
 from filon.voice.dialogue.script import Script
@@ -23,6 +23,15 @@ LIKE_ENOUGH = 0.72
 BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
 """What may be meant with a name that answers a question; with anything else words were taken for a name."""
 
+ONLY_WHOLE = frozenset(
+    (Intent.REPEAT, Intent.NAMED, Intent.GREETING, Intent.IS_ME, Intent.ASKS_WHY, Intent.REPLACED, Intent.TITLE)
+)
+"""« Sorry » is a question, « sorry, no » is not."""
+
+DECISIVE = frozenset((
+    Intent.YES, Intent.NO, Intent.PRESENT, Intent.LEFT, Intent.UNKNOWN, Intent.WRONG, Intent.DONT_KNOW, Intent.REPLACED,
+    Intent.NEVER, Intent.AWAY,
+))  # fmt: skip
 STRONGER_THAN_A_WORD = frozenset((
     Intent.AWAY, Intent.PRESENT, Intent.HOLD, Intent.LATER, Intent.OFFERS, Intent.TRANSFER, Intent.UNKNOWN,
     Intent.OTHER_SERVICE, Intent.NOT_ALLOWED, Intent.REFUSES_EMAIL, Intent.REFUSES,
@@ -78,19 +87,16 @@ class Ears:
 
     def _meant(self, reading: Reading, words: list[Token]) -> Reading:
         kept = [token for token in words if token.folded not in self.script.fillers]
-        text = "".join(f"{token.folded} " for token in kept)
-        meant = {intent for intent, heard in self.script.heard.items() if any(cue.search(text) for cue in heard.cues)}
+        text = _text(kept)
+        meant = self._intents(kept)
         name = self._name(Intent.REPLACED, text, kept) if Intent.REPLACED in meant else None
-        if name and _is_weak(name) and not meant.isdisjoint(STRONGER_THAN_A_WORD):
+        if name and _is_weak(name) and (reading.phone or reading.email or not meant.isdisjoint(STRONGER_THAN_A_WORD)):
             name = None
         if not name:
             meant.discard(Intent.REPLACED)
             name = self._name(Intent.NAMED, text, kept)
-        if not name:
-            meant.discard(Intent.NAMED)
         title = self._title(text, kept) if Intent.TITLE in meant else ""
-        if not title:
-            meant.discard(Intent.TITLE)
+        meant -= {intent for intent, slot in ((Intent.NAMED, name), (Intent.TITLE, title)) if not slot}
         if not meant and not reading.email and not reading.phone:
             meant = self._resembling(text)
         settled = _settled(meant)
@@ -98,28 +104,48 @@ class Ears:
             name = None
         return replace(reading, words=text.strip(), intents=settled, name=name, title=title)
 
+    def _intents(self, words: list[Token]) -> set[Intent]:
+        """All that is meant, by the whole and by its clauses. « Wait… yes, that is it » does not ask to wait."""
+        meant = self._cued(_text(words))
+        parts = clauses(words)
+        for part in parts if len(parts) > 1 else ():
+            meant |= self._cued(_text(part)) - ONLY_WHOLE
+        if Intent.HOLD in meant and self._decided([self._cued(_text(part)) for part in parts]):
+            meant.discard(Intent.HOLD)
+        return meant
+
+    def _decided(self, parts: Sequence[set[Intent]]) -> bool:
+        """Whether something was answered after they asked to wait."""
+        held = max((place for place, part in enumerate(parts) if Intent.HOLD in part), default=len(parts))
+        return any(not part.isdisjoint(DECISIVE) for part in parts[held + 1 :])
+
+    def _cued(self, text: str) -> set[Intent]:
+        return {intent for intent, heard in self.script.heard.items() if any(cue.search(text) for cue in heard.cues)}
+
     def _name(self, intent: Intent, text: str, kept: Sequence[Token]) -> Name | None:
         """The first name that a cue of this intent leads to."""
-        for words in self._slots(intent, "name", text, kept):
-            found = name_in(words, self.script, self.brief.colleagues)
+        for start, stop in self._slots(intent, "name", text, len(kept)):
+            found = name_in(kept[start:stop], self.script, self.brief.colleagues)
             if found:
-                return found
+                return replace(found, title=found.title or title_in(kept[start:], self.script))
         return None
 
     def _title(self, text: str, kept: Sequence[Token]) -> str:
-        for words in self._slots(Intent.TITLE, "title", text, kept):
-            if title_at(words, self.script)[0]:
-                return title_in(words, self.script)
+        for start, stop in self._slots(Intent.TITLE, "title", text, len(kept)):
+            title, _ = title_at(kept[start:stop], self.script)
+            if title:
+                return title
         return ""
 
-    def _slots(self, intent: Intent, slot: str, text: str, kept: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    def _slots(self, intent: Intent, slot: str, text: str, words: int) -> Iterator[tuple[int, int]]:
         """The words of each slot that a cue finds; to the end of the utterance where the cue ends with it."""
         heard = self.script.heard.get(intent)
         for cue in heard.cues if heard else ():
-            for found in cue.finditer(text):
+            found = cue.search(text)
+            while found:
                 start, end = found.span(slot)
-                stop = len(kept) if end == found.end() else text.count(" ", 0, end)
-                yield kept[text.count(" ", 0, start) : stop]
+                yield text.count(" ", 0, start), words if end == found.end() else text.count(" ", 0, end)
+                found = cue.search(text, found.start() + 1)
 
     def _resembling(self, text: str) -> set[Intent]:
         """The intent of the sentence that resembles most what a recogniser misheard."""
@@ -165,10 +191,16 @@ class Ears:
 
 def _is_weak(name: Name) -> bool:
     """One word that nobody expected: it may be no name."""
-    return not name.sure and not name.title and " " not in name.name
+    return not (name.sure or name.civil or name.title or " " in name.name)
+
+
+def _text(words: Sequence[Token]) -> str:
+    return "".join(f"{token.folded} " for token in words)
 
 
 def _settled(meant: set[Intent]) -> frozenset[Intent]:
+    if Intent.NOT_ALLOWED in meant and Intent.YES not in meant:
+        meant = meant - {Intent.PRESENT, Intent.AWAY, Intent.TITLE}
     for winners, losers in VETOES:
         if winners & meant:
             meant = meant - losers

@@ -50,7 +50,6 @@ class Dialogue:
     """One conversation. Give every event to `on` and do what it answers; ask `findings` at any time."""
 
     def __init__(self, brief: Brief) -> None:
-        self._brief = brief
         self._script = script(brief.language)
         self._talk = Talk(brief, self._script)
         self._floor = Floor()
@@ -60,6 +59,8 @@ class Dialogue:
         self._opened: float | None = None
         self._thinking = False
         self._music = False
+        self._parted = False
+        """There was music since they asked to hold: who speaks next may be another."""
         self._tellings = 0
         self._silences = 0
 
@@ -162,7 +163,8 @@ class Dialogue:
             return ()
         self._music = False
         memory = self._talk.memory
-        if reading.only(ACKNOWLEDGES):
+        back = reading.means(Intent.YES) and not (reading.means(Intent.GREETING) or self._parted or memory.arriving)
+        if reading.only(ACKNOWLEDGES) and not back:
             return self._introduce()
         topic = Topic.ARE_YOU if memory.arriving else self._topic or Topic.PERSON
         reply = self._talk.answered(topic, reading, span)
@@ -188,12 +190,13 @@ class Dialogue:
         if self._stage not in (Stage.TALKING, Stage.HOLDING):
             return ()
         self._music = begun
+        self._parted = True
         self._floor.they_began = None
         if self._stage is Stage.HOLDING:
             self._floor.quiet_since = self._now
             return ()
         interrupted = self._floor.stop(self._now)
-        self._hold()
+        self._hold(parted=True)
         return (FallSilent(),) if interrupted else ()
 
     def _on_tick(self) -> Acts:
@@ -245,21 +248,12 @@ class Dialogue:
         words = question(topic, memory, self._script)
         memory.asked[topic] += 1
         self._topic = topic
-        return self._say(f"{self._sentence(first)} {words}".strip())
-
-    def _sentence(self, key: str) -> str:
-        """A sentence of the script; what the call is about in the words of whoever calls."""
-        if not key:
-            return ""
-        if key == "why" and not self._brief.purpose:
-            key = "purpose"
-        slots = {"caller": self._brief.caller, "purpose": self._brief.purpose, "company": self._brief.company}
-        return self._script.sentence(key, time=self._talk.memory.time_of(key), **slots)
+        return self._say(f"{self._talk.sentence(first)} {words}".strip())
 
     def _disclose(self, key: str) -> Acts:
         self._tellings += 1
         self._stage = Stage.DISCLOSING
-        return self._say(self._sentence(key))
+        return self._say(self._talk.sentence(key))
 
     def _introduce(self) -> Acts:
         """To a new voice, shortly, and whole as well."""
@@ -288,15 +282,16 @@ class Dialogue:
 
     def _close(self, key: str) -> Acts:
         self._stage = Stage.CLOSING
-        return self._say(self._sentence(key))
+        return self._say(self._talk.sentence(key))
 
     def _hang_up(self) -> Acts:
         self._floor.stop(self._now)
         self._stage = Stage.OVER
         return (HangUp(),)
 
-    def _hold(self) -> None:
+    def _hold(self, *, parted: bool = False) -> None:
         self._stage = Stage.HOLDING
+        self._parted = parted
         self._floor.quiet_since = self._now
 
     def _say(self, text: str) -> Acts:

@@ -52,11 +52,13 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Somebody who was named, with what they do; ``sure``: one whom the brief expected."""
+    """Somebody who was named, with what they do; ``sure``: one whom the brief expected; ``civil``: a « madame »
+    stood before."""
 
     name: str
     title: str = ""
     sure: bool = False
+    civil: bool = False
 
 
 @dataclass(frozen=True, slots=True)

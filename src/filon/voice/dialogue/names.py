@@ -28,7 +28,8 @@ def name_in(words: Sequence[Token], script: Script, expected: Sequence[str] = ()
     title, taken = title_at(words[position:], script)
     position = position + taken if title else 0
     rest = words[position:]
-    rest = rest[_skip(rest, script.names.civil) :]
+    civil = _skip(rest, script.names.civil)
+    rest = rest[civil:]
     found = _name(rest, script)
     if not found:
         return None
@@ -36,7 +37,7 @@ def name_in(words: Sequence[Token], script: Script, expected: Sequence[str] = ()
     title = title or title_in(after, script)
     name = _spelled(found, after, script)
     known = expect(name, expected)
-    return Name(known or name, title, sure=bool(known))
+    return Name(known or name, title, sure=bool(known), civil=civil > 0)
 
 
 def title_in(words: Sequence[Token], script: Script) -> str:

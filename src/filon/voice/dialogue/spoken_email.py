@@ -89,7 +89,10 @@ def _starts(pieces: Sequence[Piece], left: int, at: int) -> list[int]:
     first_sign = next((place for place in range(left, at) if pieces[place].kind == "sign" and place > left), at)
     spelled = [place for place in starts if pieces[place].kind == "spelled" and len(pieces[place].text) >= SPELLED_OUT]
     head = [place for place in starts if place < first_sign] or starts
-    return spelled[:1] if spelled and spelled[0] in head else head
+    if spelled and spelled[0] in head:
+        return spelled[:1]
+    letter = next((place for place in head if pieces[place].kind == "spelled"), at)
+    return [place for place in head if place <= letter]
 
 
 def _address(local: Sequence[Piece], domain: str) -> str:
@@ -122,6 +125,7 @@ def _pieces(words: Sequence[Token], script: Script, known: Known) -> list[Piece]
     while position < len(words):
         if words[position].glue in SIGNS and position:
             pieces.append(Piece("sign", words[position].glue, position, position))
+        comma = words[position].glue == ","
         piece = (
             _phrase(words, position, script, known, least=2)
             or _letters(words, position, script)
@@ -129,6 +133,8 @@ def _pieces(words: Sequence[Token], script: Script, known: Known) -> list[Piece]
             or _number(numbers.get(position))
             or Piece("text", words[position].folded, position, position + 1)
         )
+        if comma and pieces and piece.kind == pieces[-1].kind == "text":
+            pieces.append(Piece("stop", "", position, position))
         pieces.append(piece)
         position = piece.end
     return pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from filon.voice.dialogue import moves, spoken_email
+from filon.voice.dialogue import moves, spoken_email, table
 from filon.voice.dialogue.brief import Brief
 from filon.voice.dialogue.findings import Verdict
 from filon.voice.dialogue.folding import tokens
@@ -13,6 +13,7 @@ from filon.voice.dialogue.intents import Ears
 from filon.voice.dialogue.meanings import Intent, Reading
 from filon.voice.dialogue.memory import Memory, Span
 from filon.voice.dialogue.moves import Move
+from filon.voice.dialogue.names import expect
 from filon.voice.dialogue.script import Script
 from filon.voice.dialogue.topics import GO_ON, MISSED, Reply, Then, Topic
 from filon.voice.speech.transcript import Transcript
@@ -45,13 +46,22 @@ class Talk:
             return moves.objection(self.memory, reading, span)
         noted = self._values(topic, reading, span)
         noted = self._person(topic, reading, span) or noted
-        asked = self._first(moves.ANYTIME, reading, span)
+        asked = self._first(table.ANYTIME, reading, span)
         if asked:
             return asked
         if noted and not (reading.phone and not reading.email):
             return self._after_facts(reading, span)
-        reply = self._first(moves.ANSWERS[topic], reading, span)
+        reply = self._first(table.ANSWERS[topic], reading, span)
         return reply or (GO_ON if noted else self._missed(topic))
+
+    def sentence(self, key: str) -> str:
+        """A sentence of the script, another wording each time; what the call is about in the caller's words."""
+        if not key:
+            return ""
+        brief = self.memory.brief
+        key = "purpose" if key == "why" and not brief.purpose else key
+        slots = {"caller": brief.caller, "purpose": brief.purpose, "company": brief.company}
+        return self._script.sentence(key, time=self.memory.time_of(key), **slots)
 
     def give_up(self, topic: Topic) -> None:
         """No more of this question."""
@@ -82,12 +92,12 @@ class Talk:
         """What is said of the person: while they are asked about, and plain words later too."""
         memory = self.memory
         if topic in OPEN_QUESTIONS and reading.name:
-            if topic is Topic.CONFIRM_PERSON and reading.name.name == memory.person.value:
+            if topic is Topic.CONFIRM_PERSON and expect(reading.name.name, (memory.person.value,)):
                 memory.settle(topic, doubt=False)
             else:
                 memory.note_name(reading.name, span)
             return True
-        facts = moves.FACTS if topic in ABOUT_PERSON else _LATER_FACTS
+        facts = table.FACTS if topic in ABOUT_PERSON else _LATER_FACTS
         if topic in OPEN_QUESTIONS or (topic in ABOUT_EMAIL and reading.means(Intent.WRONG)):
             return False
         return self._first(facts, reading, span) is not None
@@ -96,6 +106,8 @@ class Talk:
         """What else was said with a fact: that they have no time, or may not say more."""
         if reading.means(Intent.HURRY):
             return moves.hurry(self.memory, reading, span)
+        if reading.means(Intent.LATER):
+            self.memory.advise("call_later")
         if reading.means(Intent.NOT_ALLOWED, Intent.REFUSES_EMAIL, Intent.REFUSES) and not reading.email:
             self.memory.note_refused_email(span)
         return GO_ON
@@ -107,14 +119,14 @@ class Talk:
         self.give_up(topic)
         return Reply(Then.CLOSE, "thanks") if topic in (Topic.PERSON, Topic.ARE_YOU) else GO_ON
 
-    def _first(self, table: Mapping[Intent, Move], reading: Reading, span: Span) -> Reply | None:
-        for intent, move in table.items():
+    def _first(self, moves_of: Mapping[Intent, Move], reading: Reading, span: Span) -> Reply | None:
+        for intent, move in moves_of.items():
             if reading.means(intent):
                 return move(self.memory, reading, span)
         return None
 
 
-_LATER_FACTS = {intent: moves.FACTS[intent] for intent in (Intent.REPLACED, Intent.LEFT, Intent.NEVER, Intent.IS_ME)}
+_LATER_FACTS = {intent: table.FACTS[intent] for intent in (Intent.REPLACED, Intent.LEFT, Intent.NEVER, Intent.IS_ME)}
 """What changes the person although something else was asked."""
 
 
