@@ -76,6 +76,9 @@ class Environment(BaseSettings):
     webhook_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
     trunk_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
     directory_networks: Annotated[list[IPv4Network | IPv6Network], NoDecode] = []
+    recogniser: SecretStr | None = None
+    voice: SecretStr | None = None
+    """Their addresses may hold keys."""
     register_url: str = "https://recherche-entreprises.api.gouv.fr"
     sirene_url: str = "https://api.insee.fr/api-sirene/3.11"
     sirene_key: SecretStr | None = None
