@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.voice.speech.peers import web_peer
 
+from filon.voice.listen.audio.wav import write_wav
 from filon.voice.speech import voices
 from filon.voice.speech.voices import LONGEST_CHARACTERS, LOUDEST, BadVoice, EspeakVoice, voice_from
 
@@ -84,3 +87,22 @@ def test_piper_is_asked_at_its_input_and_heard_at_its_rate(tmp_path: Path, monke
     assert (tmp_path / "said").read_text() == "--help Bonjour"
     assert sound is not None
     assert len(sound) == pytest.approx(8_000, abs=2)
+
+
+def test_a_server_of_speech_is_asked_with_its_words(tmp_path: Path) -> None:
+    write_wav(tmp_path / "said.wav", np.full(4_000, 20_000, np.int16))
+    with web_peer((tmp_path / "said.wav").read_bytes()) as (url, asked):
+        voice = voice_from(f"{url}/v1/audio/speech#model=kokoro&voice=ff_siwis")
+        sound = voice.say(SENTENCE, language="fr")
+        assert voice.say(SENTENCE, language="fr") is sound
+    (body,) = asked.bodies
+    said = {"model": "kokoro", "voice": "ff_siwis", "input": SENTENCE, "response_format": "wav"}
+    assert json.loads(body) == said
+    assert sound is not None
+    assert np.abs(sound.astype(int)).max() == LOUDEST
+
+
+@pytest.mark.parametrize(("body", "status"), [(b"no sound", 200), (b"", 503)])
+def test_a_server_that_says_nothing_is_no_voice(body: bytes, status: int) -> None:
+    with web_peer(body, status=status) as (url, _):
+        assert voice_from(url).say(SENTENCE, language="fr") is None

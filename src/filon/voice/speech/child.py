@@ -32,8 +32,9 @@ class ChildGone(OSError):
 class Child:
     """The process of one module, begun with the first question and again after its end. Safe between threads."""
 
-    def __init__(self, module: str, *, within_s: float) -> None:
+    def __init__(self, module: str, *arguments: str, within_s: float) -> None:
         self._module = module
+        self._arguments = arguments
         self._within_s = within_s
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -96,8 +97,8 @@ class Child:
         self._forget()
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         # A session of its own: signals to the parent's group, Ctrl-C too, are the parent's, which closes our input.
-        self._process = subprocess.Popen(  # noqa: S603 our own module
-            [sys.executable, "-m", self._module],
+        self._process = subprocess.Popen(  # noqa: S603 our own module, arguments of the installation
+            [sys.executable, "-m", self._module, *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,

@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filon.voice.listen.audio.resample import resample
+from filon.voice.listen.audio.wav import decode_wav
 from filon.voice.speech.child import Child, ChildGone
 from filon.voice.speech.espeak import LANGUAGES
+from filon.voice.speech.spec import Address, address
 from filon.voice.speech.transcript import Samples, Speaker
+from filon.voice.speech.web import post
 
 WITHIN_S = 10.0
 WORDS_PER_MINUTE, PITCH = 150, 50
@@ -36,7 +39,8 @@ class BadVoice(ValueError):
 
 
 def voice_from(spec: str) -> Speaker:
-    """The voice that a spec names: "" or espeak, espeak:f3 (a speaker of espeak-ng), piper:/path/model.onnx.
+    """The voice that a spec names: "" or espeak, espeak:f3 (a speaker of espeak-ng), piper:/path/model.onnx,
+    https://:KEY@host/v1/audio/speech#model=…&voice=… (what OpenAI and others speak).
 
     Raises `BadVoice` with a sentence.
     """
@@ -45,7 +49,9 @@ def voice_from(spec: str) -> Speaker:
         return EspeakVoice(rest)
     if kind == "piper":
         return _piper(rest)
-    raise BadVoice(f"{spec}: expected espeak, or piper:/path/to/model.onnx")
+    if kind in {"http", "https"}:
+        return _server(spec.strip())
+    raise BadVoice(f"{kind}: expected espeak, piper:/path/to/model.onnx or https://host/v1/audio/speech")
 
 
 def _piper(model: str) -> PiperVoice:
@@ -59,6 +65,13 @@ def _piper(model: str) -> PiperVoice:
     except (OSError, ValueError, KeyError, TypeError):
         raise BadVoice(f"piper:{model}: {path.name}.json, which comes with the model, is not beside it") from None
     return PiperVoice(program, path, rate)
+
+
+def _server(spec: str) -> HttpVoice:
+    try:
+        return HttpVoice(address(spec, known=("model", "voice")))
+    except ValueError as refusal:
+        raise BadVoice(f"{spec.partition(':')[0]}: {refusal}") from None
 
 
 def levelled(sound: NDArray[np.float32]) -> Samples | None:
@@ -141,3 +154,31 @@ def _piped(voice: PiperVoice, text: str) -> Samples | None:
     )
     body = said.stdout[: len(said.stdout) // 2 * 2]
     return levelled(resample(np.frombuffer(body, np.int16).astype(np.float32), source=voice.rate))
+
+
+@dataclass(frozen=True)
+class HttpVoice:
+    """One request for each sentence, answered with a WAV."""
+
+    server: Address
+
+    name = "http"
+
+    def say(self, text: str, *, language: str) -> Samples | None:
+        """None where the server does not answer; it finds out the language itself."""
+        text = text.strip()[:LONGEST_CHARACTERS]
+        try:
+            return _told(self, text) if text else None
+        except (OSError, ValueError):
+            return None
+
+
+@lru_cache(maxsize=256)
+def _told(voice: HttpVoice, text: str) -> Samples | None:
+    fields = {
+        "model": voice.server.option("model", "tts-1"),
+        "voice": voice.server.option("voice", "alloy"),
+        "input": text,
+        "response_format": "wav",
+    }
+    return levelled(decode_wav(post(voice.server, json=fields)).astype(np.float32))

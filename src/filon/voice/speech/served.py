@@ -1,0 +1,103 @@
+"""Recognisers behind an address: OpenAI's `/v1/audio/transcriptions`, which many servers speak, and vosk-server.
+
+The address is the host's own, of `FILON_RECOGNISER`: nobody who uses the pages can choose it, so that it may be inside
+the host's network. Redirections are not followed, proxies of the environment are not used.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import wave
+from urllib.parse import urlsplit
+
+from filon.voice.listen.audio.resample import RATE
+from filon.voice.speech.reading import of_openai, of_vosk, transcript_from
+from filon.voice.speech.spec import Address, BadRecogniser, address
+from filon.voice.speech.transcript import Hints, RecogniserDown, Samples, Transcriber, Transcript
+from filon.voice.speech.web import post
+from filon.voice.speech.websocket import WebSocket
+
+MODEL = "whisper-1"
+PIECE_BYTES = 8_000
+
+
+def served(spec: str) -> Transcriber:
+    """`https://:KEY@host/v1/audio/transcriptions#model=…` or `ws://host:2700`. Raises `BadRecogniser`."""
+    scheme = urlsplit(spec).scheme
+    web = scheme in {"http", "https"}
+    try:
+        there = address(spec, known=("model",) if web else ())
+    except ValueError as refusal:
+        raise BadRecogniser(f"{scheme}: {refusal}") from None
+    return HttpRecogniser(there) if web else SocketRecogniser(there)
+
+
+class HttpRecogniser:
+    """One request for each utterance. Its name is the model it asks for."""
+
+    closed = False
+
+    def __init__(self, server: Address) -> None:
+        self.server = server
+        self.name = server.option("model", MODEL)
+
+    def transcribe(self, sound: Samples, *, language: str, hints: Hints) -> Transcript:
+        """Raises `RecogniserDown`."""
+        fields = {
+            "model": self.name,
+            "language": language[:2],
+            "response_format": "verbose_json",
+            "timestamp_granularities[]": "word",
+            "prompt": ", ".join(hints.words),
+        }
+        fields = {name: value for name, value in fields.items() if value}
+        try:
+            body = post(self.server, fields=fields, file=("utterance.wav", wav(sound), "audio/wav"))
+            return transcript_from(of_openai(json.loads(body)))
+        except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+            raise RecogniserDown(f"{self.server.url}: {error}") from error
+
+
+class SocketRecogniser:
+    """vosk-server: one connection for each utterance, a configuration, pieces of sound, `{"eof": 1}`."""
+
+    closed = False
+
+    def __init__(self, server: Address) -> None:
+        self.server = server
+        self.name = "vosk-server"
+
+    def transcribe(self, sound: Samples, *, language: str, hints: Hints) -> Transcript:
+        """Raises `RecogniserDown`; the language is the server's own."""
+        del language, hints
+        try:
+            return self._asked(sound.tobytes())
+        except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+            raise RecogniserDown(f"{self.server.url}: {error}") from error
+
+    def _asked(self, sound: bytes) -> Transcript:
+        """It answers each piece, and the last one with all words since its last final answer."""
+        heard = []
+        with WebSocket(self.server.url) as socket:
+            socket.send_text(json.dumps({"config": {"sample_rate": RATE, "words": True}}))
+            for start in range(0, len(sound), PIECE_BYTES):
+                socket.send_bytes(sound[start : start + PIECE_BYTES])
+                heard.append(json.loads(socket.receive()))
+            socket.send_text(json.dumps({"eof": 1}))
+            heard.append(json.loads(socket.receive()))
+        final = [of_vosk(each) for each in heard if each.get("text")]
+        words = [word for each in final for word in each["words"]]
+        likely = sum(word["confidence"] for word in words) / len(words) if words else 1.0
+        return transcript_from({"text": " ".join(each["text"] for each in final), "confidence": likely, "words": words})
+
+
+def wav(sound: Samples) -> bytes:
+    """The utterance as a file, 8 kHz and 16 bits."""
+    with io.BytesIO() as out:
+        with wave.open(out, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(RATE)
+            file.writeframes(sound.astype("<i2").tobytes())
+        return out.getvalue()
