@@ -7,7 +7,6 @@ called no more. A call that is up keeps what it takes to hang it up; ``forget_ca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -43,26 +42,27 @@ def forget_people(batch: Sequence[Published]) -> None:
     rows.update(phone="", label="", columns={}, contact=None, **dict.fromkeys(GIVEN, ""))
     HeardMenu.objects.filter(Q(attempt__prospect_id__in=ids) | Q(phone__in=gone.numbers)).delete()
     told = Q(row_id__in=ids) | Q(new_email__in=gone.emails) | Q(applied__contact_id__in=[*map(str, gone.contact_ids)])
-    _forget_words(Qualification.objects.filter(told), now=batch[0].at)
+    _forget_words(Qualification.objects.filter(told))
     forget_calls()
     _forget_lines(gone)
 
 
 def forget_calls() -> int:
-    """Wipe the calls of forgotten rows that are over, with what was recorded. How many."""
+    """Wipe the calls of forgotten rows that are over, with what was recorded and what was said. How many."""
     calls = Attempt.objects.filter(prospect__phone="", hung_up=True).exclude(state__in=LIVE).exclude(phone="")
     recordings.erase_on_commit(calls)
+    _forget_words(Qualification.objects.filter(attempt__in=calls))
     return calls.update(phone="", call_id="", dialog=None, evidence=[], audio="")
 
 
-def _forget_words(told: QuerySet[Qualification], *, now: datetime) -> None:
+def _forget_words(told: QuerySet[Qualification]) -> None:
     """What the switchboard said of people goes, in writing and in sound; the verdicts stay as figures."""
     row_ids = list(told.order_by("id").select_for_update().values_list("row_id", flat=True))
     words = dict.fromkeys(("new_first_name", "new_last_name", "new_job_title", "new_email", "new_phone", "comment"), "")
     Qualification.objects.filter(row_id__in=row_ids).update(**words, turns=[], applied={})
     extracts = Extract.objects.filter(row_id__in=row_ids)
     recordings.erase_on_commit(extracts)
-    extracts.update(quote="", audio="", erased_at=now)
+    extracts.update(quote="", audio="")
 
 
 def _forget_lines(gone: Traces) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filon.calls.models import Attempt, CallCampaign, Prospect
-from filon.calls.states import AttemptState, CampaignState, Level, Nature, ProspectState
+from filon.calls.states import AttemptState, CampaignState, Level, Nature, ProspectState, Status
 
 NOT_CALLED: str | Promise = gettext_lazy("Pas encore appelé")
 TO_CALL_AGAIN: str | Promise = gettext_lazy("À rappeler")
@@ -75,11 +75,13 @@ def level_badge(prospect: Prospect) -> Badge:
 
 
 def advice(prospect: Prospect) -> str:
-    """What came of a finished row, in a few words: "Humain, joignabilité 88, à appeler en priorité"; "" before."""
+    """What came of a finished row, in a few words: "Humain, joignabilité 88, à appeler en priorité"; "" before. In Full
+    its status says it: "Prospect validé, joignabilité 88, …"."""
     if prospect.state != ProspectState.DONE or prospect.level is None:
         return ""
     level = str(Level(prospect.level).label).lower()
-    told = {"nature": status_of(prospect), "score": prospect.score, "advice": level}
+    what = str(Status(prospect.status).label) if prospect.status else status_of(prospect)
+    told = {"nature": what, "score": prospect.score, "advice": level}
     return _("%(nature)s, joignabilité %(score)s, %(advice)s") % told
 
 

@@ -102,6 +102,16 @@ def test_no_extract_without_a_modification(workspace):
     assert Extract.objects.count() == 0
 
 
+def test_a_st_25_an_address_that_is_said_again_is_validated_with_a_doubt_and_its_extract(workspace):
+    (placing,) = placed()
+    again = Finding(Verdict.MODIFIED, "Jeanne.ESSAI@acme.example", start=1, end=3, quote="jeanne point essai")
+    kept = KeptExtract(field="email", start=0.5, end=2.5, audio="calls/x/email.wav")
+    row = over(placing, Findings(person=Finding(Verdict.VALIDATED), email=again), extracts=[kept])
+    said = row.qualification
+    assert (row.status, said.email, said.new_email) == (Status.PERSON_EMAIL_VALIDATED, "validated", "")
+    assert (said.doubt, row.extracts.get().audio) == (["email"], "calls/x/email.wav")
+
+
 def test_another_function_of_the_same_person_is_no_new_name(workspace):
     (placing,) = placed()
     row = over(placing, Findings(person=Finding(Verdict.MODIFIED, "Jeanne Essai", title="directrice")))
@@ -158,6 +168,12 @@ def test_st_91_a_level_follows_the_status_and_not_the_score(workspace):
     (placing,) = placed()
     row = over(placing, Findings(person=Finding(Verdict.MODIFIED, "Luc Autre")))
     assert (row.score, row.level) == (100, Level.LATER)
+
+
+def test_a_st_12_the_person_who_takes_the_call_is_judged_alike(workspace):
+    (placing,) = placed()
+    row = over(placing, Findings(person=Finding(Verdict.VALIDATED), put_through=True))
+    assert (row.status, row.qualification.put_through) == (Status.PERSON_VALIDATED, True)
 
 
 def test_a_call_that_was_taken_away_writes_nothing(workspace):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,23 +44,33 @@ def write_findings(
     """Keep what was found in the call of a row at which somebody was spoken to; answers the status it gives.
 
     Without findings, because nothing could be said or understood, somebody answered and told nothing (ST-76). One
-    extract for each modified field, with or without its sound (ST-97). Who wants no more calls gets none from this
-    transaction on (compliance §4.4).
+    extract for each modified field, with or without its sound (ST-97), and for one in doubt whose sound was kept. Who
+    wants no more calls gets none from this transaction on (compliance §4.4).
     """
-    found = findings or Findings()
     row = attempt.prospect
+    found = _told_again(findings or Findings(), row)
     if found.objected:
         suppress(Kind.PHONE, attempt.phone, reason=Reason.ASKED, now=now, source=SOURCE)
     Qualification.objects.create(row=row, attempt=attempt, created_at=now, **_columns(row, found))
     kept = {each.field: each for each in extracts}
-    modified = [(name, finding) for name, finding in _fields(found) if finding.verdict is Verdict.MODIFIED]
-    made = [_extract(attempt, name, finding, kept=kept.get(name), now=now) for name, finding in modified]
+    made = [
+        _extract(attempt, name, finding, kept=kept.get(name), now=now)
+        for name, finding in _fields(found)
+        if finding.verdict is Verdict.MODIFIED or (finding.doubt and name in kept)
+    ]
     Extract.objects.bulk_create(made)
     return status_of(found)
 
 
 def _fields(found: Findings) -> list[tuple[Field, Finding]]:
     return [(Field.PERSON, found.person), (Field.EMAIL, found.email), (Field.PHONE, found.phone)]
+
+
+def _told_again(found: Findings, row: Prospect) -> Findings:
+    """The address of the file, said once more, was not changed: it is validated, with a doubt (A-ST-25)."""
+    if not row.email or _email(found.email) != row.email.lower():
+        return found
+    return replace(found, email=replace(found.email, verdict=Verdict.VALIDATED, value="", doubt=True))
 
 
 def _columns(row: Prospect, found: Findings) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""What Full keeps of people is kept as long as it serves, and forgotten with them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings as configured
+from tests.factories import make_contact, make_full_campaign, make_person, make_qualified
+
+from filon.calls.erasing import forget_calls
+from filon.calls.full.models import Extract, Qualification
+from filon.calls.models import Attempt, Prospect
+from filon.calls.operations.campaigns import delete
+from filon.calls.recordings import erase_old
+from filon.crm.operations import erase_contact
+
+pytestmark = pytest.mark.django_db
+FORGOTTEN = ("", "", "", "", [], {})
+CLAIRE = {
+    "person": "modified",
+    "new_first_name": "Claire",
+    "new_last_name": "Martin",
+    "email": "modified",
+    "new_email": "claire@exemple.example",
+}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+def heard(*, contact=None):
+    """A row at which somebody was spoken to, with the sound of one field."""
+    row = make_qualified(make_person(make_full_campaign(), contact=contact), extracts=["person"], **CLAIRE)
+    Qualification.objects.filter(row=row).update(turns=[{"text": "Claire Martin"}], comment="Rappeler Claire")
+    file = Path(configured.MEDIA_ROOT) / row.extracts.get().audio
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"RIFF")
+    return row, file
+
+
+def words(row):
+    said = Qualification.objects.get(row=row)
+    return said.new_first_name, said.new_last_name, said.new_email, said.comment, said.turns, said.applied
+
+
+def test_extracts_are_erased_as_recordings_are(workspace, clock):
+    old, file = heard()
+    young, kept = heard()
+    Extract.objects.filter(row=old).update(created_at=clock.now() - timedelta(days=31))
+    assert erase_old(now=clock.now()) == 1
+    assert (file.exists(), kept.exists()) == (False, True)
+    erased = old.extracts.get()
+    assert (erased.audio, erased.erased_at, erased.quote) == ("", clock.now(), "…")
+    assert young.extracts.get().audio
+
+
+def test_a_deleted_campaign_takes_its_extracts_along(workspace, clock, django_capture_on_commit_callbacks):
+    row, file = heard()
+    with django_capture_on_commit_callbacks(execute=True):
+        delete(row.campaign_id, now=clock.now())
+    assert not file.exists()
+
+
+def test_whoever_is_forgotten_is_in_no_row_nor_in_what_was_said_of_it(
+    workspace, clock, django_capture_on_commit_callbacks
+):
+    contact = make_contact()
+    row, file = heard(contact=contact)
+    other, other_file = heard()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_contact(contact.id, now=clock.now())
+    was = row.status
+    row.refresh_from_db()
+    assert (row.first_name, row.last_name, row.email, row.person_key, row.status) == ("", "", "", "", was)
+    assert words(row) == FORGOTTEN
+    assert (row.extracts.get().quote, row.extracts.get().audio, file.exists()) == ("", "", False)
+    assert words(other) != FORGOTTEN
+    assert other_file.exists()
+
+
+def test_whoever_was_named_at_somebody_else_s_number_is_forgotten_there_too(workspace, clock):
+    row, _file = heard()
+    named = make_contact(first_name="Claire", last_name="Martin", email=CLAIRE["new_email"])
+    erase_contact(named.id, now=clock.now())
+    row.refresh_from_db()
+    assert words(row) == FORGOTTEN
+    assert row.last_name.startswith("Essai")
+
+
+def test_what_is_said_in_a_call_that_was_up_meanwhile_is_wiped_once_it_is_over(workspace, clock):
+    contact = make_contact()
+    row, _file = heard(contact=contact)
+    Attempt.objects.update(state="up")
+    said = Qualification.objects.get()
+    erase_contact(contact.id, now=clock.now())
+    said.save()
+    assert words(row) != FORGOTTEN
+    Attempt.objects.update(state="over")
+    assert forget_calls() == 1
+    assert words(row) == FORGOTTEN
+    assert Prospect.objects.get().phone == ""
