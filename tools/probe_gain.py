@@ -17,7 +17,8 @@ from statistics import median
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is loaded: its threads would wait for each other
 
 from filon.calls.asking import Samples
-from filon.calls.conversation import Asked, CallReport, converse
+from filon.calls.conversation import converse
+from filon.calls.report import Asked, CallReport
 from filon.demo.switchboards.board import Switchboard
 from filon.demo.switchboards.library import DOMAIN, load_library
 from filon.demo.switchboards.scenario import Scenario

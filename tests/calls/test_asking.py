@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from filon.calls import asking
-from filon.calls.conversation import RATE, Asked, CallReport, converse
+from filon.calls.asking import RATE
+from filon.calls.conversation import converse
+from filon.calls.report import Asked, CallReport
 from filon.voice.answering import HERE, Answering, IncomingCall
 from filon.voice.listen import probe
 from filon.voice.listen.decision import Limits

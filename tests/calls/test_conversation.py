@@ -8,14 +8,20 @@ from collections.abc import Awaitable, Callable
 import numpy as np
 import pytest
 
-from filon.calls.conversation import RATE, Asked, CallReport, converse
+from filon.calls.asking import RATE
+from filon.calls.conversation import converse
 from filon.calls.outcome import Retries, rule
+from filon.calls.report import Asked, CallReport
 from filon.calls.sounds import Engine
 from filon.calls.trunk_pool import Opened
 from filon.voice.answering import HERE, Answering, IncomingCall
+from filon.voice.dialogue.brief import Brief, Person
+from filon.voice.dialogue.findings import Verdict as Said
 from filon.voice.media.engine import MediaEngine
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.dialog import Dialog
+from filon.voice.speech.transcript import RecogniserDown, Transcript
+from filon.voice.talking.talk import Speech
 from filon.voice.trunk import Trunk
 
 pytestmark = pytest.mark.xdist_group("media")
@@ -28,8 +34,10 @@ def tone(hz: float, seconds: float) -> np.ndarray:
     return (8000 * np.sin(2 * np.pi * hz * np.arange(round(seconds * RATE)) / RATE)).astype(np.int16)
 
 
-def call(handler: Handler, *, ring_timeout: float = 5.0, watch=None) -> tuple[CallReport, Answering]:
-    """What becomes of a call that a far end handles so."""
+def call(
+    handler: Handler, *, ring_timeout: float = 5.0, watch=None, speech: Speech | None = None
+) -> tuple[CallReport, Answering]:
+    """What becomes of a call that a far end handles so; with speech, of a Full one."""
 
     async def run() -> tuple[CallReport, Answering]:
         with MediaEngine() as far_media, Engine() as engine:
@@ -37,9 +45,9 @@ def call(handler: Handler, *, ring_timeout: float = 5.0, watch=None) -> tuple[Ca
             settings = TrunkSettings(host=HERE, port=place.port, caller="+33199000000")
             async with await Trunk.open(settings) as trunk:
                 audio = engine.open(Opened(trunk, settings, HERE))
-                report = await converse(
-                    Asked(PHONE, "+33199000000", ring_timeout), line=trunk, audio=audio, watch=watch
-                )
+                brief = BRIEF if speech else None
+                asked = Asked(PHONE, "+33199000000", ring_timeout, brief=brief, speech=speech)
+                report = await converse(asked, line=trunk, audio=audio, watch=watch)
                 await asyncio.sleep(0.3)
             place.close()
             return report, place
@@ -138,3 +146,87 @@ def test_whoever_watches_can_end_the_call_from_elsewhere():
 
     call(ring, ring_timeout=0.4, watch=watch)
     assert [(bool(tag), up) for tag, up in told] == [(False, False), (True, False)]
+
+
+class Voice:
+    """Says every sentence as one second of a soft tone."""
+
+    name = "test"
+
+    def say(self, text, *, language):
+        return tone(300, 1.0) // 4
+
+
+class Ears:
+    """Understands what the test says, or is away."""
+
+    name, closed = "test", False
+
+    def __init__(self, *words: str) -> None:
+        self.words = list(words)
+
+    def transcribe(self, sound, *, language, hints):
+        if not self.words:
+            raise RecogniserDown("nobody answers")
+        return Transcript(self.words.pop(0))
+
+
+BRIEF = Brief(
+    language="fr",
+    caller="Durand Conseil",
+    person=Person(first_name="Paul", last_name="Martin"),
+    company="Axonia",
+    ask_email=False,
+)
+
+
+def loud(sound: np.ndarray) -> bool:
+    return bool(np.abs(sound).max(initial=0) > 500)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(1_000):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+
+
+async def receptionist(incoming):
+    """Says two words of noise, then something after each sentence of ours."""
+    session = incoming.answer()
+    chance = np.random.default_rng(1)
+
+    def words(seconds: float) -> np.ndarray:
+        return chance.normal(0, 2500, round(seconds * RATE)).astype(np.int16)
+
+    await session.play(words(1.0))
+    for _ in range(12):
+        heard = len(session.recording())
+        await until(lambda since=heard: loud(session.recording(since)))
+        await until(lambda: not loud(session.recording()[-4000:]))
+        await session.play(words(0.8))
+
+
+def test_st_19_a_person_is_talked_to_and_what_they_say_is_told():
+    ears = Ears("oui", "il ne travaille plus ici", *["au revoir"] * 9)
+    report, place = call(receptionist, speech=Speech(ears, Voice()))
+    assert nature(report) == "human"
+    assert report.findings is not None
+    assert report.findings.person.verdict is not Said.UNTOUCHED
+    assert report.hold_s is not None
+    assert place.live == 0
+
+
+def test_a_call_without_a_recogniser_is_interrupted_and_says_nothing_of_anybody():
+    report, place = call(receptionist, speech=Speech(Ears(), Voice()))
+    assert (report.end.interrupted, report.cause, report.findings) == (True, "speech", None)
+    assert place.live == 0
+
+
+def test_st_101_a_machine_ends_a_full_call_as_it_ends_a_light_one():
+    async def fax(incoming):
+        session = incoming.answer()
+        await session.play(np.concatenate([tone(0, 0.5), tone(2100, 6)]))
+
+    report, _ = call(fax, speech=Speech(Ears("oui"), Voice()))
+    assert (nature(report), report.findings, report.clips) == ("silence", None, ())

@@ -17,10 +17,11 @@ from tools.drill_ledger import Ledger
 from tools.ledger_sip import Switchboard, open_board
 
 from filon.calls import desk
-from filon.calls.conversation import Asked, converse
+from filon.calls.conversation import converse
 from filon.calls.dialer import Dialer
 from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.operations import NewProspect, activate, add_prospects, pause
+from filon.calls.report import Asked
 from filon.calls.states import LIVE
 from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import json
 import os
 import signal
@@ -16,8 +17,10 @@ import click
 from filon.kernel.commands import with_database
 
 if TYPE_CHECKING:
-    from filon.calls.conversation import CallReport
     from filon.calls.models import Trunk
+    from filon.calls.report import CallReport
+    from filon.voice.dialogue.brief import Brief
+    from filon.voice.dialogue.findings import Findings
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Set before NumPy is loaded: its threads would wait for each other."""
@@ -62,18 +65,25 @@ def dial(*, number: str, name: str, workspace: str, as_json: bool) -> None:
         click.echo(f"{told['phone']}: {told['nature']}")
 
 
-def _dial_once(number: str, name: str, workspace: str) -> dict[str, Any]:
+def _dial_once(number: str, name: str, workspace: str, brief: Brief | None = None) -> dict[str, Any]:
+    from filon.calls.full.speech import speech_for  # noqa: PLC0415 NumPy is behind it
     from filon.calls.line import settings_of  # noqa: PLC0415 models are behind it
-    from filon.calls.sounds import call_once  # noqa: PLC0415 NumPy is behind it
-    from filon.kernel.values import InvalidValue, parse_phone  # noqa: PLC0415 Django is behind it
+    from filon.calls.report import Asked  # noqa: PLC0415 NumPy is behind it
+    from filon.calls.sounds import call_once  # noqa: PLC0415 idem
+    from filon.calls.states import TrunkKind  # noqa: PLC0415 Django is behind it
+    from filon.kernel.values import InvalidValue, parse_phone  # noqa: PLC0415 idem
 
     try:
         phone = parse_phone(number).e164
     except InvalidValue as fault:
         raise click.UsageError(str(fault.message)) from None
     with _trunk(name, workspace) as trunk:
-        settings = settings_of(trunk)
-    return as_told(asyncio.run(call_once(settings, phone)))
+        settings, practice = settings_of(trunk), trunk.kind == TrunkKind.PRACTICE
+    speech = speech_for(practice=practice) if brief else None
+    if brief and speech is None:
+        raise click.UsageError("Nothing here understands speech: set FILON_RECOGNISER, or call a practice line.")
+    asked = Asked(phone, settings.caller, brief=brief, speech=speech)
+    return as_told(asyncio.run(call_once(settings, asked)))
 
 
 def as_told(report: CallReport) -> dict[str, Any]:
@@ -95,8 +105,41 @@ def as_told(report: CallReport) -> dict[str, Any]:
         "hold_s": verdict.hold_s if verdict else None,
         "decided_at": verdict.decided_at if verdict else None,
         "evidence": [vars(each) for each in verdict.evidence] if verdict else [],
+        **_as_found(report.findings),
         "events": [{"at": each.at, "what": each.what, "detail": each.detail} for each in report.moments],
     }
+
+
+def _as_found(findings: Findings | None) -> dict[str, Any]:
+    """What a person who was talked to said; nothing where nobody was."""
+    from filon.calls.full.statuses import status_of  # noqa: PLC0415 Django is behind it
+
+    return {"status": str(status_of(findings)), **dataclasses.asdict(findings)} if findings else {}
+
+
+@click.command()
+@click.argument("number")
+@click.option("--trunk", "name", required=True, help="Name of the trunk.")
+@click.option("--workspace", default="", help="Slug of the workspace, where several have a trunk of this name.")
+@click.option("--person", required=True, help="First and last name of whom to ask for.")
+@click.option("--company", required=True, help="The company that is called.")
+@click.option("--email", default="", help="Address to have confirmed.")
+@click.option("--caller", default="Filon", show_default=True, help="In whose name the call is made.")
+@click.option("--language", type=click.Choice(["fr", "en", "es"]), default="fr", show_default=True)
+def talk(*, name: str, number: str, workspace: str, **said: str) -> None:
+    """Call a NUMBER once and ask for a person, as a Full campaign does; prints one JSON object. It belongs to none."""
+    from filon.voice.dialogue.brief import Brief, Person  # noqa: PLC0415 slow to load
+
+    os.environ.update(ONE_THREAD)
+    first, _, last = said["person"].strip().partition(" ")
+    asked = Brief(
+        language=said["language"],
+        caller=said["caller"],
+        person=Person(first_name=first, last_name=last, email=said["email"]),
+        company=said["company"],
+        domain=said["email"].rpartition("@")[2],
+    )
+    click.echo(json.dumps(with_database(_dial_once)(number, name, workspace, asked), ensure_ascii=False))
 
 
 @click.group("trunk")

@@ -1,4 +1,4 @@
-"""One Light call, from its first packet to its report.
+"""One call, from its first packet to its report: listened to and, where there is a brief, talked to.
 
 Knows no database: the dialer, the command line and the bench use it alike, over any trunk and any audio that keep these
 protocols.
@@ -9,111 +9,58 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from filon.calls.asking import RATE, Asking, Samples
+from filon.calls.carriers import Audio, Line, Watch
+from filon.calls.clips import changed, decisive
 from filon.calls.outcome import End
+from filon.calls.report import Asked, CallReport, Clip, Moment
 from filon.voice.causes import outcome_of
+from filon.voice.dialogue.findings import Findings
 from filon.voice.events import Answered, CallEvent, EarlyMedia, Ended, Failed, ReInvite, Ringing
 from filon.voice.listen.classify import Verdict
-from filon.voice.sip.sdp import Answer, Offer
+from filon.voice.sip.sdp import Answer
+from filon.voice.talking.talk import Talk
 from filon.voice.trunk import Call
 
 log = logging.getLogger(__name__)
-RING_TIMEOUT_S = 45.0
 CONCLUDE_WITHIN_S = 5.0
 """The listener's last word comes within this, or the call has none."""
 GOODBYE_S = 5.0
 """After we hang up the trunk has this long to say that the call is over."""
 EARLY_WORDS = frozenset({"unassigned"})
 """What is believed before anybody has answered: an announcement overrides the code that follows it."""
-BEFORE_S, AFTER_S, LONGEST_EXCERPT_S = 1.0, 0.5, 20.0
-
-
-class Line(Protocol):
-    """What places calls: ``voice.trunk.Trunk``."""
-
-    async def place(self, to: str, caller: str, offer: Offer, ring_timeout: float = ...) -> Call: ...
-
-
-class Audio(Protocol):
-    """The audio of one call: ``voice.media.session.MediaSession``."""
-
-    def offer(self) -> Offer: ...
-
-    def connect(self, answer: Answer) -> None: ...
-
-    def listen(self, told: Callable[[Verdict], None] | None = None) -> None: ...
-
-    async def conclude(self) -> Verdict | None: ...
-
-    def play(self, samples: Samples) -> asyncio.Future[bool]: ...
-
-    def recording(self) -> Samples: ...
-
-    def close(self) -> None: ...
-
-
-Watch = Callable[[Mapping[str, Any], bool], Awaitable[bool]]
-"""Told of the dialog when the call was placed, when it rings and when it is up (True), as each of them adds to what it
-takes to end the call from elsewhere; answers False when the call is not ours any more: it is ended at once."""
+PERSON = "human"
+SPEECHLESS = "speech"
+"""The cause of a call that could not be held: the recogniser or the voice is away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Whom to call (E.164), and as whom. ``sentence`` is said when listening hesitates; nothing is where it is None."""
+class _TalkOver:
+    """The dialogue has ended by itself; ``fault``: it could not be held."""
 
-    phone: str
-    caller: str
-    ring_timeout: float = RING_TIMEOUT_S
-    sentence: Samples | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something that happened, ``at`` seconds after the call was placed."""
-
-    at: float
-    what: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallReport:
-    """Everything that happened. Times are seconds since the call was placed.
-
-    ``excerpt`` is what the far end said around the moment that decided, of which ``heard_from``…``heard_to`` seconds
-    count. ``lost``: the call was taken from its holder.
-    """
-
-    phone: str
-    end: End
-    ended_s: float
-    ringing_s: float | None = None
-    answered_s: float | None = None
-    code: int | None = None
-    q850: int | None = None
-    cause: str = ""
-    verdict: Verdict | None = None
-    excerpt: Samples = field(default_factory=lambda: np.zeros(0, np.int16))
-    heard_from: float | None = None
-    heard_to: float | None = None
-    lost: bool = False
-    moments: tuple[Moment, ...] = ()
+    fault: str = ""
 
 
 async def converse(asked: Asked, *, line: Line, audio: Audio, watch: Watch | None = None) -> CallReport:
-    """Call, listen until it is clear what answered, hang up, and tell. The audio is closed and the call is over when
-    this returns or is cancelled. Raises ``voice.trunk.TrunkFull`` and ValueError, before anything was sent."""
+    """Call, listen until it is clear what answered, talk to a person where there is a brief, hang up, and tell.
+
+    The audio is closed and the call is over when this returns or is cancelled. Raises ``voice.trunk.TrunkFull`` and
+    ValueError, before anything was sent.
+    """
     conversation = _Conversation(asked, audio, watch or _nobody_watches)
     try:
         return await conversation.run(line)
     finally:
         conversation.leave()
+
+
+_News = CallEvent | tuple[bool, Verdict] | _TalkOver
 
 
 class _Conversation:
@@ -123,16 +70,19 @@ class _Conversation:
         self._watch = watch
         self._loop = asyncio.get_running_loop()
         self._begun = self._loop.time()
-        self._news: asyncio.Queue[CallEvent | tuple[bool, Verdict]] = asyncio.Queue()
+        self._news: asyncio.Queue[_News] = asyncio.Queue()
         self._call: Call | None = None
         self._reader: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
+        self._talk: Talk | None = None
+        self._talk_over: _TalkOver | None = None
         self._moments: list[Moment] = []
         self._ringing_s: float | None = None
         self._answered_s: float | None = None
         self._connected_s: float | None = None
         self._early: Verdict | None = None
         self._verdict: Verdict | None = None
+        self._skipped = 0
         self._lost = False
 
     async def run(self, line: Line) -> CallReport:
@@ -174,10 +124,14 @@ class _Conversation:
                 case ReInvite():
                     self._audio.connect(news.answer)
                     self._note("changed")
+                case _TalkOver():
+                    self._talk_over = news
+                    self._note("talked", news.fault)
+                    self._call.hangup()
                 case (live, verdict):
                     self._heard(verdict, live=live)
 
-    async def _next(self) -> CallEvent | tuple[bool, Verdict] | None:
+    async def _next(self) -> _News | None:
         """What happens next; None when the trunk says nothing more of a call that we ended."""
         if not self._is_decided():
             return await self._news.get()
@@ -187,7 +141,12 @@ class _Conversation:
 
     def _is_decided(self) -> bool:
         early = self._early is not None and self._early.nature in EARLY_WORDS
-        return self._lost or self._verdict is not None or early
+        heard = self._verdict is not None and not self._talks_on(self._verdict)
+        return self._lost or heard or early or self._talk_over is not None
+
+    def _talks_on(self, verdict: Verdict) -> bool:
+        """Whether what listening says does not end the call: a person is talked to."""
+        return self._talk is not None and self._talk_over is None and verdict.nature == PERSON
 
     async def _rings(self, event: Ringing | EarlyMedia) -> None:
         if self._ringing_s is None:
@@ -203,14 +162,29 @@ class _Conversation:
         self._note("answered", event.answer.codec.name)
         self._connect(event.answer)
         self._audio.listen(lambda verdict: self._news.put_nowait((True, verdict)))
-        if self._asked.sentence is not None:
+        self._skipped = len(self._audio.recording())
+        if self._asked.brief and self._asked.speech:
+            self._talk = Talk(self._asked.brief, audio=self._audio, speech=self._asked.speech, skipped=self._skipped)
+            self._asking = self._loop.create_task(self._converse(self._talk))
+        elif self._asked.sentence is not None:
             self._asking = self._loop.create_task(self._ask(self._asked.sentence))
         await self._tell(up=True)
 
-    async def _ask(self, sentence: Samples) -> None:
-        skipped = len(self._audio.recording())
+    async def _converse(self, talk: Talk) -> None:
+        fault = ""
         try:
-            verdict = await Asking(self._audio, sentence, skipped, lambda: self._note("asked")).run()
+            await talk.run()
+        except OSError as unable:
+            log.warning("a dialogue could not be held: %s", type(unable).__name__)
+            fault = type(unable).__name__
+        except Exception as unable:
+            log.exception("a dialogue broke off")
+            fault = type(unable).__name__
+        self._news.put_nowait(_TalkOver(fault))
+
+    async def _ask(self, sentence: Samples) -> None:
+        try:
+            verdict = await Asking(self._audio, sentence, self._skipped, lambda: self._note("asked")).run()
             if verdict:
                 self._news.put_nowait((True, verdict))
         except Exception:
@@ -218,8 +192,12 @@ class _Conversation:
 
     def _heard(self, verdict: Verdict, *, live: bool) -> None:
         assert self._call
+        if self._talk and self._answered_s is not None and self._talk.understood:
+            return
         if live and self._answered_s is not None:
             self._verdict = verdict
+            if self._talk and verdict.nature == PERSON:
+                self._talk.is_person()
         elif self._answered_s is None:
             self._early = verdict
         self._note("heard", verdict.nature)
@@ -239,7 +217,9 @@ class _Conversation:
 
     async def _conclude(self) -> None:
         """The likeliest word on what was heard, when the far end was quicker than the listener."""
-        if self._connected_s is None or self._is_decided():
+        if self._connected_s is None or self._lost or self._verdict or self._understood():
+            return
+        if self._early and self._early.nature in EARLY_WORDS:
             return
         with contextlib.suppress(TimeoutError):
             verdict = await asyncio.wait_for(self._audio.conclude(), CONCLUDE_WITHIN_S)
@@ -253,39 +233,58 @@ class _Conversation:
         self._note("failed" if failed else "ended", failed.reason if failed else getattr(last, "by", ""))
         verdict = self._verdict if self._answered_s is not None else self._early
         excerpt, heard_from, heard_to = self._excerpt(verdict)
+        end, findings = self._end(failed), self._talk.findings() if self._talk else None
+        talked = findings if end.heard == PERSON and failed is None else None
         return CallReport(
             phone=self._asked.phone,
-            end=self._end(failed),
+            end=end,
             ended_s=self._now(),
             ringing_s=self._ringing_s,
             answered_s=self._answered_s,
             code=failed.code if failed else None,
             q850=last.q850,
-            cause=str(failed.cause) if failed else "",
+            cause=str(failed.cause) if failed else SPEECHLESS if end.interrupted else "",
             verdict=verdict,
             excerpt=excerpt,
             heard_from=heard_from,
             heard_to=heard_to,
+            hold_s=self._hold(verdict),
+            findings=talked,
+            clips=self._clips(talked) if talked else (),
             lost=self._lost,
             moments=tuple(self._moments),
         )
 
     def _end(self, failed: Failed | None) -> End:
         if failed is None and self._answered_s is not None:
+            if self._understood():
+                return End(PERSON)
+            if self._talk_over and self._talk_over.fault:
+                return End(interrupted=True)
             return End(self._verdict.nature if self._verdict else "")
         word = self._early.nature if self._early and self._early.nature in EARLY_WORDS else ""
         return End(word, outcome_of(failed) if failed else None)
 
+    def _understood(self) -> bool:
+        """Whether the far end said something that only a person says."""
+        return self._talk is not None and self._talk.understood
+
+    def _hold(self, verdict: Verdict | None) -> float | None:
+        """Seconds from the answer to a person's first word, where there was one (A-ST-1)."""
+        if self._answered_s is None:
+            return None
+        if verdict is None and self._talk and self._understood():
+            return self._talk.greeted_at
+        return verdict.hold_s if verdict else None
+
     def _excerpt(self, verdict: Verdict | None) -> tuple[Samples, float | None, float | None]:
-        """The seconds that decided with a little before and after, on the clock of the recording."""
         if verdict is None or self._connected_s is None:
             return np.zeros(0, np.int16), None, None
-        listened_s = self._answered_s if self._answered_s is not None else self._connected_s
-        decided = listened_s - self._connected_s + verdict.decided_at
-        since = max(0.0, decided - min(verdict.decided_at, LONGEST_EXCERPT_S))
-        first = max(0.0, since - BEFORE_S)
-        sound = self._audio.recording()[round(first * RATE) : round((decided + AFTER_S) * RATE)]
-        return sound, round(since - first, 2), round(min(decided - first, len(sound) / RATE), 2)
+        since = self._connected_s if self._answered_s is None else self._answered_s
+        return decisive(self._audio.recording(), verdict, listened_s=since - self._connected_s)
+
+    def _clips(self, findings: Findings) -> tuple[Clip, ...]:
+        return changed(self._audio.recording(), findings, answered_s=self._skipped / RATE)
 
     def _now(self) -> float:
         return round(self._loop.time() - self._begun, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,14 +16,16 @@ from django.db import connection
 
 from filon.calls.asking import RATE, Samples
 from filon.calls.claim import LEASE, Claimant, Placing, claim
-from filon.calls.conversation import CallReport
 from filon.calls.line import settings_of
 from filon.calls.models import Attempt, Trunk
 from filon.calls.operations.attempts import Finished, finish_attempt, hung_up, interrupt, note_dialog, renew
 from filon.calls.operations.campaigns import finish_campaigns
+from filon.calls.operations.qualifying import KeptExtract
 from filon.calls.outcome import End
 from filon.calls.recorded.models import RecordedSentence
 from filon.calls.recorded.operations import samples_of
+from filon.calls.report import CallReport, Clip
+from filon.calls.states import TrunkKind
 from filon.kernel.clock import Clock, SystemClock
 from filon.kernel.tenancy import scope
 from filon.tenants.clock import clock_for
@@ -45,10 +47,11 @@ class TrunkRef:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Calls to place, and how to reach their trunk now."""
+    """Calls to place, and how to reach their trunk now. ``practice``: it leads to the switchboards of this machine."""
 
     trunk: TrunkSettings | None
     placings: tuple[Placing, ...]
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def claim_on(ref: TrunkRef, *, holder: str, room: int) -> Claimed:
         spoken_to = tuple(
             replace(each, language=workspace.language, recorded=recorded.get(each.campaign_id)) for each in placings
         )
-        return Claimed(settings_of(Trunk.objects.get(id=ref.trunk_id)), spoken_to)
+        trunk = Trunk.objects.get(id=ref.trunk_id)
+        return Claimed(settings_of(trunk), spoken_to, trunk.kind == TrunkKind.PRACTICE)
 
 
 def recorded(ref: TrunkRef, sentence_id: UUID) -> Samples | None:
@@ -100,7 +104,12 @@ def finish(ref: TrunkRef, attempt_id: UUID, report: CallReport, *, holder: str) 
     now = _clock(ref.workspace_id).now()
     with scope(ref.workspace_id):
         audio = keep_audio(ref.workspace_id, attempt_id, report.excerpt) if report.excerpt.size else ""
-        return finish_attempt(finished_of(attempt_id, report, audio=audio), holder=holder, now=now)
+        extracts = [_kept(ref.workspace_id, attempt_id, clip) for clip in report.clips]
+        finished = finished_of(attempt_id, report, audio=audio, extracts=extracts)
+        if finish_attempt(finished, holder=holder, now=now):
+            return True
+    _throw_away(audio, *(each.audio for each in extracts))
+    return False
 
 
 def drop(ref: TrunkRef, attempt_id: UUID, *, holder: str, ended_s: float) -> bool:
@@ -172,7 +181,9 @@ def told(ref: TrunkRef, attempt_id: UUID) -> None:
         hung_up(attempt_id)
 
 
-def finished_of(attempt_id: UUID, report: CallReport, *, audio: str = "") -> Finished:
+def finished_of(
+    attempt_id: UUID, report: CallReport, *, audio: str = "", extracts: Sequence[KeptExtract] = ()
+) -> Finished:
     """The report as an attempt keeps it."""
     verdict = report.verdict
     return Finished(
@@ -186,16 +197,29 @@ def finished_of(attempt_id: UUID, report: CallReport, *, audio: str = "") -> Fin
         cause=report.cause,
         confidence=verdict.confidence if verdict else None,
         evidence=[vars(each) for each in verdict.evidence] if verdict else (),
-        hold_s=verdict.hold_s if verdict and report.answered_s is not None else None,
+        hold_s=report.hold_s,
         audio=audio,
         heard_from=report.heard_from if audio else None,
         heard_to=report.heard_to if audio else None,
+        findings=report.findings,
+        extracts=extracts,
     )
 
 
-def keep_audio(workspace_id: UUID, attempt_id: UUID, sound: Samples) -> str:
-    """Store the excerpt as a WAV file; answers its path in the media folder."""
-    name = f"calls/{workspace_id}/{attempt_id}.wav"
+def _kept(workspace_id: UUID, attempt_id: UUID, clip: Clip) -> KeptExtract:
+    audio = keep_audio(workspace_id, attempt_id, clip.sound, of=clip.field)
+    return KeptExtract(field=clip.field, start=clip.start, end=clip.end, audio=audio, quote=clip.quote)
+
+
+def _throw_away(*names: str) -> None:
+    """Sounds that nobody wrote down: the call was somebody else's by then."""
+    for name in filter(None, names):
+        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
+
+
+def keep_audio(workspace_id: UUID, attempt_id: UUID, sound: Samples, *, of: str = "") -> str:
+    """Store seconds of a call as a WAV file; answers its path in the media folder. `of`: the field they change."""
+    name = f"calls/{workspace_id}/{attempt_id}{'-' if of else ''}{of}.wav"
     path = Path(settings.MEDIA_ROOT) / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_bytes(as_wav(sound))

@@ -24,16 +24,18 @@ from django.db import close_old_connections, connections
 
 from filon.calls import desk, reaper
 from filon.calls.asking import Samples
+from filon.calls.carriers import Audio
 from filon.calls.claim import Placing
-from filon.calls.conversation import Asked, Audio, CallReport, converse
-from filon.calls.desk import TrunkRef
+from filon.calls.conversation import SPEECHLESS, converse
+from filon.calls.desk import Claimed, TrunkRef
+from filon.calls.full.speech import speech_for
 from filon.calls.missed import reception
 from filon.calls.outcome import End
 from filon.calls.pausing import OUT_OF_REACH
+from filon.calls.report import Asked, CallReport
 from filon.calls.trunk_pool import Opened, TrunkPool
 from filon.kernel.clock import SystemClock
 from filon.voice.causes import Outcome as Cause
-from filon.voice.settings import TrunkSettings
 from filon.voice.sip.resolve import OutOfReach
 from filon.voice.speaker import spoken
 from filon.voice.trunk import TrunkFull
@@ -126,13 +128,13 @@ class Dialer:
             claimed = await self._db(desk.claim_on, ref, holder=self.name, room=room)
             for placing in claimed.placings:
                 assert claimed.trunk is not None
-                task = asyncio.create_task(self._call(ref, placing, claimed.trunk))
+                task = asyncio.create_task(self._call(ref, placing, claimed))
                 self._held[placing.attempt_id] = _Held(ref, task, asyncio.get_running_loop().time())
 
-    async def _call(self, ref: TrunkRef, placing: Placing, trunk: TrunkSettings) -> None:
+    async def _call(self, ref: TrunkRef, placing: Placing, claimed: Claimed) -> None:
         begun = asyncio.get_running_loop().time()
         try:
-            report = await self._converse(ref, placing, trunk)
+            report = await self._converse(ref, placing, claimed)
             if not await self._db(desk.finish, ref, placing.attempt_id, report, holder=self.name):
                 log.warning("attempt %s was given up before it ended here", placing.attempt_id)
         except asyncio.CancelledError:
@@ -145,10 +147,15 @@ class Dialer:
         finally:
             self._held.pop(placing.attempt_id, None)
 
-    async def _converse(self, ref: TrunkRef, placing: Placing, trunk: TrunkSettings) -> CallReport:
-        """The call; a trunk that cannot be reached at all is one that has no line to give."""
+    async def _converse(self, ref: TrunkRef, placing: Placing, claimed: Claimed) -> CallReport:
+        """The call; a trunk that cannot be reached at all is one that has no line to give, and nobody is called to be
+        talked to by somebody deaf."""
+        assert claimed.trunk is not None
+        speech = speech_for(practice=claimed.practice) if placing.brief else None
+        if placing.brief and speech is None:
+            return _not_placed(placing.phone, Cause.CONGESTION, SPEECHLESS)
         try:
-            opened = await self._pool.get(ref.trunk_id, trunk)
+            opened = await self._pool.get(ref.trunk_id, claimed.trunk)
             self._receive(ref, opened)
             await asyncio.sleep(_until(placing.dial_at))
             audio = self._sounds.open(opened)
@@ -162,7 +169,7 @@ class Dialer:
 
         try:
             sentence = await self._sentence(ref, placing)
-            asked = Asked(placing.phone, placing.caller, sentence=sentence)
+            asked = Asked(placing.phone, placing.caller, sentence=sentence, brief=placing.brief, speech=speech)
             return await converse(asked, line=opened.trunk, audio=audio, watch=watch)
         except TrunkFull:
             return _not_placed(placing.phone, Cause.CONGESTION, "full")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from filon.calls.conversation import RING_TIMEOUT_S, Asked, Audio, CallReport, converse
+from filon.calls.carriers import Audio
+from filon.calls.conversation import converse
+from filon.calls.report import Asked, CallReport
 from filon.calls.trunk_pool import Opened
 from filon.voice.media.engine import MediaEngine
 from filon.voice.media.session import MediaSettings
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.transport import source_address
 from filon.voice.trunk import Trunk
+
+RINGING_TOO_S = 60
+"""Audio before the answer is kept beside that of the longest call."""
 
 
 class Engine:
@@ -35,14 +40,15 @@ class Engine:
             srtp=opened.settings.srtp,
             accepts=opened.trunk.agent.allow.accepts,
             advertise=opened.settings.advertise,
+            recorded_seconds=round(opened.settings.max_call_seconds) + RINGING_TOO_S,
         )
         return self._media.open(opened.local, settings)
 
 
-async def call_once(settings: TrunkSettings, phone: str, *, ring_timeout: float = RING_TIMEOUT_S) -> CallReport:
+async def call_once(settings: TrunkSettings, asked: Asked) -> CallReport:
     """One call on a trunk of its own. Raises OSError when it cannot be opened."""
     with Engine() as engine:
         async with await Trunk.open(settings) as trunk:
             local = settings.bind or source_address(trunk.agent.peer)
             audio = engine.open(Opened(trunk, settings, local))
-            return await converse(Asked(phone, settings.caller, ring_timeout), line=trunk, audio=audio)
+            return await converse(asked, line=trunk, audio=audio)

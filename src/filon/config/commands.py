@@ -142,6 +142,6 @@ import_group = _Elsewhere("import", {"contacts": "filon.crm.imports.cli:import_c
 mail_group = _Elsewhere("mail", {"classify": "filon.mail.classify.cli:mail_classify"}, "Look into mail files.")
 calls_group = _Elsewhere(
     "calls",
-    {"classify": "filon.voice.commands:classify", "dial": "filon.calls.cli:dial"},
+    {"classify": "filon.voice.commands:classify", "dial": "filon.calls.cli:dial", "talk": "filon.calls.cli:talk"},
     "Place one call, hear what answered.",
 )

@@ -31,6 +31,6 @@ class Recorder:
     def seconds(self) -> float:
         return len(self._codes) / RATE
 
-    def samples(self) -> NDArray[np.int16]:
-        """Everything kept so far, at 8 kHz."""
-        return g711.decode(bytes(self._codes), self.law)
+    def samples(self, since: int = 0) -> NDArray[np.int16]:
+        """Everything kept so far from sample ``since`` on, at 8 kHz."""
+        return g711.decode(bytes(self._codes[since:]), self.law)

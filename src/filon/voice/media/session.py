@@ -140,9 +140,9 @@ class MediaSession:
         """The verdict, or the likeliest one with what was heard; None when nobody was listening. Listening ends."""
         return await self._engine.conclude(self)
 
-    def recording(self) -> Samples:
-        """What the peer said since `connect`, as far as it is kept: 8 kHz."""
-        return self._recorder.samples()
+    def recording(self, since: int = 0) -> Samples:
+        """What the peer said since `connect`, or since that sample of it, as far as it is kept: 8 kHz."""
+        return self._recorder.samples(since)
 
     @property
     def digits(self) -> str:

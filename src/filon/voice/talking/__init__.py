@@ -1,0 +1,1 @@
+"""One live dialogue: when to begin, what they said, what we say."""
