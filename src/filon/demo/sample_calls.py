@@ -42,7 +42,7 @@ def numbers() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Callee:
-    """Somebody whom a campaign asks a switchboard for; `email` is "" where the file has none."""
+    """Somebody whom a campaign asks a switchboard for, in the order of a file's columns; `email` may be ""."""
 
     number: str
     company: str
@@ -53,14 +53,14 @@ class Callee:
 
 
 ASKED_FOR = {
-    "Fonderie du Vivarais": {"h.garnier": 61, "m.tessier": 65},
+    "Fonderie du Vivarais": {"h.garnier": 61, "m.tessier": 71},
     "Imprimerie Lemoine": {"yann.lemoine": 62, "solenn.legall": 88},
-    "Transports Berthier": {"a.berthier": 63, "n.haddad": 67},
+    "Transports Berthier": {"a.berthier": 63, "n.haddad": 75},
     "Cabinet Moreau Conseil": {"s.moreau": 64, "j.perrot": 66},
     "Biscuiterie des Dunes": {"maite": 68, "paul.lafitte": 69, "aurore.castagne": 70},
-    "Menuiserie Keller": {"thomas.keller": 71, "claudine.schmitt": 89},
+    "Menuiserie Keller": {"thomas.keller": 65, "claudine.schmitt": 89},
     "Clinique vétérinaire des Alpilles": {"camille.fabre": 72, "hugo.vidal": 73},
-    "Nord Signalétique": {"fatou.diallo": 74, "benoit.carpentier": 75, "manon.delattre": 76},
+    "Nord Signalétique": {"fatou.diallo": 74, "benoit.carpentier": 67, "manon.delattre": 76},
     "Domaine de la Treille": {"etienne.laborde": 77, "chloe.ducasse": 78},
     "Mécanique de précision Jolivet": {"sylvie.jolivet": 79, "karine.blanc": 80, "olivier.renaud": 81},
     "Hôtel du Port": {"g.kerguelen": 82},

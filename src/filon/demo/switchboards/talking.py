@@ -25,7 +25,7 @@ IMPATIENT_S = 9.0
 """After so long without a word they ask whether somebody is there; after twice that they hang up."""
 
 MOST_FILLERS = 8
-FILLERS = {"fr": ("Oui.", "D’accord."), "en": ("Yes.", "All right."), "es": ("Sí.", "De acuerdo.")}
+FILLERS = {"fr": ("Oui, oui.", "Oui, c’est bon."), "en": ("Yes.", "All right."), "es": ("Sí.", "De acuerdo.")}
 HELLO = {"fr": "Allô ?", "en": "Hello?", "es": "¿Dígame?"}
 
 
