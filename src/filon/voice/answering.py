@@ -150,7 +150,10 @@ class IncomingCall:
         if not self._place.agent.allow.accepts(described.address):
             raise Malformed("audio is wanted at an address that is not this machine's")
         if self.session is None or self._audio is None:
-            self.session = self._place.media.open(HERE, MediaSettings(srtp=described.secured, drops=self._place.drops))
+            self.session = self._place.media.open(
+                HERE,
+                MediaSettings(srtp=described.secured, drops=self._place.drops, recorded_seconds=round(LONGEST_CALL_S)),
+            )
             ours = self.session.offer()
             answer = sdp.agree(ours, described)
             self._audio = answer, sdp.reply(ours, answer, version=1).encode()
