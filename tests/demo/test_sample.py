@@ -20,6 +20,7 @@ from filon.demo.operations.accounts import sign_in
 from filon.demo.operations.catching import SEED
 from filon.demo.operations.resetting import wipe_sample, wiping
 from filon.demo.operations.sample import ensure_sample
+from filon.demo.switchboards.library import load_library, national
 from filon.directory.models import Company
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope
@@ -48,12 +49,33 @@ def test_the_sample_has_a_market_a_mailbox_a_sequence_and_a_draft() -> None:
 def test_the_sample_calls_the_switchboards_of_this_machine_and_no_other() -> None:
     workspace = ensure_sample(now=NOW)
     with scope(workspace.id):
-        campaign, trunk = CallCampaign.objects.get(), Trunk.objects.get()
+        campaign, trunk = CallCampaign.objects.get(name=sample_calls.CAMPAIGN), Trunk.objects.get()
         assert (trunk.kind, trunk.host, trunk.id) == (TrunkKind.PRACTICE, "127.0.0.1", campaign.trunk_id)
         assert (campaign.state, campaign.prospects.count()) == ("running", len(sample_calls.numbers()))
         fiction = ("+33199", "+33261", "+33353", "+33465", "+33536")
         assert all(row.phone.startswith(fiction) for row in campaign.prospects.all())
         assert campaign.prospects.exclude(company=None).count() == len(sample.COMPANIES)
+
+
+@pytest.mark.django_db
+def test_the_sample_has_its_people_asked_for_in_a_campaign_that_talks() -> None:
+    workspace = ensure_sample(now=NOW)
+    with scope(workspace.id):
+        campaign = CallCampaign.objects.get(name=sample_calls.TALKS)
+        assert (campaign.scenario, campaign.state, campaign.trunk) == ("full", "running", Trunk.objects.get())
+        rows = list(campaign.prospects.select_related("contact", "company"))
+        assert len(rows) == len(sample_calls.callees()) == 27
+        for row in rows:
+            assert (row.contact.first_name, row.contact.last_name) == (row.first_name, row.last_name)
+            assert row.contact.company == row.company
+            assert row.email in ("", row.contact.email)
+
+
+def test_everybody_who_is_asked_for_has_a_practice_number_of_their_own_and_it_answers() -> None:
+    numbers = [national(callee.number) for callee in sample_calls.callees()]
+    assert len(set(numbers)) == len(numbers)
+    library = load_library()
+    assert all(library.choose(number)[0].number == number for number in numbers)
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from filon.demo.logins import CATCH_ALL, LOGINS, SLUG, Login
 from filon.demo.operations.accounts import ensure_account
 from filon.demo.operations.alerting import add_alerts
 from filon.demo.operations.knowing import add_knowledge
-from filon.demo.operations.phoning import add_phone_campaign
+from filon.demo.operations.phoning import add_phone_campaigns
 from filon.directory.fields import CompanyFields
 from filon.directory.operations import create_company
 from filon.kernel.clock import SystemClock
@@ -73,7 +73,7 @@ def _fill(manager_id: int, *, now: datetime) -> None:
     add_knowledge(by=manager_id, now=now)
     mailbox = _mailbox(LOGINS[0], by=manager_id, now=now)
     _campaign(mailbox, by=manager_id, now=now)
-    add_phone_campaign(by=manager_id, now=now)
+    add_phone_campaigns(by=manager_id, now=now)
     add_alerts(by=manager_id, now=now)
 
 

@@ -39,7 +39,7 @@ class Ear:
 
     def listen(self) -> Voice:
         """What was said since `forget`, with what has come by now."""
-        fresh = self._session.recording()[self._known :]
+        fresh = self._session.recording(self._known)
         blocks = fresh[: len(fresh) // BLOCK * BLOCK].reshape(-1, BLOCK).astype(np.float32)
         self._known += blocks.size
         loud = int((np.sqrt(np.mean(blocks**2, axis=1)) > AUDIBLE).sum()) if blocks.size else 0
