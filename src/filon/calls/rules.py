@@ -11,7 +11,7 @@ _MEMBERS = (
     "recorded_keep recorded_remove recorded_listen",
     "campaign_delete campaign_export rows_later rows_later_undo rows_exclude rows_include rows_contacts rows_export",
     "import_template import_new import import_start import_cancel import_errors prospect recording",
-    "extracts extract comment",
+    "extracts extract comment row_apply row_apply_undo rows_apply rows_apply_undo",
 )
 _MANAGERS = (
     "preferences",
@@ -37,6 +37,7 @@ API: Operations = {
     "POST /call-campaigns/{campaign_id}/pause": WRITE,
     "GET /call-campaigns/{campaign_id}/prospects": READ,
     "POST /call-campaigns/{campaign_id}/prospects": WRITE,
+    "GET /call-prospects/{prospect_id}": READ,
     "GET /call-prospects/{prospect_id}/attempts": READ,
     "POST /missed-calls": WRITE,
 }

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from filon.calls.full.changes import changes_to_apply
 from filon.calls.full.models import Qualification
 from filon.calls.full.states import REASONS, VERDICTS, Field
 from filon.calls.full.statuses import LEVEL_NAMES
@@ -98,11 +99,12 @@ def _why(row: Prospect, said: Qualification, field: Field) -> str:
 
 
 def _person(row: Prospect, said: Qualification) -> tuple[str, str]:
-    """Another name brings its own function; another function stays with the name."""
+    """Somebody else brings their own function; a name spelt otherwise, or another function, leaves the rest."""
     before = person_of(row.first_name, row.last_name, row.job_title)
-    renamed = bool(said.new_first_name or said.new_last_name)
-    names = (said.new_first_name, said.new_last_name) if renamed else (row.first_name, row.last_name)
-    return before, person_of(*names, said.new_job_title)
+    if changes_to_apply(row, said).replaced:
+        return before, person_of(said.new_first_name, said.new_last_name, said.new_job_title)
+    names = (said.new_first_name or row.first_name, said.new_last_name or row.last_name)
+    return before, person_of(*names, said.new_job_title or row.job_title)
 
 
 _VALUES: Mapping[Field, Callable[[Prospect, Qualification], tuple[str, str]]] = {

@@ -53,7 +53,7 @@ def exclude(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     except Refused as no:
         return refused(request, no)
     said = ngettext("%(n)s ligne écartée", "%(n)s lignes écartées", done.done) % {"n": done.done}
-    return _done(request, said=_with_rest(said, done), undo=_undo("calls:rows_include", row, lot if done.done else ""))
+    return _done(request, said=with_rest(said, done), undo=_undo("calls:rows_include", row, lot if done.done else ""))
 
 
 @require_POST
@@ -82,7 +82,7 @@ def later(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     except Refused as no:
         return refused(request, no)
     said = ngettext("%(n)s ligne sera rappelée plus tard", "%(n)s lignes seront rappelées plus tard", done.done)
-    return _done(request, said=_with_rest(said % {"n": done.done}, done), undo=_undo("calls:rows_later_undo", row, lot))
+    return _done(request, said=with_rest(said % {"n": done.done}, done), undo=_undo("calls:rows_later_undo", row, lot))
 
 
 @require_POST
@@ -144,7 +144,7 @@ def _carried(request: WorkspaceRequest) -> dict[str, object]:
     return {"whole": whole, "ids": [] if whole else ticked(request), "query": urlencode(kept)}
 
 
-def _with_rest(said: str, done: Chosen) -> str:
+def with_rest(said: str, done: Chosen) -> str:
     """Says how many were left as they are, where some were."""
     if not done.left_out:
         return f"{said}."

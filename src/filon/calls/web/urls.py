@@ -19,7 +19,7 @@ from filon.calls.web import (
     weights,
     wizard,
 )
-from filon.calls.web.full import comments, extracts
+from filon.calls.web.full import applying, comments, extracts
 
 app_name = "calls"
 ONE = "appels/<uuid:campaign_id>/"
@@ -53,6 +53,8 @@ urlpatterns = [
     path(f"{ONE}lignes/mise-a-l-ecart/", selecting.exclude, name="rows_exclude"),
     path(f"{ONE}lignes/reprise/", selecting.include, name="rows_include"),
     path(f"{ONE}lignes/contacts/", selecting.contacts, name="rows_contacts"),
+    path(f"{ONE}lignes/fiches/", applying.apply_rows, name="rows_apply"),
+    path(f"{ONE}lignes/fiches/annulation/", applying.undo_rows, name="rows_apply_undo"),
     path(f"{ONE}lignes/export.csv", selecting.export, name="rows_export"),
     path(IMPORT, imports.show, name="import"),
     path(f"{IMPORT}depart/", imports.start, name="import_start"),
@@ -61,6 +63,8 @@ urlpatterns = [
     path("appels/lignes/<uuid:prospect_id>/", prospects.prospect, name="prospect"),
     path("appels/lignes/<uuid:prospect_id>/extraits/", extracts.extracts, name="extracts"),
     path("appels/lignes/<uuid:prospect_id>/commentaire/", comments.comment, name="comment"),
+    path("appels/lignes/<uuid:prospect_id>/fiche/", applying.apply_row, name="row_apply"),
+    path("appels/lignes/<uuid:prospect_id>/fiche/annulation/", applying.undo_row, name="row_apply_undo"),
     path("appels/extraits/<uuid:extract_id>.wav", extracts.audio, name="extract"),
     path("appels/enregistrements/<uuid:attempt_id>.wav", prospects.recording, name="recording"),
     path("reglages/qualification/", weights.preferences, name="preferences"),

@@ -12,6 +12,7 @@ from filon.calls.full.labels import WHY_LEVEL, level_name, person_of, told
 from filon.calls.full.meanings import meaning
 from filon.calls.full.models import Qualification
 from filon.calls.models import Prospect
+from filon.calls.operations.applying_many import has_news
 from filon.calls.states import Level, ProspectState
 from filon.calls.web.full.extracts import heard
 from filon.calls.web.full.rows import said_of, shown
@@ -45,6 +46,8 @@ def context_of(row: Prospect) -> dict[str, Any]:
         "extracts": heard(row),
         "turns": lines(said) if said else [],
         "comment": comment_of(row),
+        "may_apply": said is not None and not said.applied_at and has_news(row, said),
+        "card_id": said.applied.get("contact_id") if said else None,
         "level": level_name(row),
         "why_level": WHY_LEVEL[Level(row.level)] if over and row.level else "",
     }
