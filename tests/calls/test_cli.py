@@ -10,7 +10,11 @@ import pytest
 from click.testing import CliRunner
 from tests.factories import make_trunk
 
-from filon.calls.cli import dial, trunk_group
+from filon.calls.cli import dial, talk, trunk_group
+from filon.calls.full.speech import speech_for
+from filon.calls.states import TrunkKind
+from filon.demo.switchboards.board import Switchboard
+from filon.demo.switchboards.library import load_library
 from filon.voice.answering import Answering
 from filon.voice.media.engine import MediaEngine
 from filon.voice.probe import Check
@@ -75,6 +79,30 @@ def test_a_trunk_that_does_not_exist_is_said(workspace):
     result = CliRunner().invoke(dial, [NUMBER, "--trunk", "Nulle part"])
     assert result.exit_code == 2
     assert "Nulle part" in result.output
+
+
+WHOM = ["--person", "Paul Martin", "--company", "Axonia", "--email", "paul.martin@axonia.example"]
+
+
+def test_one_call_that_talks_is_told_with_what_was_said(workspace):
+    """The practice receptionist who asks for no more calls, with the recogniser and the voice of practice."""
+    with far_end(Switchboard(load_library()).answer) as port:
+        make_trunk(name="Essai", port=port)
+        result = CliRunner().invoke(talk, ["+33199000080", "--trunk", "Essai", *WHOM])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert (told["nature"], told["objected"], told["status"]) == ("human", True, "barrier_human")
+    ours = [turn["text"] for turn in told["turns"] if turn["ours"]]
+    assert "automatique" in ours[0]
+
+
+def test_nobody_is_talked_to_by_who_understands_nothing(workspace, settings):
+    settings.FILON_RECOGNISER = ""
+    speech_for.cache_clear()
+    make_trunk(name="Essai", kind=TrunkKind.SIP)
+    result = CliRunner().invoke(talk, [NUMBER, "--trunk", "Essai", *WHOM])
+    assert result.exit_code == 2
+    assert "FILON_RECOGNISER" in result.output
 
 
 def test_a_trunk_is_tested_step_by_step(workspace):
