@@ -161,6 +161,15 @@ def test_a_recogniser_that_is_away_ends_the_dialogue(monkeypatch):
         talked(away, monkeypatch)
 
 
+def test_a_recogniser_with_a_fault_of_its_own_ends_the_dialogue_too(monkeypatch):
+    class Broken(Receptionist):
+        def transcribe(self, sound, *, language, hints):
+            raise KeyError("words")
+
+    with pytest.raises(KeyError):
+        talked(Broken(["Axonia bonjour", "Oui."]), monkeypatch)
+
+
 def test_somebody_who_never_answers_is_left_in_peace(monkeypatch):
     talk = talked(Receptionist([]), monkeypatch)
     assert talk.findings().person.verdict is Verdict.UNTOUCHED

@@ -32,7 +32,7 @@ class Mouth:
         *,
         language: str,
         over: Callable[[bool], None],
-        failed: Callable[[OSError], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         self._sound = sound
         self._voice = voice
@@ -68,7 +68,8 @@ class Mouth:
             sound = await asyncio.to_thread(self._voice.say, text, language=self._language)
             if sound is None:
                 raise Unspeakable("no voice for this language")
-        except OSError as fault:
+            whole = not self._cut and await self._sound.play(sound)
+        except Exception as fault:  # noqa: BLE001 whoever talks ends the call, whatever it is
             self._failed(fault)
-            return
-        self._over(not self._cut and await self._sound.play(sound))
+        else:
+            self._over(whole)

@@ -60,8 +60,8 @@ class Speech:
 class Talk:
     """``skipped`` are the samples recorded before the answer: the dialogue's clock begins there.
 
-    ``run`` returns when everything was said, and raises OSError when the recogniser or the voice fails; cancel it when
-    the call ends. ``findings`` can be asked at any time, afterwards too.
+    ``run`` returns when everything was said, and raises what the recogniser or the voice raised, OSError where one is
+    away; cancel it when the call ends. ``findings`` can be asked at any time, afterwards too.
     """
 
     def __init__(self, brief: Brief, *, audio: Heard, speech: Speech, skipped: int = 0) -> None:
@@ -80,7 +80,7 @@ class Talk:
         self._speaking_since: float | None = None
         self._on_hold = False
         self._ticked_at = 0.0
-        self._fault: OSError | None = None
+        self._fault: Exception | None = None
 
     def is_person(self) -> None:
         """The listener is sure of a person: no need to wait longer than manners ask."""
@@ -175,7 +175,7 @@ class Talk:
             hints, ask = self._dialogue.hints(), self._speech.transcriber.transcribe
             try:
                 transcript = await asyncio.to_thread(ask, sound, language=self._language, hints=hints)
-            except OSError as fault:
+            except Exception as fault:  # noqa: BLE001 whoever talks ends the call, whatever it is
                 self._fails(fault)
                 return
             self._pondering -= 1
@@ -209,7 +209,7 @@ class Talk:
     def _said(self, whole: bool) -> None:
         self._events.append(WeSaid(self._now, whole=whole))
 
-    def _fails(self, fault: OSError) -> None:
+    def _fails(self, fault: Exception) -> None:
         self._fault = fault
 
     async def _end(self) -> None:
