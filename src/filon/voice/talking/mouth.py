@@ -65,11 +65,14 @@ class Mouth:
 
     async def _say(self, text: str) -> None:
         try:
-            sound = await asyncio.to_thread(self._voice.say, text, language=self._language)
-            if sound is None:
-                raise Unspeakable("no voice for this language")
-            whole = not self._cut and await self._sound.play(sound)
+            whole = await self._spoken(text)
         except Exception as fault:  # noqa: BLE001 whoever talks ends the call, whatever it is
             self._failed(fault)
         else:
             self._over(whole)
+
+    async def _spoken(self, text: str) -> bool:
+        sound = await asyncio.to_thread(self._voice.say, text, language=self._language)
+        if sound is None:
+            raise Unspeakable("no voice for this language")
+        return not self._cut and await self._sound.play(sound)
