@@ -20,6 +20,7 @@ SOUNDS = tuple(
         (r"ge(?=[ao])|j|g(?=[eiy])", "J"),
         (r"gu(?=[eiy])", "g"),
         (r"(?:ain|ein|in|ym|im|en|em|an|am)(?![aeiouy])", "N"),
+        (r"ai|ei|ae", "e"),
         (r"y", "i"),
         (r"h", ""),
         (r"(.)\1+", r"\1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from filon.voice.dialogue import saying
@@ -15,12 +16,16 @@ from filon.voice.dialogue.topics import Topic
 from filon.voice.speech.transcript import Hints
 
 MOST_PHRASES = 250
-MOST_NAMES = 6
-MOST_SUCCESSORS = 12
-MOST_TITLES = 5
-MOST_ADDRESSES = 20
-SOME_ADDRESSES = 6
-SOME_SENTENCES = 2
+ANSWERS_EACH, CALLS_EACH, RARE_EACH = 6, 4, 1
+"""Sentences of an intent: a closed recogniser mistakes the more the more it is told."""
+
+MOST_NAMES = 4
+MOST_SUCCESSORS = 10
+MOST_TITLES = 3
+MOST_ADDRESSES = 12
+USUAL_PATTERNS = 6
+SOME_ADDRESSES = 4
+MOST_SENTENCES, SOME_SENTENCES = 3, 2
 MOST_NUMBERS = 3
 CALL = (
     Intent.OBJECTION,
@@ -75,21 +80,30 @@ def hints_for(topic: Topic, memory: Memory, script: Script, *, holding: bool) ->
     intents = (Intent.GREETING, Intent.IS_ME, *ORDER[topic]) if holding else ORDER[topic]
     about_email = topic in WITH_ADDRESSES
     addresses = _addresses(memory, script, most=MOST_ADDRESSES if about_email else SOME_ADDRESSES)
+    names = MOST_SUCCESSORS if topic in ABOUT_A_NAME else MOST_NAMES
     phrases = chain(
         addresses if about_email else (),
-        _of((*intents, *CALL), memory, script, names=MOST_SUCCESSORS if topic in ABOUT_A_NAME else MOST_NAMES),
+        _of(intents, memory, script, Share(ANSWERS_EACH, names)),
+        _of(CALL, memory, script, Share(CALLS_EACH, names)),
         addresses,
         _numbers(memory, script),
-        _of(RARE, memory, script, names=0),
+        _of(RARE, memory, script, Share(RARE_EACH, names)),
     )
     return Hints(tuple(islice(dict.fromkeys(phrases), MOST_PHRASES)), _words(memory))
 
 
-def _of(intents: Iterable[Intent], memory: Memory, script: Script, *, names: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many sentences of an intent, and how many names in each."""
+
+    sentences: int
+    names: int
+
+
+def _of(intents: Iterable[Intent], memory: Memory, script: Script, share: Share) -> Iterator[str]:
     for intent in dict.fromkeys(intents):
-        heard = script.heard.get(intent)
-        for sentence in heard.says if heard else ():
-            yield from _filled(sentence, memory, script, names)
+        for sentence in script.heard[intent].says[: share.sentences]:
+            yield from _filled(sentence, memory, script, share.names)
 
 
 def _filled(sentence: str, memory: Memory, script: Script, names: int) -> Iterator[str]:
@@ -97,17 +111,13 @@ def _filled(sentence: str, memory: Memory, script: Script, names: int) -> Iterat
     brief = memory.brief
     slots = {
         "other": [name for name in brief.colleagues if name != memory.full_name][:names],
-        "person": [memory.full_name, brief.person.last_name],
+        "person": [memory.full_name],
         "company": [brief.company],
         "title": [*brief.titles, *script.titles][:MOST_TITLES],
     }
     slot = next((name for name in slots if f"{{{name}}}" in sentence), "")
-    if not slot:
-        yield folded_phrase(sentence)
-        return
-    for value in slots[slot]:
-        if value.strip():
-            yield folded_phrase(sentence.replace(f"{{{slot}}}", value))
+    for value in slots.get(slot, [""]):
+        yield folded_phrase(sentence.replace(f"{{{slot}}}", value))
 
 
 def folded_phrase(sentence: str) -> str:
@@ -120,9 +130,10 @@ def _addresses(memory: Memory, script: Script, *, most: int) -> list[str]:
     """Likely addresses alone and in the sentences of the language; of few, those of the company rather."""
     known = memory.known()
     few = most == SOME_ADDRESSES
-    likely = (*known.addresses[:1], *filter(is_general, known.addresses)) if few else known.addresses
+    general = [address for address in known.addresses if is_general(address)]
+    likely = (*known.addresses[: 1 if few else USUAL_PATTERNS], *general[:SOME_ADDRESSES], *known.addresses)
     told = dict.fromkeys((*filter(None, (memory.email.value,)), *likely[:most]))
-    sentences = script.address_says[:SOME_SENTENCES] if few else script.address_says
+    sentences = script.address_says[: SOME_SENTENCES if few else MOST_SENTENCES]
     return [sentence.format(address=saying.address_words(each, script)) for each in told for sentence in sentences]
 
 

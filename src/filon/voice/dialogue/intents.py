@@ -16,9 +16,6 @@ from filon.voice.dialogue.snapping import Known
 from filon.voice.speech.transcript import Transcript
 
 PERSON, COMPANY, ADDRESS, NUMBER = "_person", "_company", "_address", "_number"
-LEAST_CONFIDENCE = 0.35
-"""What a recogniser believes less than this was not understood."""
-
 LIKE_ENOUGH = 0.72
 BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
 """What may be meant with a name that answers a question; with anything else words were taken for a name."""
@@ -69,8 +66,9 @@ class Ears:
     known: Known
 
     def read(self, transcript: Transcript) -> Reading:
-        """Never raises; nothing understood has no intents."""
-        if transcript.confidence < LEAST_CONFIDENCE:
+        """Never raises; nothing understood has no intents. What a recogniser believes a little is read like what it
+        is sure of: it leaves out itself what it did not understand, and no two mean the same by their figures."""
+        if transcript.confidence <= 0:
             return Reading(transcript.text, confidence=transcript.confidence)
         words = tokens(transcript.text)
         reading = Reading(transcript.text, confidence=transcript.confidence)

@@ -44,7 +44,8 @@ def title_in(words: Sequence[Token], script: Script) -> str:
     """The first job title among these words, "" where there is none."""
     for position in range(len(words)):
         title, _ = title_at(words[position:], script)
-        if title:
+        of_a_department = position > 0 and words[position - 1].folded in script.names.departments
+        if title and not of_a_department:
             return title
     return ""
 

@@ -29,7 +29,8 @@ class Heard:
 @dataclass(frozen=True)
 class Names:
     """``stops`` end a name; ``civil`` and ``articles`` stand before it, ``particles`` inside. ``heads`` begin a job
-    title, ``title_stops`` end it, and it does not end with ``soft_ends``."""
+    title, ``title_stops`` end it, and it does not end with ``soft_ends``; what follows
+    ``departments`` names those."""
 
     stops: frozenset[str]
     civil: frozenset[str]
@@ -38,6 +39,7 @@ class Names:
     articles: frozenset[str]
     particles: frozenset[str]
     soft_ends: frozenset[str]
+    departments: frozenset[str]
 
 
 @dataclass(frozen=True)

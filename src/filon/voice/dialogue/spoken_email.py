@@ -15,6 +15,27 @@ from filon.voice.dialogue.snapping import Known, snapped
 from filon.voice.dialogue.spoken_number import Run, runs
 
 ADDRESS = re.compile(r"[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12}")
+ENDINGS = frozenset(
+    (
+        "fr",
+        "com",
+        "net",
+        "org",
+        "es",
+        "eu",
+        "uk",
+        "be",
+        "ch",
+        "io",
+        "pro",
+        "biz",
+        "info",
+        "lu",
+        "cat",
+        "test",
+        "example",
+    )
+)
 TWICE = re.compile(r"[._+-]{2}|[-.]@|@[-.]")
 SPELLED = 2
 """Letter names count as letters when so many stand together: « elle » and « té » are words too."""
@@ -106,10 +127,7 @@ def _domain(pieces: Sequence[Piece], known: Known, start: int) -> tuple[str, int
     for position, piece in enumerate(pieces):
         after = pieces[position + 1].text if position + 1 < len(pieces) else ""
         text += piece.text
-        if (
-            re.search(r"\.(?:fr|com|net|org|es|eu|uk|be|ch|io|pro|biz|info|lu|cat|test|example)$", text)
-            and after != "."
-        ):
+        if "." in text and text.rpartition(".")[2] in ENDINGS and after != ".":
             return text, start + position + 1
     return known.whole_domain(text.strip(".-_")), start + len(pieces)
 
@@ -127,7 +145,8 @@ def _pieces(words: Sequence[Token], script: Script, known: Known) -> list[Piece]
             pieces.append(Piece("sign", words[position].glue, position, position))
         comma = words[position].glue == ","
         piece = (
-            _phrase(words, position, script, known, least=2)
+            _ending(words, position, pieces)
+            or _phrase(words, position, script, known, least=2)
             or _letters(words, position, script)
             or _phrase(words, position, script, known, least=1)
             or _number(numbers.get(position))
@@ -138,6 +157,13 @@ def _pieces(words: Sequence[Token], script: Script, known: Known) -> list[Piece]
         pieces.append(piece)
         position = piece.end
     return pieces
+
+
+def _ending(words: Sequence[Token], position: int, pieces: Sequence[Piece]) -> Piece | None:
+    """The end of a domain, which may be a word too: « punto es »."""
+    dotted = bool(pieces) and pieces[-1].text == "." and any(piece.text == "@" for piece in pieces)
+    ends = dotted and words[position].folded in ENDINGS
+    return Piece("text", words[position].folded, position, position + 1) if ends else None
 
 
 def _number(run: Run | None) -> Piece | None:
@@ -176,8 +202,12 @@ def _letters(words: Sequence[Token], position: int, script: Script) -> Piece | N
         if not letter:
             break
         text, end, count = text + letter, end + step, count + 1
-    alone = count == 1 and len(words[position].shown) == 1
+    alone = count == 1 and (len(words[position].shown) == 1 or _is_sign(words, end, script.spoken))
     return Piece("spelled", text, position, end) if count >= SPELLED or alone else None
+
+
+def _is_sign(words: Sequence[Token], position: int, spoken: Lexicon) -> bool:
+    return position < len(words) and words[position].folded in spoken.signs
 
 
 def _letter(words: Sequence[Token], position: int, spoken: Lexicon) -> tuple[str, int]:

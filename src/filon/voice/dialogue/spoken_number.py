@@ -92,12 +92,21 @@ def _below_hundred(words: Sequence[Token], position: int, script: Script) -> tup
     french = script.language == "fr"
     if french and value == 4 and _at(words, position + 1) in ("vingt", "vingts"):
         taken, value = 2, 80
-    if value >= 20:
-        linked = _at(words, position + taken) in LINKS
-        more, added = _small(words, position + taken + linked, script)
+    after = position + taken
+    if value >= 20 and not _parted(words, after, french=french):
+        linked = _at(words, after) in LINKS
+        more, added = _small(words, after + linked, script)
         if more and 1 <= added <= (19 if french and value in (60, 80) else 9):
             return taken + linked + more, str(value + added)
     return taken, str(value)
+
+
+def _parted(words: Sequence[Token], position: int, *, french: bool) -> bool:
+    """Whether another number begins here: after a pause, or with « quatre-vingt »."""
+    if position < len(words) and words[position].glue == ",":
+        return True
+    eighty = _at(words, position) == "quatre" and _at(words, position + 1) in ("vingt", "vingts")
+    return french and eighty and _at(words, position + 2) not in LINKS
 
 
 def _small(words: Sequence[Token], position: int, script: Script) -> tuple[int, int]:
