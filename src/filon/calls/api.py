@@ -6,17 +6,21 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from filon.calls import operations
+from filon.calls.full.telling import told_of
 from filon.calls.imports.entering import enter
 from filon.calls.imports.template import MODELS
 from filon.calls.missed.api import router as missed
 from filon.calls.models import ATTEMPTS, DELAY_HOURS, SIMULTANEOUS, TIME_ZONE, Attempt, CallCampaign, Prospect
 from filon.calls.operations import CampaignFields
 from filon.calls.queries.calls import attempts_of
+from filon.calls.queries.full import with_said
 from filon.calls.queries.results import CAMPAIGNS, RESULTS, campaigns, progress, prospects
+from filon.calls.states import Scenario
 from filon.kernel.rest import Rows, rows
 from filon.tenants.door import one
 from filon.tenants.middleware import WorkspaceRequest
@@ -42,6 +46,9 @@ class CallCampaignOut(Schema):
     time_zone: str
     skip_holidays: bool
     webhook_url: str
+    caller_name: str
+    purpose: str
+    ask_email: bool
     started_at: datetime | None
     finished_at: datetime | None
     created_at: datetime
@@ -66,9 +73,14 @@ class CallCampaignWhole(CallCampaignOut):
 
 
 class CallCampaignIn(Schema):
-    """What is left out is as recommended. It starts paused."""
+    """What is left out is as recommended. It starts paused.
+
+    ``scenario`` is ``light`` (what answers) or ``full`` (and whether the file says true of the person). A full one
+    calls in the name of ``caller_name``, the workspace's where it is left out, and says ``purpose`` to whoever asks.
+    """
 
     name: str
+    scenario: str = Scenario.LIGHT
     trunk_id: UUID | None = None
     attempts: int = ATTEMPTS
     delay_hours: int = DELAY_HOURS
@@ -78,15 +90,28 @@ class CallCampaignIn(Schema):
     time_zone: str = TIME_ZONE
     skip_holidays: bool = True
     webhook_url: str = ""
+    caller_name: str = ""
+    purpose: str = ""
+    ask_email: bool = True
 
 
 class ProspectOut(Schema):
-    """A row. ``parts`` are criteria of its ``score``; ``nature`` is what answered, ``level`` 1 to 3 its colour."""
+    """A row. ``parts`` are criteria of its ``score``; ``nature`` is what answered, ``level`` 1 to 3 its colour.
+
+    In a full campaign, whom it asks for as the file says; ``status`` is what came of it.
+    """
 
     id: UUID
     phone: str
     label: str
+    first_name: str
+    last_name: str
+    job_title: str
+    email: str
+    external_id: str
+    siret: str
     company_id: UUID | None
+    contact_id: UUID | None
     columns: dict[str, Any]
     state: str
     nature: str
@@ -100,6 +125,17 @@ class ProspectOut(Schema):
     next_at: datetime | None
     last_called_at: datetime | None
     finished_at: datetime | None
+
+
+class ProspectWhole(ProspectOut):
+    """A row with what the switchboard said: a verdict on each field, values before and after, extracts to listen to."""
+
+    comment: str
+    verdicts: dict[str, Any]
+    changes: list[dict[str, Any]]
+    extracts: list[dict[str, Any]]
+    objected: bool
+    put_through: bool
 
 
 class AttemptOut(Schema):
@@ -164,7 +200,7 @@ def call_campaign_list(request: HttpRequest) -> dict[str, Any]:
     return rows(request, campaigns(), CAMPAIGNS)
 
 
-@router.post("/call-campaigns", response={201: CallCampaignOut}, summary="Make a Light campaign")
+@router.post("/call-campaigns", response={201: CallCampaignOut}, summary="Make a campaign")
 def call_campaign_create(request: HttpRequest, payload: CallCampaignIn) -> Status[CallCampaign]:
     """It is paused and empty: add numbers, then activate it."""
     given = payload.model_dump(exclude_none=True)
@@ -200,7 +236,7 @@ def call_prospect_list(request: HttpRequest, campaign_id: UUID) -> dict[str, Any
 
 @router.post("/call-campaigns/{uuid:campaign_id}/prospects", response={201: AddedOut}, summary="Add numbers")
 def call_prospect_create(request: HttpRequest, campaign_id: UUID, payload: ProspectsIn) -> Status[dict[str, Any]]:
-    """Landlines only: premium numbers, mobiles and numbers on the opposition list are refused, the others enter."""
+    """Landlines only: premium numbers, mobiles and whoever is on the opposition list are refused, the others enter."""
     campaign = one(campaigns(), id=campaign_id)
     given = [[getattr(row, field) for field in MODELS[campaign.scenario].labels] for row in payload.prospects]
     entered = enter(campaign.id, given, now=_now(request))
@@ -210,6 +246,13 @@ def call_prospect_create(request: HttpRequest, campaign_id: UUID, payload: Prosp
         for fault in row.problems
     ]
     return Status(201, {**vars(entered), "refused": refused})
+
+
+@router.get("/call-prospects/{uuid:prospect_id}", response=ProspectWhole, summary="One row, and what was said of it")
+def call_prospect_one(request: HttpRequest, prospect_id: UUID) -> dict[str, Any]:
+    """``verdicts`` and ``changes`` are empty while nobody was spoken to, and in a light campaign."""
+    row = one(with_said(Prospect.objects.all()), id=prospect_id)
+    return ProspectOut.from_orm(row).dict() | told_of(row, site=settings.PUBLIC_URL)
 
 
 @router.get("/call-prospects/{uuid:prospect_id}/attempts", response=list[AttemptOut], summary="The calls of a row")
