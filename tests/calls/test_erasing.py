@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from tests.factories import make_call_campaign, make_contact
 
+from filon.calls.erasing import forget_calls
 from filon.calls.imports.models import ProspectImport
 from filon.calls.imports.operations import start
 from filon.calls.imports.running import let_in
@@ -29,3 +31,8 @@ def test_a_number_that_waits_in_a_file_goes_with_its_person(workspace: Workspace
     file.refresh_from_db()
     assert (file.state, file.created) == (ImportState.DONE, 1)
     assert list(Prospect.objects.values_list("phone", flat=True)) == [OTHER]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_that_wipes_calls_brings_a_transaction_of_its_own(workspace: Workspace) -> None:
+    assert forget_calls() == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from filon.actions.operations import cancel_for
@@ -50,9 +51,10 @@ def forget_people(batch: Sequence[Published]) -> None:
 def forget_calls() -> int:
     """Wipe the calls of forgotten rows that are over, with what was recorded and what was said. How many."""
     calls = Attempt.objects.filter(prospect__phone="", hung_up=True).exclude(state__in=LIVE).exclude(phone="")
-    recordings.erase_on_commit(calls)
-    _forget_words(Qualification.objects.filter(attempt__in=calls))
-    return calls.update(phone="", call_id="", dialog=None, evidence=[], audio="")
+    with transaction.atomic():
+        recordings.erase_on_commit(calls)
+        _forget_words(Qualification.objects.filter(attempt__in=calls))
+        return calls.update(phone="", call_id="", dialog=None, evidence=[], audio="")
 
 
 def _forget_words(told: QuerySet[Qualification]) -> None:
