@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from filon.demo import sample, sample_calls
 from filon.demo.switchboards.library import load_library, national
 from filon.demo.switchboards.scenario import Scenario
-from filon.voice.dialogue.brief import Brief, Person
+from filon.demo.switchboards.steps import Step
+from filon.voice.dialogue import brief as happening
+from filon.voice.dialogue.brief import Act, Brief, Person, Say
+from filon.voice.dialogue.machine import Dialogue
+from filon.voice.speech.transcript import Hints, Transcript
 
 LIBRARY = load_library()
 TALKERS = [scenario for scenario in LIBRARY.scenarios.values() if scenario.turns]
@@ -37,3 +43,54 @@ def brief_for(scenario: Scenario) -> Brief:
         numbers=(national(company.phone),),
         colleagues=tuple(name for name in others if name != f"{callee.first_name} {callee.last_name}"),
     )
+
+
+Understood = Callable[[Step, Hints], Transcript]
+"""What a recogniser makes of a sentence."""
+
+
+def read_perfectly(step: Step, hints: Hints) -> Transcript:
+    """Every word, as if it were written."""
+    return Transcript(step.what[0])
+
+
+class Line:
+    """A dialogue and a person, in turn; every sentence takes three seconds."""
+
+    def __init__(self, brief: Brief, understood: Understood) -> None:
+        self._understood = understood
+        self.dialogue = Dialogue(brief)
+        self.now = 0.0
+        self.log: list[str] = []
+
+    def tell(self, event: happening.Event) -> None:
+        self._do(self.dialogue.on(event))
+
+    def _do(self, acts: tuple[Act, ...]) -> None:
+        for act in acts:
+            self.log.append(f"- {act.text}" if isinstance(act, Say) else f"  {act}")
+            if isinstance(act, Say):
+                self.now += 3
+                self.tell(happening.WeSaid(self.now))
+
+    def hear(self, step: Step) -> None:
+        start, self.now = self.now + 1, self.now + 3
+        transcript = self._understood(step, self.dialogue.hints())
+        self.log.append(f"+ {step.what[0]} → {transcript.text} {transcript.confidence:.2f}")
+        self.tell(happening.TheyBegan(start + 0.4, start))
+        self.tell(happening.TheySaid(self.now, start, self.now, transcript))
+
+
+def talk(scenario: Scenario, understood: Understood = read_perfectly) -> Line:
+    """Everything that the scenario says, as long as the dialogue goes on."""
+    line = Line(brief_for(scenario), understood)
+    line.tell(happening.Opened(0.0))
+    for turn in scenario.turns:
+        for step in turn.steps:
+            if step.verb == "say" and not line.dialogue.over:
+                line.hear(step)
+            elif step.verb in ("music", "tone"):
+                line.tell(happening.OnHold(line.now + 1, begun=True))
+                line.now += 9
+                line.tell(happening.OnHold(line.now, begun=False))
+    return line

@@ -2,63 +2,46 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from tests.practice import LIBRARY, TALKERS, brief_for
+from tests.practice import LIBRARY, TALKERS, Line, talk
 
 from filon.calls.full.statuses import status_of
 from filon.calls.states import Status
 from filon.demo.switchboards.scenario import Scenario
-from filon.voice.dialogue import brief as happening
-from filon.voice.dialogue.brief import Act, Brief, Say
-from filon.voice.dialogue.machine import Dialogue
-from filon.voice.speech.transcript import Transcript
+from filon.demo.switchboards.sounds import render
+from filon.demo.switchboards.steps import Step
+from filon.voice.media import g711
+from filon.voice.media.g711 import Law
+from filon.voice.speech.practice import practice_recogniser
+from filon.voice.speech.transcript import Hints, Transcript
+
+BREATH = Step("wait", seconds=(0.15, 0.15))
 
 
-class Line:
-    """A dialogue and a person, in turn; every sentence takes three seconds and is understood."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.dialogue = Dialogue(brief)
-        self.now = 0.0
-        self.log: list[str] = []
-
-    def tell(self, event: happening.Event) -> None:
-        self._do(self.dialogue.on(event))
-
-    def _do(self, acts: tuple[Act, ...]) -> None:
-        for act in acts:
-            self.log.append(f"- {act.text}" if isinstance(act, Say) else f"  {act}")
-            if isinstance(act, Say):
-                self.now += 3
-                self.tell(happening.WeSaid(self.now))
-
-    def hear(self, text: str) -> None:
-        start, self.now = self.now + 1, self.now + 3
-        self.log.append(f"+ {text}")
-        self.tell(happening.TheyBegan(start + 0.4, start))
-        self.tell(happening.TheySaid(self.now, start, self.now, Transcript(text)))
-
-
-def talk(scenario: Scenario) -> Line:
-    """Everything that the scenario says, as long as the dialogue goes on."""
-    line = Line(brief_for(scenario))
-    line.tell(happening.Opened(0.0))
-    for turn in scenario.turns:
-        for step in turn.steps:
-            if step.verb == "say" and not line.dialogue.over:
-                line.hear(step.what[0])
-            elif step.verb in ("music", "tone"):
-                line.tell(happening.OnHold(line.now + 1, begun=True))
-                line.now += 9
-                line.tell(happening.OnHold(line.now, begun=False))
-    return line
+def status_is(line: Line, wanted: str) -> None:
+    found = line.dialogue.findings()
+    assert status_of(found) == Status(wanted), "\n".join([*line.log, str(found)])
 
 
 @pytest.mark.parametrize("scenario", TALKERS, ids=lambda scenario: scenario.name)
 def test_what_is_said_comes_to_the_status_that_the_scenario_names(scenario: Scenario) -> None:
-    line = talk(scenario)
-    found = line.dialogue.findings()
-    assert status_of(found) == Status(scenario.finds), "\n".join([*line.log, str(found)])
+    status_is(talk(scenario), scenario.finds)
+
+
+@pytest.mark.xdist_group("media")
+@pytest.mark.parametrize("scenario", TALKERS, ids=lambda scenario: scenario.name)
+def test_the_recogniser_of_practice_understands_what_is_said_on_a_telephone_line(scenario: Scenario) -> None:
+    chance = random.Random(scenario.name)
+    level = sum(scenario.noise) / 2
+
+    def recognised(step: Step, hints: Hints) -> Transcript:
+        sound = render((BREATH, step, BREATH), scenario, chance=chance, level=level)
+        on_the_line = g711.decode(g711.encode(sound, Law.A), Law.A)
+        return practice_recogniser().transcribe(on_the_line, language=scenario.voice[:2], hints=hints)
+
+    status_is(talk(scenario, recognised), scenario.finds)
 
 
 def test_st_59_to_st_82_every_status_that_is_given_has_a_number() -> None:
