@@ -38,7 +38,6 @@ API: Operations = {
     "GET /call-campaigns/{campaign_id}/prospects": READ,
     "POST /call-campaigns/{campaign_id}/prospects": WRITE,
     "GET /call-prospects/{prospect_id}": READ,
-    "GET /call-prospects/{prospect_id}": READ,
     "GET /call-prospects/{prospect_id}/attempts": READ,
     "POST /missed-calls": WRITE,
 }
