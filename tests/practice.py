@@ -40,6 +40,7 @@ def brief_for(scenario: Scenario) -> Brief:
         person=person,
         company=company.name,
         domain=company.domain,
+        titles=tuple(each.job_title for each in company.people),
         numbers=(national(company.phone),),
         colleagues=tuple(name for name in others if name != f"{callee.first_name} {callee.last_name}"),
     )
