@@ -107,3 +107,64 @@ def test_silence_is_asked_into_twice_then_thanked() -> None:
 
     assert [sentence.startswith(("Vous m’entendez", "Êtes-vous")) for sentence in said[2:4]] == [True, True]
     assert said[4].startswith("Je vous remercie")
+
+
+def test_a_st_4_an_address_of_somebody_of_whom_nothing_is_known() -> None:
+    lines = ["je ne sais pas", "son adresse c'est p point martin arobase axonia point example", "oui"]
+    found = play(paul(), lines).dialogue.findings()
+
+    assert found.person.verdict is Verdict.AMBIGUOUS
+    assert (found.email.verdict, found.email.value) == (Verdict.MODIFIED, "p.martin@axonia.example")
+
+
+def test_st_68_the_company_s_mailbox_for_somebody_who_left() -> None:
+    lines = ["il a quitté la société", "je ne sais pas", "contact arobase axonia point example", "oui"]
+    found = play(paul(), lines).dialogue.findings()
+
+    assert found.person.verdict is Verdict.INVALIDATED
+    assert found.email.value == "contact@axonia.example"
+    assert "generic_email" in found.advice
+
+
+def test_a_st_25_the_given_address_said_again_is_no_change() -> None:
+    again = "c'est paul point martin arobase axonia point example"
+    found = play(paul(), [STILL_HERE, again]).dialogue.findings()
+
+    assert (found.email.verdict, found.email.doubt, found.email.quote) == (Verdict.VALIDATED, False, again)
+
+
+def test_a_st_25_what_only_resembles_the_given_address_keeps_a_doubt() -> None:
+    found = play(paul(), [STILL_HERE, "paul point martain arobase axonia point example"]).dialogue.findings()
+
+    assert (found.email.verdict, found.email.doubt) == (Verdict.VALIDATED, True)
+
+
+def test_a_change_that_nobody_confirms_stays_in_doubt() -> None:
+    lines = [STILL_HERE, "non", "zoe point petit arobase autre point example", SILENCE, SILENCE, SILENCE]
+    found = play(paul(), lines).dialogue.findings()
+
+    assert (found.email.verdict, found.email.doubt) == (Verdict.MODIFIED, True)
+
+
+def test_no_address_is_asked_for_when_the_brief_wants_none() -> None:
+    said = play(paul(ask_email=False), [STILL_HERE]).said
+
+    assert len(said) == 3
+    assert not any("e-mail" in sentence for sentence in said)
+
+
+def test_a_question_of_theirs_is_answered_before_ours_goes_on() -> None:
+    played = play(
+        paul(purpose="C’est au sujet du salon d’automne."), ["de la part de qui", "c'est à quel sujet", "oui"]
+    )
+
+    assert "de la part de Durand Conseil" in played.said[2]
+    assert played.said[3].startswith("C’est au sujet du salon d’automne.")
+    assert played.dialogue.findings().advice == ("asked_who", "asked_why")
+
+
+def test_the_seconds_of_a_finding_are_those_of_its_utterance() -> None:
+    found = play(paul(), ["c'est maintenant Claire Fontaine", "oui"]).dialogue.findings()
+    turn = next(turn for turn in found.turns if turn.text == "c'est maintenant Claire Fontaine")
+
+    assert (found.person.start, found.person.end, found.person.quote) == (turn.start, turn.end, turn.text)

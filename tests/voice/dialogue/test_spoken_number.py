@@ -54,6 +54,10 @@ def test_a_spanish_number_that_is_said_back_is_that_number(number: str) -> None:
     assert heard(saying.number_words(number, script("es")), "es") == number
 
 
+def test_four_and_twenty_after_a_nought_are_no_eighty() -> None:
+    assert heard("zéro quatre vingt-deux trente zéro cinq douze", "fr") == "0422300512"
+
+
 def test_a_number_is_read_out_in_groups() -> None:
     assert saying.number("0199001234", script("fr")) == "0 1, 99, 0 0, 12, 34"
     assert saying.number("912001234", script("es")) == "9 1 2, 0 0 1, 2 3 4"

@@ -29,6 +29,8 @@ class Floor:
     saying: Sentence | None = None
     they_began: float | None = None
     quiet_since: float = 0.0
+    share_said: float = 1.0
+    """How much of our last sentence was said."""
     sentences: int = 0
     turns: list[Turn] = field(default_factory=list)
 
@@ -38,11 +40,12 @@ class Floor:
         self.sentences += 1
         self.saying = Sentence(text, at)
 
-    def stop(self, at: float) -> bool:
+    def stop(self, at: float, *, whole: bool = False) -> bool:
         """Our sentence is over; whether there was one."""
         sentence, self.saying = self.saying, None
         if sentence is None:
             return False
+        self.share_said = 1.0 if whole else sentence.share(at)
         self.turns.append(Turn(True, sentence.since, at, sentence.text))
         self.quiet_since = at
         return True

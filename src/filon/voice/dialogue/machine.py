@@ -60,7 +60,7 @@ class Dialogue:
         self._thinking = False
         self._music = False
         self._parted = False
-        """There was music since they asked to hold: who speaks next may be another."""
+        """There was music: who speaks next may be another."""
         self._tellings = 0
         self._silences = 0
 
@@ -146,15 +146,15 @@ class Dialogue:
             return self._object(reading, span)
         if self._stage is Stage.HOLDING:
             return self._on_said_while_holding(reading, span)
-        if self._stage is not Stage.TALKING or self._unheard(reading):
+        if self._stage is not Stage.TALKING:
             return ()
-        self._floor.quiet_since, self._thinking = self._now, False
-        return self._follow(self._talk.answered(self._topic, reading, span)) if self._topic else self._ask()
-
-    def _unheard(self, reading: Reading) -> bool:
-        """Whether they only acknowledged what we are saying, long before its end."""
+        self._thinking = False
         saying = self._floor.saying
-        return saying is not None and reading.only(ACKNOWLEDGES) and saying.share(self._now) < MOSTLY
+        share = saying.share(self._now) if saying else self._floor.share_said
+        if reading.only(ACKNOWLEDGES) and share < MOSTLY:
+            return () if saying else self._ask()  # they know too little of the question to have answered it
+        self._floor.quiet_since = self._now
+        return self._follow(self._talk.answered(self._topic, reading, span)) if self._topic else self._ask()
 
     def _on_said_while_holding(self, reading: Reading, span: Span) -> Acts:
         """Somebody is back: the same who knows now, or another who must be told who calls."""
@@ -174,7 +174,7 @@ class Dialogue:
         return self._follow(reply)
 
     def _on_we_said(self, *, whole: bool) -> Acts:
-        if not self._floor.stop(self._now):
+        if not self._floor.stop(self._now, whole=whole):
             return ()
         if self._stage is Stage.CLOSING:
             return self._hang_up()

@@ -65,7 +65,7 @@ def _run(words: Sequence[Token], position: int, script: Script) -> tuple[int, st
     digits: list[str] = []
     end = position
     while end < len(words):
-        step, said = _one(words, end, script)
+        step, said = _one(words, end, script, pairs=digits[-1:] == ["0"])
         if not step:
             break
         digits.append(said)
@@ -73,8 +73,9 @@ def _run(words: Sequence[Token], position: int, script: Script) -> tuple[int, st
     return end, "".join(digits)
 
 
-def _one(words: Sequence[Token], position: int, script: Script) -> tuple[int, str]:
-    """How many words the number here takes, and its digits; 0 where there is none."""
+def _one(words: Sequence[Token], position: int, script: Script, *, pairs: bool) -> tuple[int, str]:
+    """How many words the number here takes, and its digits; 0 where there is none. It ends one of the ``pairs`` that
+    French numbers are told in after a nought: « zéro quatre, vingt »."""
     word = words[position].folded
     if word.isascii() and word.isdigit():
         return 1, word
@@ -83,6 +84,8 @@ def _one(words: Sequence[Token], position: int, script: Script) -> tuple[int, st
         return 2, str(script.spoken.numbers[following]) * DOUBLES[word]
     if word not in script.spoken.numbers:
         return 0, ""
+    if pairs and script.spoken.numbers[word] < 10:
+        return 1, str(script.spoken.numbers[word])
     return _below_hundred(words, position, script)
 
 

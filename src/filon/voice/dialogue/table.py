@@ -36,7 +36,7 @@ from filon.voice.dialogue.moves import (
     unknown,
     validated,
 )
-from filon.voice.dialogue.topics import ASK_AGAIN, HANG_UP, HOLD, WAIT, Topic, answer
+from filon.voice.dialogue.topics import ASK_AGAIN, HANG_UP, HOLD, WAIT, Topic, answer, close
 
 ANYTIME: Mapping[Intent, Move] = {
     Intent.OBJECTION: objection,
@@ -80,7 +80,15 @@ REFUSALS: Mapping[Intent, Move] = {
     Intent.REFUSES: email_refused,
     Intent.LATER: later,
 }
-THINKS: Mapping[Intent, Move] = {Intent.HESITATES: always(WAIT), Intent.GREETING: always(ASK_AGAIN)}
+ENDINGS: Mapping[Intent, Move] = {
+    Intent.HESITATES: always(WAIT),
+    Intent.KIND: always(WAIT),
+    Intent.GOODBYE: always(close("thanks")),
+}
+THINKS: Mapping[Intent, Move] = {Intent.GREETING: always(ASK_AGAIN), **ENDINGS}
+
+
+NO_NAME = (Intent.NOT_ALLOWED, Intent.REFUSES, Intent.UNKNOWN, Intent.DONT_KNOW, Intent.LEFT, Intent.NO)
 
 
 def _confirms(topic: Topic, question: Topic) -> Mapping[Intent, Move]:
@@ -97,11 +105,11 @@ ANSWERS: Mapping[Topic, Mapping[Intent, Move]] = {
         Intent.NO: left,
         Intent.GREETING: greeted,
         Intent.YES: validated,
-        Intent.HESITATES: always(WAIT),
+        **ENDINGS,
     },
     Topic.ARE_YOU: {**ENDS, Intent.NO: not_me, Intent.YES: is_me, **THINKS},
     Topic.SUCCESSOR: {
-        **dict.fromkeys((Intent.NOT_ALLOWED, Intent.REFUSES, Intent.DONT_KNOW, Intent.NO), no_successor),
+        **dict.fromkeys(NO_NAME, no_successor),
         Intent.NAMED: replaced,
         Intent.HURRY: hurry,
         Intent.LATER: later,
@@ -111,6 +119,7 @@ ANSWERS: Mapping[Topic, Mapping[Intent, Move]] = {
     Topic.EMAIL: {
         **REFUSALS,
         Intent.WRONG: email_wrong,
+        Intent.UNKNOWN: email_not_known,
         Intent.DONT_KNOW: email_not_known,
         Intent.NO: email_wrong,
         Intent.PRESENT: email_right,
@@ -119,6 +128,7 @@ ANSWERS: Mapping[Topic, Mapping[Intent, Move]] = {
     },
     Topic.ADDRESS: {
         **REFUSALS,
+        Intent.UNKNOWN: email_not_known,
         Intent.DONT_KNOW: email_not_known,
         Intent.NO: email_refused,
         Intent.YES: always(WAIT),
@@ -126,6 +136,7 @@ ANSWERS: Mapping[Topic, Mapping[Intent, Move]] = {
     },
     Topic.GENERAL: {
         **REFUSALS,
+        Intent.UNKNOWN: email_not_known,
         Intent.DONT_KNOW: email_not_known,
         Intent.NO: email_refused,
         Intent.YES: always(WAIT),
