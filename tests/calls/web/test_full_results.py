@@ -93,21 +93,28 @@ def test_a_st_11_a_new_number_is_a_change_that_leaves_the_status_alone(browser: 
     assert "Prospect validé" in page
 
 
-def test_st_61_what_is_contested_is_struck_out_without_anything_in_its_place(
+def test_st_61_what_is_contested_is_struck_out_with_its_reason(browser: Client, campaign: CallCampaign) -> None:
+    said = {"person": VALIDATED, "email": INVALIDATED, "email_reason": "wrong", "row": {"email": "c@acme.example"}}
+    make_spoken(campaign, status=Status.PERSON_VALIDATED_EMAIL_INVALIDATED, **said)
+    assert "<s>c@acme.example</s><small>Faux, sans autre proposition</small>" in page_of(browser, campaign)
+
+
+def test_st_62_st_70_no_address_in_the_file_and_none_given_is_a_refusal(
     browser: Client, campaign: CallCampaign
 ) -> None:
-    said = {"person": VALIDATED, "email": INVALIDATED, "row": {"email": "c@acme.example"}}
+    said = {"person": VALIDATED, "email": INVALIDATED, "row": {"email": ""}}
     make_spoken(campaign, status=Status.PERSON_VALIDATED_EMAIL_INVALIDATED, **said)
-    assert "<s>c@acme.example</s> <small>Invalidé</small>" in page_of(browser, campaign)
+    page = page_of(browser, campaign)
+    assert "<small>Le standard n’a pas voulu donner d’adresse</small>" in page
 
 
 def test_st_56_who_is_called_first_goes_by_status_then_by_reachability(browser: Client, campaign: CallCampaign) -> None:
-    new = make_person(campaign)
+    second, new = make_person(campaign, position=902), make_person(campaign, position=901)
     never = make_spoken(campaign, status=Status.BARRIER_NOT_ALLOWED)
     later = make_spoken(campaign, status=Status.PERSON_MODIFIED, row={"hold_s": 2.0})
     slow = make_spoken(campaign, status=Status.PERSON_VALIDATED, row={"hold_s": 90.0})
     quick = make_spoken(campaign, status=Status.PERSON_EMAIL_VALIDATED, row={"hold_s": 3.0})
-    assert shown(browser, campaign) == ids(quick, slow, later, never, new)
+    assert shown(browser, campaign) == ids(quick, slow, later, never, new, second)
     assert "Qui appeler d’abord." in page_of(browser, campaign)
     assert "Qui appeler d’abord." not in page_of(browser, campaign, "?sort=name")
 

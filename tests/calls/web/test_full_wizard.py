@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import make_call_campaign, make_member, make_trunk
 
 from filon.calls.models import CallCampaign
-from filon.calls.queries.speech import kinds
+from filon.calls.queries.speech import Equipment, equipment
 from filon.calls.states import CampaignState, Scenario
 from filon.tenants.models import Member, Workspace
 
@@ -78,7 +78,7 @@ def test_what_full_needs_is_told_where_it_is_chosen_with_its_remedy(browser: Cli
         page = browser.get(url).content.decode()
         assert NEEDS in page
         assert "Sur les standards d’entraînement, tout fonctionne dès maintenant." in page
-    settings.FILON_RECOGNISER = "vosk:/models/fr"
+    settings.FILON_RECOGNISER = SERVER
     page = browser.get("/appels/nouvelle/").content.decode()
     assert NEEDS not in page
     assert "Reconnaissance vocale et voix prêtes pour vos lignes." in page
@@ -92,15 +92,20 @@ def test_the_settings_of_a_campaign_that_talks_are_changed_later(browser: Client
     assert (campaign.scenario, campaign.caller_name, campaign.ask_email) == (Scenario.FULL, "Après", False)
 
 
+SERVER = "http://127.0.0.1:9/v1/audio/transcriptions"
+
+
 @pytest.mark.parametrize(
-    ("spec", "told"),
+    ("recogniser", "voice", "told"),
     [
-        ("", ""),
-        ("vosk:/models/fr", "Vosk"),
-        ("fr=vosk:/models/fr,en=http://10.0.0.9/v1", "Vosk (fr), HTTP (en)"),
-        ("whisper:/models/small", "faster-whisper"),
-        ("espeak", "espeak-ng"),
+        ("", "", Equipment("", "espeak-ng")),
+        (SERVER, "", Equipment("whisper-1", "espeak-ng")),
+        (f"fr={SERVER}#model=large,en={SERVER}#model=small", "", Equipment("large, small (fr, en)", "espeak-ng")),
+        ("vosk:/nowhere", "", Equipment("", "espeak-ng", wrong=True)),
+        (SERVER, "piper:/nowhere", Equipment("whisper-1", "", wrong=True)),
     ],
 )
-def test_the_kind_of_recogniser_is_told_and_never_where_it_lies(spec: str, told: str) -> None:
-    assert kinds(spec) == told
+def test_what_the_host_chose_is_told_by_its_kind(settings: Any, recogniser: str, voice: str, told: Equipment) -> None:
+    settings.FILON_RECOGNISER, settings.FILON_VOICE = recogniser, voice
+    assert equipment() == told
+    assert told.ready == bool(told.recogniser and told.voice)

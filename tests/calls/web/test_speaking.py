@@ -24,11 +24,13 @@ def test_the_page_says_what_understands_and_what_speaks(
     page = manager.get(PAGE).content.decode()
     assert "aucune pour les lignes d’un opérateur" in page
     assert "FILON_RECOGNISER" in page
-    settings.FILON_RECOGNISER = "fr=vosk:/models/secret"
+    settings.FILON_RECOGNISER = "fr=http://:clef@127.0.0.1:9/#model=large"
     page = manager.get(PAGE).content.decode()
-    assert "Vosk (fr)" in page
-    assert "/models/secret" not in page
+    assert "large (fr)" in page
+    assert "clef" not in page
     assert "espeak-ng" in page
+    settings.FILON_RECOGNISER = "vosk:/nowhere"
+    assert "Parole mal réglée" in manager.get(PAGE).content.decode()
 
 
 def test_the_voice_says_a_sentence_of_ours(workspace: Workspace, client_for: ClientFor) -> None:

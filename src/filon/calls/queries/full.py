@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, F, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Least
 
 from filon.calls.full.models import Extract
 from filon.calls.full.states import Field
@@ -38,13 +38,13 @@ _CHANGED = Q(*[(f"qualification__{field}", _MODIFIED) for field in Field.values]
 def people(campaign_id: UUID) -> QuerySet[Prospect]:
     """The rows of a campaign with what was said of them, and ``first``: whom to call first (ST-56).
 
-    The level of the status goes before, the rank by reachability after it; a total order as ``rank`` is (ST-92). Rows
-    without a level have none.
+    The level of the status goes before, the rank by reachability after it; rows without a level come last, as the file
+    has them. A total order, as ``rank`` is (ST-92).
     """
-    rank = Coalesce(F("rank"), Value(0), output_field=BigIntegerField())
-    first = (Value(len(Level) + 1) - F("level")) * Value(MOST_RANK, output_field=BigIntegerField()) + rank
-    rows = prospects(campaign_id).annotate(first=ExpressionWrapper(first, output_field=BigIntegerField()))
-    return with_said(rows).defer("qualification__turns")
+    place = Value(MOST_ROWS - 1) - Least(F("position"), Value(MOST_ROWS - 1))
+    by_level = (Value(len(Level) + 1) - F("level")) * Value(MOST_RANK, output_field=BigIntegerField())
+    first = Coalesce(by_level + Coalesce(F("rank"), Value(0)), place, output_field=BigIntegerField())
+    return with_said(prospects(campaign_id).annotate(first=first)).defer("qualification__turns")
 
 
 def with_said(rows: QuerySet[Prospect]) -> QuerySet[Prospect]:

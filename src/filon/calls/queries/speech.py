@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from django.conf import settings
 
-_PART = re.compile(r"(?:(?P<language>[a-z]{2})=)?(?P<kind>[a-z]+)(?::|$)")
-KINDS = {"sherpa": "sherpa-onnx", "whisper": "faster-whisper", "vosk": "Vosk", "espeak": "espeak-ng", "piper": "Piper"}
+from filon.voice.speech.recognisers import BadRecogniser, ByLanguage, recogniser_from
+from filon.voice.speech.transcript import Transcriber
+from filon.voice.speech.voices import BadVoice, voice_from
 
 
 @dataclass(frozen=True)
-class Speech:
-    """``recogniser`` and ``voice`` are the kinds that the host chose, "" for none; where models lie is not told."""
+class Equipment:
+    """``recogniser`` and ``voice`` are the kinds that the host chose, "" for none; where models lie is not told.
+
+    ``wrong``: what the host wrote names none. `filon doctor` says why.
+    """
 
     recogniser: str
     voice: str
+    wrong: bool = False
 
     @property
     def ready(self) -> bool:
@@ -24,19 +28,23 @@ class Speech:
         return bool(self.recogniser and self.voice)
 
 
-def speech() -> Speech:
-    return Speech(
-        recogniser=kinds(getattr(settings, "FILON_RECOGNISER", "")),
-        voice=kinds(getattr(settings, "FILON_VOICE", "") or "espeak"),
-    )
+def equipment() -> Equipment:
+    """Nothing is loaded, and nobody asked."""
+    wrong = False
+    recogniser = voice = ""
+    try:
+        recogniser = _name(recogniser_from(settings.FILON_RECOGNISER))
+    except BadRecogniser:
+        wrong = True
+    try:
+        voice = voice_from(settings.FILON_VOICE).name
+    except BadVoice:
+        wrong = True
+    return Equipment(recogniser, voice, wrong)
 
 
-def kinds(spec: str) -> str:
-    """ "fr=vosk:/models/fr,en=http://10.0.0.9/" → "Vosk (fr), HTTP (en)"."""
-    found = [_PART.match(part.strip()) for part in spec.split(",")]
-    return ", ".join(_kind(part) for part in found if part)
-
-
-def _kind(part: re.Match[str]) -> str:
-    name = KINDS.get(part["kind"], part["kind"].upper())
-    return f"{name} ({part['language']})" if part["language"] else name
+def _name(recogniser: Transcriber | None) -> str:
+    if recogniser is None or recogniser.closed:
+        return ""
+    languages = recogniser.languages if isinstance(recogniser, ByLanguage) else ()
+    return f"{recogniser.name} ({', '.join(languages)})" if languages else recogniser.name

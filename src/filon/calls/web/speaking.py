@@ -17,7 +17,7 @@ from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
 from filon.tenants.middleware import WorkspaceRequest
 from filon.voice.speech.transcript import Samples
-from filon.voice.speech.voices import voice_from
+from filon.voice.speech.voices import BadVoice, voice_from
 
 
 @require_POST
@@ -43,4 +43,7 @@ def said(request: WorkspaceRequest) -> HttpResponse:
 
 def say(text: str, *, language: str) -> Samples | None:
     """A sentence as people will hear it; None where this installation's voice cannot say it."""
-    return voice_from(getattr(settings, "FILON_VOICE", "")).say(text, language=language)
+    try:
+        return voice_from(settings.FILON_VOICE).say(text, language=language)
+    except BadVoice:
+        return None

@@ -15,7 +15,7 @@ from filon.calls.operations import trunks as operations
 from filon.calls.pausing import BY_USER, why_paused
 from filon.calls.queries.settings import are_stopped
 from filon.calls.queries.settings import trunks as all_trunks
-from filon.calls.queries.speech import speech
+from filon.calls.queries.speech import equipment
 from filon.calls.states import TrunkKind, TrunkState
 from filon.calls.trials.operations import start
 from filon.calls.trials.page import context_of
@@ -34,7 +34,7 @@ CHANGED = ("calls",)
 @require_GET
 def trunk_list(request: WorkspaceRequest) -> HttpResponse:
     rows = [(row, TONES[TrunkState(row.state)], why_paused(row.state_detail)) for row in all_trunks()]
-    context = {"trunks": rows, "stopped": are_stopped(), "speech": speech()}
+    context = {"trunks": rows, "stopped": are_stopped(), "speech": equipment()}
     return web.show(request, "calls/trunks.html", context, part="calls/_trunks.html")
 
 

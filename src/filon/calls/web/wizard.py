@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from filon.billing.rules import tariff
 from filon.calls.operations.campaigns import CampaignFields, change_campaign, create_campaign
-from filon.calls.queries.speech import speech
+from filon.calls.queries.speech import equipment
 from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
 from filon.calls.web.forms import CampaignForm, FullCampaignForm, FullSettingsForm, HoursForm, SettingsForm
@@ -64,7 +64,7 @@ def scenario(request: WorkspaceRequest) -> HttpResponse:
         }
         for one, (short, what) in WHAT.items()
     ]
-    context = {"scenarios": scenarios, "speech": speech(), "steps": _steps(1), "n": 1}
+    context = {"scenarios": scenarios, "speech": equipment(), "steps": _steps(1), "n": 1}
     return web.show(request, "calls/wizard_1.html", context)
 
 
@@ -84,7 +84,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
     context = {
         "form": form,
         "talks": wanted == Scenario.FULL,
-        "speech": speech(),
+        "speech": equipment(),
         "advanced": SETTINGS_ADVANCED & set(form.errors),
         "steps": _steps(2),
         "n": 2,
