@@ -65,12 +65,16 @@ def _run(words: Sequence[Token], position: int, script: Script) -> tuple[int, st
     digits: list[str] = []
     end = position
     while end < len(words):
-        step, said = _one(words, end, script, pairs=digits[-1:] == ["0"])
+        step, said = _one(words, end, script, pairs=_inside_a_pair(digits))
         if not step:
             break
         digits.append(said)
         end += step
     return end, "".join(digits)
+
+
+def _inside_a_pair(digits: Sequence[str]) -> bool:
+    return digits[-1:] == ["0"] and len("".join(digits)) % 2 == 1
 
 
 def _one(words: Sequence[Token], position: int, script: Script, *, pairs: bool) -> tuple[int, str]:
