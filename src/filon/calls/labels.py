@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from filon.calls.full.statuses import WITH_SOMEBODY
 from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.states import AttemptState, CampaignState, Level, Nature, ProspectState, Status
 
@@ -86,7 +87,9 @@ def advice(prospect: Prospect) -> str:
 
 
 def status_of(prospect: Prospect) -> str:
-    """The status column (ST-50): what answered, "" before the first call."""
+    """The status column (ST-50): what was said of a person, else what answered, "" before the first call."""
+    if prospect.status in WITH_SOMEBODY:
+        return str(Status(prospect.status).label)
     return str(Nature(prospect.nature).label) if prospect.nature else ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.calls.web.saying import INVALIDATED, MODIFIED, VALIDATED, make_extract, make_person, make_spoken
-from tests.factories import make_call_campaign, make_manager, make_member, make_workspace
+from tests.factories import make_call_campaign, make_company, make_manager, make_member, make_workspace
 
 from filon.calls.full.models import Extract
 from filon.calls.models import CallCampaign
@@ -144,3 +144,10 @@ def test_validated_fields_are_not_struck_out(browser: Client, campaign: CallCamp
     page = panel(browser, row.id)
     assert "<s>" not in page
     assert page.count('<span class="pill ok">Validé</span>') == 2
+
+
+def test_the_company_shows_of_whom_its_switchboard_said_what(browser: Client, campaign: CallCampaign) -> None:
+    company = make_company()
+    make_spoken(campaign, "Claire Martin", status=Status.PERSON_MODIFIED, row={"company": company})
+    page = browser.get(f"/societes/{company.id}/").content.decode()
+    assert "Claire Martin · Prospect modifié" in page

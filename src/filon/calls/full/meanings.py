@@ -42,8 +42,8 @@ WORDS: Mapping[str, str | Promise] = {
     "goodbye": _("prend congé"),
     "greeting": _("accueil"),
     "named": _("un nom"),
-    "email": _("une adresse e-mail"),
-    "phone": _("un numéro de téléphone"),
+    "address": _("une adresse e-mail"),
+    "number": _("un numéro de téléphone"),
 }
 
 

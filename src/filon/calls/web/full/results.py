@@ -44,7 +44,7 @@ def changes() -> Choices:
         Field.PHONE: _("Téléphone modifié"),
     }
     return [
-        (ANY, _("Toutes")),
+        (ANY, _("Toutes les modifications")),
         *[(field.value, name) for field, name in fields.items()],
         (DOUBT, _("À confirmer")),
         (TO_APPLY, _("Pas encore dans la fiche")),
