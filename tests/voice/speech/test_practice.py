@@ -28,7 +28,8 @@ PHRASES = {
         "¿De parte de quién?", "No damos direcciones de correo.", "Llame más tarde.",
     ),
 }  # fmt: skip
-SPEAKERS = ("", "f3", "m3")
+SPEAKERS = ("f5", "m3", "m7")
+"""None of those that it compares with."""
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def test_nine_sentences_of_ten_are_understood_on_a_bad_line(recogniser: Practice
 def test_words_are_told_with_their_times(recogniser: PracticeRecogniser) -> None:
     sound = said("Je ne connais pas cette personne.", language="fr")
     heard = recogniser.transcribe(sound, language="fr", hints=Hints(PHRASES["fr"]))
-    assert [word.text for word in heard.words] == ["je", "ne", "connais", "pas", "cette", "personne"]
+    assert [word.text for word in heard.words] == ["Je", "ne", "connais", "pas", "cette", "personne"]
     assert all(0.2 < word.start < word.end < len(sound) / 8_000 for word in heard.words)
     assert 0 < heard.confidence <= 1
 
@@ -62,6 +63,22 @@ def test_noise_and_silence_are_no_phrase(recogniser: PracticeRecogniser) -> None
     for loud in (0, 30, 300, 3_000):
         noise = chance.normal(0, loud, 16_000).astype(np.int16)
         assert recogniser.transcribe(noise, language="fr", hints=hints).text == ""
+
+
+def test_another_sentence_is_no_phrase(recogniser: PracticeRecogniser) -> None:
+    others = ("La nuit tous les chats sont gris.", "Il fait beau aujourd’hui à Marseille.", "Elle joue du piano.")
+    for speaker in SPEAKERS:
+        for other in others:
+            sound = said(other, language="fr", speaker=speaker)
+            assert recogniser.transcribe(sound, language="fr", hints=Hints(PHRASES["fr"])).text == ""
+
+
+def test_phrases_may_be_learnt_beforehand(recogniser: PracticeRecogniser) -> None:
+    hints = Hints(("Il est directeur des achats.", "…"))
+    recogniser.learn(language="fr", hints=hints)
+    recogniser.learn(language="fr", hints=Hints())
+    sound = said(hints.phrases[0], language="fr", speaker="m7")
+    assert recogniser.transcribe(sound, language="fr", hints=hints).text == hints.phrases[0]
 
 
 def test_without_hints_or_sound_nothing_is_understood(recogniser: PracticeRecogniser) -> None:

@@ -1,195 +1,113 @@
-"""A recogniser of given phrases, for practice: pocketsphinx with its American model and pronunciations of espeak-ng.
+"""A recogniser of given phrases, for practice: each is said by espeak-ng, and what was heard is compared with that.
 
-For a child process (`recogniser_process`). What is heard is weighed against a loop of any phones: where that fits much
-better, none of the phrases was said.
+For a child process (`recogniser_process`). It understands synthetic voices such as those of the practice switchboards,
+whoever of them speaks; of people on real lines it would understand little.
 """
 
 from __future__ import annotations
 
-import math
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pocketsphinx import Config, Decoder, get_model_path
 
-from filon.voice.listen.audio.resample import RATE, resample
-from filon.voice.speech.espeak import LANGUAGES, Espeak
-from filon.voice.speech.phones import PHONES, Pronunciation, pronounced
+from filon.voice.listen.audio.resample import RATE
+from filon.voice.speech.cepstra import FRAME_S, LEAST_FRAMES, Frames, described
+from filon.voice.speech.espeak import LANGUAGES, Begins, Espeak
 from filon.voice.speech.transcript import Samples, Transcript, Word
+from filon.voice.speech.warping import comparable, distances, path
 
-MODEL_RATE = 16_000
-FRAMES_PER_SECOND = 100
-SETS_KEPT = 16
-"""Decoders, each of one set of phrases."""
+SPEAKERS = ("", "f2", "f3")
+"""A man and two women; others are near enough to one of them."""
 
-HISS = 10.0
-"""Added to the sound: a digital silence is nothing that the model has heard before."""
+WORDS_PER_MINUTE, PITCH = 150, 50
+PHRASES_KEPT = 6_000
+UNLIKE = 2.93
+"""From here on it was another sentence; see `_unlike`. Measured by `python tools/recogniser_report.py`."""
 
-WIDE = {"beam": 1e-80, "wbeam": 1e-60, "pbeam": 1e-80}
-START, FINAL = 0, 1
-LOOP = {"beam": 1e-50, "wbeam": 1e-30, "pbeam": 1e-50, "lw": 1.0}
-REJECTED_BELOW = {"fr": -0.0023, "en": -0.0009, "es": -0.0018}
-"""Log likelihood of a frame of speech over that of the loop, in the units of pocketsphinx: see the folder's README."""
+USUAL, OTHERS_WEIGH = 10.0, 2.0
+OTHERS_SHARE, ENOUGH_OTHERS, OTHERS_USUAL = 0.2, 40, 16.0
 
-VARIANTS = 4
-EDGES = '.,;:!?…«»"“”()[]–—'
-VARIANT = re.compile(r"\(\d+\)$")
+STEEPNESS = 12
+STEADY_DB = 2.0
+"""Noise and tones vary less."""
 
-
-def tokens(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as they are read aloud."""
-    words = (word.strip(EDGES) for word in phrase.lower().replace("’", "'").split())
-    return tuple(word for word in words if word)
+EDGES = '.,;:!?¿¡…«»"“”()[]–—- '
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A word or a silence of a path, its frames and the logarithm of their likelihood."""
+class Said:
+    """A phrase as one speaker says it: its frames, and where each word begins among them."""
 
-    name: str
-    first: int
-    last: int
-    score: float
-
-    @property
-    def frames(self) -> int:
-        return self.last - self.first + 1
-
-
-class _Score:
-    """The best that any phones make of the sound, from frame to frame."""
-
-    def __init__(self, path: list[Segment]) -> None:
-        rates = [np.full(each.frames, each.score / each.frames) for each in path]
-        self._sums = np.concatenate(([0.0], *rates)).cumsum()
-
-    def within(self, segment: Segment) -> float:
-        first, end = (min(at, len(self._sums) - 1) for at in (segment.first, segment.last + 1))
-        return float(self._sums[end] - self._sums[first])
+    frames: Frames
+    begins: tuple[tuple[int, str], ...]
 
 
 class Closed:
-    """One set of phrases of one language. Not safe between threads."""
+    """Not safe between threads."""
 
-    def __init__(self, phrases: Iterable[str], *, language: str, espeak: Espeak) -> None:
-        self._phrases: dict[tuple[str, ...], str] = {}
-        for phrase in phrases:
-            if words := tokens(phrase):
-                self._phrases.setdefault(words, phrase)
-        self._decoder = _decoder(**WIDE)
-        voice = LANGUAGES.get(language, LANGUAGES["en"])
-        self._least = REJECTED_BELOW[voice]
-        self._words = _teach(self._decoder, self._phrases, espeak=espeak, voice=voice)
-        if self._phrases:
-            grammar = self._decoder.create_fsg("phrases", START, FINAL, list(_tree(self._phrases, self._words)))
-            self._decoder.add_fsg("phrases", grammar)
-            self._decoder.activate_search("phrases")
+    def __init__(self) -> None:
+        self._espeak = Espeak()
+        self._kept: OrderedDict[tuple[str, str], Said] = OrderedDict()
 
-    def transcribe(self, sound: Samples) -> Transcript:
+    def transcribe(self, sound: Samples, *, phrases: Iterable[str], language: str) -> Transcript:
         """The phrase that was said, in its hinted writing; "" where it was none of them."""
-        if not self._phrases or not sound.size:
+        heard, first, varies = described(sound, rate=RATE)
+        candidates = self._candidates(phrases, LANGUAGES.get(language, LANGUAGES["en"]))
+        near = [(text, said) for text, said in candidates if comparable(len(heard), len(said.frames))]
+        if len(heard) < LEAST_FRAMES or varies < STEADY_DB or not near:
             return Transcript("", 0.0)
-        raw = _widened(sound)
-        path = _decoded(self._decoder, raw)
-        heard = [segment for segment in path if segment.name in self._words]
-        text = self._phrases.get(tuple(self._words[segment.name] for segment in heard), "")
-        if not text:
-            return Transcript("", 0.0)
-        free = _Score(_decoded(_loop(), raw))
-        words = tuple(self._word(segment, free) for segment in heard)
-        fits = sum(segment.score - free.within(segment) for segment in path)
-        confidence = self._confidence(fits / sum(segment.frames for segment in heard))
-        return Transcript(text, confidence, words) if confidence else Transcript("", 0.0)
+        away = distances(heard, [said.frames for _, said in near])
+        text, said = near[int(away.argmin())]
+        confidence = round(max(0.0, 1 - (_unlike(away) / UNLIKE) ** STEEPNESS), 3)
+        return Transcript(text, confidence, _words(heard, said, first)) if confidence else Transcript("", 0.0)
 
-    def _word(self, segment: Segment, free: _Score) -> Word:
-        return Word(
-            self._words[segment.name],
-            segment.first / FRAMES_PER_SECOND,
-            (segment.last + 1) / FRAMES_PER_SECOND,
-            self._confidence((segment.score - free.within(segment)) / segment.frames),
-        )
+    def learn(self, phrases: Iterable[str], *, language: str) -> int:
+        """Have these phrases said beforehand; returns how many are kept."""
+        self._candidates(phrases, LANGUAGES.get(language, LANGUAGES["en"]))
+        return len(self._kept)
 
-    def _confidence(self, fits: float) -> float:
-        """0 where any phones fit much better, 1 where none do."""
-        return round(min(1.0, max(0.0, 1 - fits / self._least)), 3)
+    def _candidates(self, phrases: Iterable[str], voice: str) -> list[tuple[str, Said]]:
+        wanted = [phrase for phrase in phrases if phrase.strip(EDGES)]
+        found = [(text, self._said(text, f"{voice}+{who}" if who else voice)) for text in wanted for who in SPEAKERS]
+        while len(self._kept) > PHRASES_KEPT:
+            self._kept.popitem(last=False)
+        return [(text, said) for text, said in found if len(said.frames)]
 
-
-def _decoded(decoder: Any, raw: bytes) -> list[Segment]:
-    """The path through the sound; empty where none leads to an end."""
-    decoder.start_utt()
-    decoder.process_raw(raw, False, True)
-    decoder.end_utt()
-    if not decoder.hyp():
-        return []
-    found = ((VARIANT.sub("", each.word), each) for each in decoder.seg())
-    return [
-        Segment(name, each.start_frame, each.end_frame, math.log(max(each.ascore, 1e-300)))
-        for name, each in found
-        if each.end_frame >= each.start_frame
-    ]
+    def _said(self, text: str, voice: str) -> Said:
+        if (text, voice) not in self._kept:
+            sound, rate, words = self._espeak.say(text, voice=voice, words_per_minute=WORDS_PER_MINUTE, pitch=PITCH)
+            frames, first, _ = described(sound, rate=rate)
+            self._kept[text, voice] = Said(frames, tuple(_begins(text, words, first)))
+        self._kept.move_to_end((text, voice))
+        return self._kept[text, voice]
 
 
-def _decoder(**options: float) -> Any:
-    model = str(Path(get_model_path()) / "en-us" / "en-us")
-    # Without `bestpath`: its lattice of a grammar ends in the middle of phrases.
-    config = Config(hmm=model, lm=None, dict=None, loglevel="FATAL", samprate=MODEL_RATE, bestpath=False, **options)
-    return Decoder(config)
+def _unlike(away: NDArray[np.float32]) -> float:
+    """How far the nearest is, by itself and beside the others: what fits one sentence fits the others far less."""
+    nearest = float(away.min())
+    others = float(np.quantile(away, OTHERS_SHARE)) if len(away) >= ENOUGH_OTHERS else OTHERS_USUAL
+    return nearest / USUAL + OTHERS_WEIGH * nearest / others
 
 
-def _teach(decoder: Any, phrases: Iterable[tuple[str, ...]], *, espeak: Espeak, voice: str) -> dict[str, str]:
-    """Give the decoder all words of the phrases; returns its names for them."""
-    known: dict[str, list[Pronunciation]] = {}
-    for phrase in phrases:
-        for word, phones in pronounced(phrase, espeak, voice=voice):
-            variants = known.setdefault(word, [])
-            if phones not in variants and len(variants) < VARIANTS:
-                variants.append(phones)
-    for place, variants in enumerate(known.values()):
-        for number, phones in enumerate(variants, 1):
-            name = f"w{place}({number})" if number > 1 else f"w{place}"
-            decoder.add_word(name, " ".join(phones), update=False)
-    return {f"w{place}": word for place, word in enumerate(known)}
+def _begins(text: str, words: Begins, first: int) -> Iterator[tuple[int, str]]:
+    """The frame that each written word begins with: espeak-ng tells of « c’ » and « est »."""
+    for token in re.finditer(r"\S+", text):
+        starts = [start for start, at, _ in words if token.start() <= at < token.end()]
+        if starts:
+            yield max(0, int(starts[0] / FRAME_S) - first), token[0].strip(EDGES)
 
 
-def _tree(phrases: Iterable[tuple[str, ...]], words: dict[str, str]) -> Iterator[tuple[int, int, float, str]]:
-    """The phrases as edges of a grammar, those that begin alike together."""
-    names = {word: name for name, word in words.items()}
-    states: dict[tuple[str, ...], int] = {(): START}
-    for phrase in phrases:
-        for size, word in enumerate(phrase, 1):
-            source = states[phrase[: size - 1]]
-            if size == len(phrase):
-                yield source, FINAL, 1.0, names[word]
-            elif phrase[:size] not in states:
-                states[phrase[:size]] = FINAL + len(states)
-                yield source, states[phrase[:size]], 1.0, names[word]
-
-
-@cache
-def _loop() -> Any:
-    """Any phones in any order."""
-    decoder = _decoder(**LOOP)
-    for phone in PHONES:
-        decoder.add_word(phone, phone, update=False)
-    edges = [(START, START, 1.0, phone) for phone in PHONES] + [(START, FINAL, 1.0)]
-    decoder.add_fsg("phones", decoder.create_fsg("phones", START, FINAL, edges))
-    decoder.activate_search("phones")
-    return decoder
-
-
-def _widened(sound: Samples) -> bytes:
-    """The sound at the rate of the model, with a little hiss."""
-    wide = resample(sound.astype(np.float32), source=RATE, target=MODEL_RATE)
-    wide = wide + _hiss(len(wide))
-    return np.clip(wide, -32_768, 32_767).astype(np.int16).tobytes()
-
-
-@lru_cache(maxsize=8)
-def _hiss(count: int) -> NDArray[np.float32]:
-    return np.random.default_rng(1).normal(0, HISS, count).astype(np.float32)
+def _words(heard: Frames, said: Said, first: int) -> tuple[Word, ...]:
+    """When each word was said: where the way through the phrase comes to its beginning."""
+    way = path(heard, said.frames)
+    starts = [int(np.searchsorted(way, begin)) for begin, _ in said.begins]
+    ends = [*starts[1:], len(way)]
+    return tuple(
+        Word(text, round((first + start) * FRAME_S, 2), round((first + end) * FRAME_S, 2))
+        for (_, text), start, end in zip(said.begins, starts, ends, strict=True)
+        if end > start
+    )

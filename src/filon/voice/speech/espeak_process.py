@@ -29,7 +29,7 @@ def aside(espeak: Espeak, question: dict[str, Any]) -> Message:
     if not child:
         with os.fdopen(sink, "wb") as out:
             try:
-                sound, rate = espeak.say(**question)
+                sound, rate, _ = espeak.say(**question)
                 write(out, {"rate": rate}, sound.tobytes())
             except ValueError as refusal:
                 write(out, {REFUSED: str(refusal)}, b"")

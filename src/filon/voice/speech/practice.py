@@ -16,9 +16,9 @@ MOST_PHRASES = 2_000
 
 
 class PracticeRecogniser:
-    """pocketsphinx in a process of its own, which all calls of this process share."""
+    """`closed` in a process of its own, which all calls of this process share."""
 
-    name = "pocketsphinx"
+    name = "practice"
     closed = True
 
     def __init__(self) -> None:
@@ -35,6 +35,17 @@ class PracticeRecogniser:
             raise RecogniserDown(f"the practice recogniser does not answer: {error}") from error
         words = tuple(Word(**word) for word in told["words"])
         return Transcript(told["text"], told["confidence"], words)
+
+    def learn(self, *, language: str, hints: Hints) -> None:
+        """Get ready for these phrases, before they are said: each new one takes a few milliseconds.
+
+        Raises `RecogniserDown`.
+        """
+        phrases = list(dict.fromkeys(hints.phrases))[:MOST_PHRASES]
+        try:
+            self._child.ask({"phrases": phrases, "language": language[:2]})
+        except (ChildGone, ValueError) as error:
+            raise RecogniserDown(f"the practice recogniser does not answer: {error}") from error
 
     def stop(self) -> None:
         """End its process; the next question begins another."""
