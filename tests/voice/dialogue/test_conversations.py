@@ -13,8 +13,8 @@ from tests.voice.dialogue.playing import paul, play
 from filon.voice.dialogue.findings import Finding, Findings, Verdict
 
 HERE = Path(__file__).parent
-UNSEEN_RIGHT = 0.0
-"""Share of the conversations that nothing was tuned on."""
+UNSEEN_RIGHT = 0.9
+"""At least this share of the conversations that nothing was tuned on comes out right in every field."""
 
 
 @dataclass(frozen=True)
@@ -57,3 +57,10 @@ def expected(conversation: Conversation) -> dict[str, Any]:
 @pytest.mark.parametrize("conversation", conversations("conversations"), ids=lambda each: each.name)
 def test_a_conversation_finds_out_what_was_said(conversation: Conversation) -> None:
     assert outcome(conversation) == expected(conversation)
+
+
+def test_most_conversations_that_nothing_was_tuned_on_come_out_right() -> None:
+    unseen = conversations("unseen")
+    wrong = [each.name for each in unseen if outcome(each) != expected(each)]
+
+    assert len(unseen) - len(wrong) >= UNSEEN_RIGHT * len(unseen), wrong

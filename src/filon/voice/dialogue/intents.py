@@ -20,9 +20,10 @@ LIKE_ENOUGH = 0.72
 BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
 """What may be meant with a name that answers a question; with anything else words were taken for a name."""
 
-ONLY_WHOLE = frozenset(
-    (Intent.REPEAT, Intent.NAMED, Intent.GREETING, Intent.IS_ME, Intent.ASKS_WHY, Intent.REPLACED, Intent.TITLE)
-)
+ONLY_WHOLE = frozenset((
+    Intent.REPEAT, Intent.NAMED, Intent.GREETING, Intent.IS_ME, Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.REPLACED,
+    Intent.TITLE,
+))  # fmt: skip
 """« Sorry » is a question, « sorry, no » is not."""
 
 DECISIVE = frozenset((
@@ -40,7 +41,7 @@ VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
             (Intent.REPLACED, Intent.LEFT, Intent.NEVER),
             (Intent.PRESENT, Intent.YES, Intent.TITLE, Intent.IS_ME, Intent.OTHER_SERVICE, Intent.AWAY, Intent.WRONG),
         ),
-        ((Intent.UNKNOWN, Intent.OTHER_SERVICE), (Intent.PRESENT, Intent.YES, Intent.IS_ME, Intent.WRONG)),
+        ((Intent.UNKNOWN, Intent.OTHER_SERVICE), (Intent.PRESENT, Intent.YES, Intent.IS_ME, Intent.WRONG, Intent.AWAY)),
         ((Intent.UNKNOWN,), (Intent.DONT_KNOW,)),
         ((Intent.REFUSES_EMAIL,), (Intent.NOT_ALLOWED, Intent.REFUSES, Intent.DONT_KNOW, Intent.WRONG)),
         ((Intent.NOT_ALLOWED, Intent.REFUSES), (Intent.DONT_KNOW, Intent.WRONG, Intent.YES)),
@@ -49,6 +50,7 @@ VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
         ((Intent.BAD_LINE,), (Intent.REPEAT,)),
         ((Intent.OFFERS,), (Intent.TRANSFER, Intent.ASKS_WHY, Intent.REPEAT)),
         ((Intent.ASKS_ROBOT,), (Intent.ASKS_WHO,)),
+        ((Intent.TRANSFER,), (Intent.AWAY,)),
         ((Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.OFFERS, Intent.TRANSFER), (Intent.REPEAT,)),
         ((Intent.OBJECTION,), (Intent.YES, Intent.PRESENT)),
         (frozenset(Intent) - BESIDE_A_NAME, (Intent.NAMED,)),
@@ -179,7 +181,8 @@ class Ears:
         before = words[position - 1] if position else None
         end = position + len(name)
         after = words[end] if end < len(words) else None
-        if all(self._is_no_name(token) for token in (before, after)):
+        of = before is not None and before.folded in self.script.names.particles
+        if (of or self._is_no_name(before)) and self._is_no_name(after):
             return _marked(words, position, end, PERSON)
         return words
 

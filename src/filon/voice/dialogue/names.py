@@ -58,6 +58,9 @@ def title_at(words: Sequence[Token], script: Script) -> tuple[str, int]:
     title = list(takewhile(lambda token: token.folded not in stops and not is_mark(token), words[:MOST_TITLE_WORDS]))
     while title and title[-1].folded in script.names.particles | script.names.soft_ends:
         title.pop()
+    roles = script.names.roles
+    if roles and not any(token.folded in roles for token in title):
+        return "", 0
     said = shown(title)
     return said if said.isupper() else said.lower(), len(title)
 

@@ -30,7 +30,7 @@ class Heard:
 class Names:
     """``stops`` end a name; ``civil`` and ``articles`` stand before it, ``particles`` inside. ``heads`` begin a job
     title, ``title_stops`` end it, and it does not end with ``soft_ends``; what follows
-    ``departments`` names those."""
+    ``departments`` names those. It has one of the ``roles`` where a language has any: « purchasing » is no title."""
 
     stops: frozenset[str]
     civil: frozenset[str]
@@ -40,6 +40,7 @@ class Names:
     particles: frozenset[str]
     soft_ends: frozenset[str]
     departments: frozenset[str]
+    roles: frozenset[str]
 
 
 @dataclass(frozen=True)
