@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.accessibility import assert_accessible
-from tests.browser import DESKTOP, PHONE, Site, sign_in
+from tests.browser import DESKTOP, PHONE, sign_in
+from tests.telephone import HEARD_MS, import_file, make_campaign
 
 from filon.demo.logins import LOGINS
 from filon.demo.sample_calls import CAMPAIGN
-
-HEARD_MS = 90_000
-"""Until the slowest of the switchboards below was recognised, on a busy machine too."""
 
 HEADER = "Téléphone;Société;Libellé;Référence"
 RECEPTION, VOICEMAIL, MENU, UNASSIGNED = "01 99 00 00 01", "01 99 00 00 21", "01 99 00 00 23", "01 99 00 00 41"
@@ -31,49 +26,6 @@ ROWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def telephone(site: Site) -> Iterator[None]:
-    """The practice switchboards and the dialer, as `filon run` starts them."""
-    processes = []
-    try:
-        for name in ("switchboards", "dialer"):
-            with (Path(site.environment["FILON_DATA"]) / f"{name}.log").open("wb") as log:
-                command = [sys.executable, "-m", "filon.config.cli", name]
-                processes.append(subprocess.Popen(command, env=site.environment, stdout=log, stderr=log))
-        yield
-        assert all(process.poll() is None for process in processes)
-    finally:
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            process.wait(30)
-
-
-def make_campaign(page: Page, *, name: str) -> None:
-    """The steps of the wizard, calling at any hour of any day."""
-    page.goto("/appels/")
-    page.get_by_role("link", name="Nouvelle campagne").click()
-    page.get_by_role("button", name="Suivant").click()
-    page.get_by_label("Nom de la campagne").fill(name)
-    page.get_by_role("button", name="Suivant").click()
-    page.get_by_text("Avancé : choisir d’autres heures").click()
-    page.get_by_label("samedi").check(force=True)
-    page.get_by_label("dimanche").check(force=True)
-    page.locator("#id_morning_from").select_option("0")
-    page.locator("#id_morning_to").select_option("24")
-    page.locator("#id_afternoon_from").select_option("")
-    page.locator("#id_afternoon_to").select_option("")
-    page.get_by_label("N’appeler personne les jours fériés").uncheck()
-    page.get_by_role("button", name="Valider").click()
-    expect(page.get_by_text("Aucun numéro dans cette campagne")).to_be_visible()
-
-
-def import_numbers(page: Page, file: Path) -> None:
-    page.get_by_role("link", name="Importer").first.click()
-    page.set_input_files("input[type=file]", file)
-    page.get_by_role("button", name="Importer", exact=True).click()
-
-
 def status_of(page: Page, number: str, status: str) -> None:
     expect(page.get_by_role("row", name=number)).to_contain_text(status, timeout=HEARD_MS)
 
@@ -82,10 +34,10 @@ def test_st_16_st_18_st_32_to_st_42_numbers_become_colours_are_listened_to_and_g
     page: Page, telephone: None, tmp_path: Path
 ) -> None:
     sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
-    make_campaign(page, name="Standards du salon")
+    make_campaign(page, name="Standards du salon", empty="Aucun numéro dans cette campagne")
     file = tmp_path / "salon.csv"
     file.write_text("\r\n".join([HEADER, *ROWS]), encoding="cp1252")
-    import_numbers(page, file)
+    import_file(page, file)
     expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible()
     expect(page.get_by_role("row", name="6 Téléphone")).to_contain_text("surtaxé")
     page.get_by_role("button", name="Ignorer et importer").click()
@@ -124,7 +76,7 @@ def come_back(page: Page, folder: Path) -> None:
     lines = exported.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith(f"{HEADER};Avancement;Nature du standard")
     assert len(lines) == 5
-    import_numbers(page, exported)
+    import_file(page, exported)
     expect(page.get_by_text("Rien de nouveau dans ce fichier")).to_be_visible()
 
 
