@@ -44,16 +44,33 @@ def test_what_is_too_long_to_be_said_is_refused_at_its_field(workspace, clock, f
     assert no.value.field == field
 
 
-def test_on_an_operator_s_line_it_is_not_activated_without_a_recogniser(workspace, clock, settings):
-    settings.FILON_RECOGNISER = ""
-    line = make_trunk(kind=TrunkKind.SIP, host="sip.operateur.example")
-    campaign = make_full_campaign(trunk=line)
+@pytest.mark.parametrize(
+    ("recogniser", "voice", "code"),
+    [
+        ("", "", "no_recogniser"),
+        ("vosk", "", "no_recogniser"),
+        ("en=https://ears.example/v1", "", "no_recogniser"),
+        ("https://ears.example/v1", "parrot", "no_voice"),
+    ],
+)
+def test_on_an_operator_s_line_it_is_not_activated_where_nothing_understands_or_speaks(
+    workspace, clock, settings, recogniser, voice, code
+):
+    settings.FILON_RECOGNISER, settings.FILON_VOICE = recogniser, voice
+    campaign = make_full_campaign(trunk=make_trunk(kind=TrunkKind.SIP, host="sip.operateur.example"))
     make_person(campaign)
-    with pytest.raises(Refused, match="FILON_RECOGNISER") as no:
+    with pytest.raises(Refused, match="demandez à qui héberge Filon") as no:
         activate(campaign.id, now=clock.now())
-    assert no.value.code == "no_recogniser"
+    assert (no.value.code, no.value.field) == (code, "trunk")
     assert CallCampaign.objects.get().state == "paused"
     CallCampaign.objects.update(scenario=Scenario.LIGHT)
+    assert activate(campaign.id, now=clock.now()).state == "running"
+
+
+def test_on_an_operator_s_line_it_is_activated_with_a_recogniser(workspace, clock, settings):
+    settings.FILON_RECOGNISER = "fr=https://ears.example/v1"
+    campaign = make_full_campaign(trunk=make_trunk(kind=TrunkKind.SIP, host="sip.operateur.example"))
+    make_person(campaign)
     assert activate(campaign.id, now=clock.now()).state == "running"
 
 

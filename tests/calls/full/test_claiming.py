@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.directory.public.rows import make_unit
 from tests.factories import make_company, make_contact, make_full_campaign, make_person, make_trunk
 
 from filon.actions import facts as situations
@@ -15,6 +17,9 @@ from filon.calls.models import Attempt, Prospect
 from filon.calls.operations import NewProspect, activate, add_prospects, finish_attempt
 from filon.calls.operations.attempts import Finished
 from filon.calls.outcome import End
+from filon.consent.hashing import person_of
+from filon.consent.operations import suppress
+from filon.consent.states import Kind, Reason
 from filon.voice.dialogue.brief import Person
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +124,24 @@ def test_a_brief_takes_the_workspace_s_name_and_the_domain_of_the_address(worksp
     assert (brief.caller, brief.company, brief.domain) == (workspace.name, "Usine du Nord", "usine.example")
     row.email = "jeanne@gmail.com"
     assert brief_of(row, campaign, workspace=workspace).domain == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Kind.PERSON, person_of("732829320", "Jeanne", "Essai")), (Kind.EMAIL, "jeanne@acme.example")],
+)
+def test_whoever_objected_since_the_import_is_not_asked_for_and_their_colleague_is(workspace, kind, value):
+    colleague = NewProspect(phone="+33199000002", first_name="Paul", last_name="Essai", siret="73282932000074")
+    jeanne = replace(colleague, phone=NUMBER, first_name="Jeanne", email="jeanne@acme.example")
+    campaign = calling([jeanne, colleague])
+    suppress(kind, value, reason=Reason.ASKED, now=MONDAY)
+    assert [placing.phone for placing in claim(campaign.trunk_id, claimant())] == ["+33199000002"]
+    refused = Prospect.objects.get(phone=NUMBER)
+    assert (refused.state, [reason["code"] for reason in refused.last_reasons]) == ("refused", ["suppressed"])
+
+
+def test_people_of_a_company_that_is_not_public_are_not_called_and_cost_nothing(workspace):
+    make_unit(siren="732829320", diffusible=False, name="")
+    hidden = NewProspect(phone=NUMBER, first_name="Jeanne", last_name="Essai", siret="73282932000074")
+    campaign = make_full_campaign()
+    assert add_prospects(campaign.id, [hidden], reference="file", now=MONDAY).credits == 0
