@@ -6,13 +6,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.voice.dialogue.playing import paul, play
 
 from filon.voice.dialogue.intents import Ears
 from filon.voice.dialogue.meanings import Intent
 from filon.voice.dialogue.script import script
 from filon.voice.dialogue.snapping import Known
 from filon.voice.speech.transcript import Transcript
-from tests.voice.dialogue.playing import paul, play
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("objections.toml").read_text(encoding="utf-8"))
 OBJECTS = [(language, sentence) for language, lists in SENTENCES.items() for sentence in lists["objects"]]
