@@ -1,39 +1,41 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from tests.voice.sip.peers import binary
 
 from filon.voice import speaker
+from filon.voice.speech import voices
+from filon.voice.speech.child import Child
 
 SENTENCE = "Bonjour, ceci est un appel automatique."
 
 
-@pytest.fixture(autouse=True)
-def forgotten() -> None:
-    speaker.spoken.cache_clear()
+@pytest.fixture
+def without_a_voice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine whose library of espeak-ng cannot be loaded: the child ends at once."""
+    voices._said.cache_clear()
+    speaker.can_speak.cache_clear()
+    monkeypatch.setattr(voices, "_espeak", lambda: Child("filon.voice.speech.nothing", within_s=5))
+    yield
+    speaker.can_speak.cache_clear()
 
 
-@pytest.mark.telephony
 @pytest.mark.parametrize("text", [SENTENCE, "--version", "-f /etc/hostname", 'a"; rm x; "'])
 def test_any_text_is_said_and_none_is_a_command(text: str) -> None:
-    binary(speaker.PROGRAM)
     sound = speaker.spoken(text, "fr")
     assert sound is not None
     assert 8_000 * 0.3 < len(sound) < 8_000 * 15
     assert 1_000 < np.abs(sound.astype(int)).max() <= speaker.LOUDEST
 
 
-def test_a_machine_without_a_voice_says_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_this_machine_can_speak() -> None:
+    speaker.can_speak.cache_clear()
+    assert speaker.can_speak()
+
+
+@pytest.mark.usefixtures("without_a_voice")
+def test_a_machine_without_a_voice_says_nothing() -> None:
     assert not speaker.can_speak()
-    assert speaker.spoken(SENTENCE, "fr") is None
-
-
-def test_a_voice_that_fails_says_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / speaker.PROGRAM).write_text("#!/bin/sh\nexit 3\n")
-    (tmp_path / speaker.PROGRAM).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
     assert speaker.spoken(SENTENCE, "fr") is None

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from filon.voice import cli
+from filon.voice.speech.commands import say, transcribe
 
 SEED, SIZE = 21, 2200
 """Of the corpus the shipped listener learned from."""
@@ -22,7 +23,11 @@ SECTION = re.compile(r"(<!-- voice report -->\n).*?(<!-- end of voice report -->
 
 @click.group("voice")
 def voice_group() -> None:
-    """Make the clips the listener learns from, and judge it on them."""
+    """Make the clips the listener learns from, and judge it on them; say and write down sentences."""
+
+
+voice_group.add_command(say)
+voice_group.add_command(transcribe)
 
 
 @voice_group.command()
