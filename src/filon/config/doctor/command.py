@@ -15,6 +15,7 @@ from filon.config.doctor.exposure import look_at_sample
 from filon.config.doctor.findings import Finding, Level, bad
 from filon.config.doctor.machine import look_at_clock, look_at_disk, look_at_keys
 from filon.config.doctor.mailboxes import look_at_mailboxes, sending_domains
+from filon.config.doctor.speech import look_at_speech
 from filon.config.doctor.stores import look_at_database
 from filon.config.env import Environment, environment
 from filon.config.run.cluster import clear_refusal
@@ -27,6 +28,7 @@ LOOKS: dict[str, Look] = {
     "disk": look_at_disk,
     "clock": look_at_clock,
     "keys": look_at_keys,
+    "speech": look_at_speech,
     "database": look_at_database,
     "sample": look_at_sample,
     "mailboxes": look_at_mailboxes,
