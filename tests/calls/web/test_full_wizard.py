@@ -95,6 +95,14 @@ def test_the_settings_of_a_campaign_that_talks_are_changed_later(browser: Client
 SERVER = "http://127.0.0.1:9/v1/audio/transcriptions"
 
 
+def test_nothing_is_said_in_doubt_by_a_campaign_that_talks(browser: Client) -> None:
+    talks, listens = make_call_campaign(scenario=Scenario.FULL), make_call_campaign()
+    asked = "Phrase dite quand l’écoute hésite"
+    assert asked not in browser.get(f"/appels/{talks.id}/reglages/").content.decode()
+    assert asked not in browser.get(f"{SETTINGS}?scenario=full").content.decode()
+    assert asked in browser.get(f"/appels/{listens.id}/reglages/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("recogniser", "voice", "told"),
     [

@@ -21,7 +21,7 @@ from filon.calls.models import (
     CallCampaign,
     Trunk,
 )
-from filon.calls.operations.campaigns import LONGEST_DELAY_H, MOST_SIMULTANEOUS
+from filon.calls.operations.campaigns import LONGEST_CALLER, LONGEST_DELAY_H, LONGEST_PURPOSE, MOST_SIMULTANEOUS
 from filon.calls.states import TrunkState
 from filon.kernel.ui.templatetags.ui import phone
 from filon.kernel.values import InvalidValue, parse_phone
@@ -99,25 +99,24 @@ class SettingsForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What it says, as ``CampaignFields`` takes it."""
-        names = self.base_fields.keys() - HoursForm.base_fields.keys()
-        values = {name: self.cleaned_data[name] for name in self.base_fields if name in names}
+        values = {name: self.cleaned_data[name] for name in self.fields if name not in HoursForm.base_fields}
         trunk = values.pop("trunk")
         return {**values, "trunk_id": UUID(trunk) if trunk else None}
 
 
 class SpeechForm(forms.Form):
-    """What is said to the switchboard, in a campaign that talks (ST-19)."""
+    """What is said to the switchboard, in a campaign that talks (ST-19). Nothing is said in doubt there."""
 
     caller_name = forms.CharField(
         label=_("Au nom de qui Filon appelle"),
-        max_length=80,
+        max_length=LONGEST_CALLER,
         help_text=_("Dit dès les premiers mots, avec le fait que l’appel est automatique : la loi le demande."),
     )
     purpose = forms.CharField(
         label=_("Réponse à « C’est à quel sujet ? »"),
-        max_length=LONGEST_SENTENCE,
+        max_length=LONGEST_PURPOSE,
         required=False,
-        help_text=_("Vide : « Je mets à jour nos coordonnées. »"),
+        help_text=_("Vide : « C’est pour mettre à jour nos coordonnées, il n’y a rien à vendre dans cet appel. »"),
     )
     ask_email = forms.BooleanField(
         label=_("Vérifier aussi l’adresse e-mail"),
@@ -125,6 +124,10 @@ class SpeechForm(forms.Form):
         initial=True,
         help_text=_("Sans adresse dans le fichier, Filon la demande ; un refus est noté."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("probe_text", None)
 
 
 class FullSettingsForm(SpeechForm, SettingsForm):
