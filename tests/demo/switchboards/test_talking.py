@@ -141,3 +141,28 @@ def test_a_turn_of_silence_is_for_a_caller_who_says_nothing(folder: Path) -> Non
         await caller.hear(SECOND)
 
     assert asyncio.run(call(written(folder, turns), talk)) == [HELLO, FIRST, SECOND]
+
+
+TALKS = f"""{HEADER}  replies: [wav 700.wav]
+  talks: mine_talks
+talker:
+  hears: human
+  turns: [wav 1000.wav]
+  hangs_up: true
+mixtures:
+  mine_talks: {{talker: 1}}
+"""
+
+
+@pytest.mark.parametrize(("seconds", "answer"), [(1.0, FIRST), (5.5, SECOND)])
+def test_a_receptionist_replies_to_a_word_and_talks_with_whoever_speaks_at_length(
+    folder: Path, seconds: float, answer: int
+) -> None:
+    (folder / "mine.yaml").write_text(TALKS, encoding="utf-8")
+
+    async def talk(caller: Caller) -> None:
+        await caller.hear(HELLO)
+        await caller.say(seconds)
+        await caller.hear(answer)
+
+    assert asyncio.run(call(folder, talk)) == [HELLO, answer]
