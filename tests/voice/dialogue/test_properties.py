@@ -28,16 +28,25 @@ from filon.voice.dialogue.script import languages, script
 from filon.voice.speech.transcript import Transcript
 
 LINES = [
-    *(line.format(other="Claire Fontaine", person="Paul Martin", company="Axonia", title="gérante")
-      for heard in script("fr").heard.values() for line in heard.says),
+    line.format(other="Claire Fontaine", person="Paul Martin", company="Axonia", title="gérante")
+    for heard in script("fr").heard.values()
+    for line in heard.says
+]
+CHANGES = [
+    "il a été remplacé par Claire Fontaine",
+    "c'est madame Fontaine",
     "claire point fontaine arobase axonia point example",
     "le zéro un quatre vingt dix neuf zéro zéro douze trente quatre",
-    "c'est madame Fontaine",
-]  # fmt: skip
-WORDS = st.sampled_from(LINES) | st.text(max_size=60)
+    "elle est directrice générale maintenant",
+    "oui",
+    "non",
+]
+WORDS = st.sampled_from(CHANGES) | st.sampled_from(LINES) | st.text(max_size=60)
 GAP = st.floats(0, 12)
 KINDS = ("said", "began", "we said", "cut", "music", "no music", "tick", "opened")
 HAPPENINGS = st.lists(st.tuples(st.sampled_from(KINDS), GAP, WORDS, st.floats(0, 1)), max_size=60)
+TALK = st.lists(st.tuples(st.floats(0.5, 4), WORDS, st.floats(0.1, 1)), min_size=3, max_size=25)
+"""What they say, each after our sentence."""
 
 
 def event(kind: str, at: float, words: str, confidence: float) -> Event:
@@ -93,13 +102,14 @@ def test_it_ends_within_its_limits_and_says_nothing_afterwards(
     assert sum(isinstance(act, Say) for act in acts) <= MOST_SENTENCES + TELLINGS
 
 
-@settings(max_examples=150)
-@given(HAPPENINGS)
-def test_st_97_what_is_modified_has_a_value_and_the_words_that_say_so(
-    happenings: list[tuple[str, float, str, float]],
-) -> None:
+@settings(max_examples=200)
+@given(TALK)
+def test_st_97_what_is_modified_has_a_value_and_the_words_that_say_so(talk: list[tuple[float, str, float]]) -> None:
     dialogue = Dialogue(paul())
-    happen(dialogue, happenings)
+    said = [("said", gap, words, confidence) for gap, words, confidence in talk]
+    happen(
+        dialogue, [("we said", 9.0, "", 0.0), *(each for line in said for each in (line, ("we said", 5.0, "", 0.0)))]
+    )
     found = dialogue.findings()
     theirs = {(turn.start, turn.end, turn.text) for turn in found.turns if not turn.ours}
     for each in (found.person, found.email, found.phone):
