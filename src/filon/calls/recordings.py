@@ -15,7 +15,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.db.models import QuerySet
 
-from filon.calls.full.models import Extract
+from filon.calls.full.models import Extract, Qualification
 from filon.calls.models import Attempt
 from filon.calls.queries.settings import recording_days
 
@@ -38,7 +38,7 @@ def erase_old(*, now: datetime) -> int:
     The file goes first: what dies in between is erased again. The row remembers when.
     """
     limit = now - timedelta(days=recording_days())
-    return _erase_calls(limit, now=now) + _erase_extracts(limit, now=now)
+    return _erase_calls(limit, now=now) + _erase_extracts(limit, now=now) + _erase_conversations(limit)
 
 
 def _erase_calls(limit: datetime, *, now: datetime) -> int:
@@ -51,6 +51,12 @@ def _erase_extracts(limit: datetime, *, now: datetime) -> int:
     old = list(Extract.objects.exclude(audio="").filter(created_at__lt=limit).order_by("created_at")[:AT_ONCE])
     _unlink(old)
     return Extract.objects.filter(id__in=[each.id for each in old]).update(audio="", erased_at=now)
+
+
+def _erase_conversations(limit: datetime) -> int:
+    """A conversation that was written down is no less than its recording: what it came to stays, its words go."""
+    old = Qualification.objects.exclude(turns=[]).filter(created_at__lt=limit).order_by("created_at")[:AT_ONCE]
+    return Qualification.objects.filter(id__in=list(old.values_list("id", flat=True))).update(turns=[])
 
 
 def erase_on_commit(kept: QuerySet[Attempt] | QuerySet[Extract]) -> None:

@@ -59,6 +59,17 @@ def test_extracts_are_erased_as_recordings_are(workspace, clock):
     assert young.extracts.get().audio
 
 
+def test_the_words_of_a_conversation_go_when_recordings_do_and_what_it_came_to_stays(workspace, clock):
+    old, _file = heard()
+    young, _kept = heard()
+    Qualification.objects.filter(row=old).update(created_at=clock.now() - timedelta(days=31))
+    assert erase_old(now=clock.now()) == 1
+    gone, kept = (Qualification.objects.get(row=row) for row in (old, young))
+    assert (gone.turns, gone.new_last_name, gone.comment) == ([], "Martin", "Rappeler Claire")
+    assert kept.turns
+    assert erase_old(now=clock.now()) == 0
+
+
 def test_a_deleted_campaign_takes_its_extracts_along(workspace, clock, django_capture_on_commit_callbacks):
     row, file = heard()
     with django_capture_on_commit_callbacks(execute=True):
