@@ -168,3 +168,27 @@ def test_the_seconds_of_a_finding_are_those_of_its_utterance() -> None:
     turn = next(turn for turn in found.turns if turn.text == "c'est maintenant Claire Fontaine")
 
     assert (found.person.start, found.person.end, found.person.quote) == (turn.start, turn.end, turn.text)
+
+
+@pytest.mark.parametrize(
+    "breaths",
+    [
+        ["alors zoe point petit", "arobase axonia point example"],
+        ["zoe point", "petit arobase axonia", "point example"],
+        ["z o e", "point petit arobase", "axonia point example"],
+    ],
+)
+def test_an_address_is_told_in_several_breaths(breaths: list[str]) -> None:
+    found = play(paul(email=""), [STILL_HERE, *breaths, "oui"]).dialogue.findings()
+    turns = [turn for turn in found.turns if turn.text in breaths]
+
+    assert (found.email.value, found.email.doubt) == ("zoe.petit@axonia.example", False)
+    assert found.email.start == turns[0].start
+    assert found.email.end in {turn.end for turn in turns[1:]}
+
+
+def test_half_an_address_that_does_not_go_on_is_asked_again() -> None:
+    played = play(paul(email=""), [STILL_HERE, "zoe point", SILENCE, SILENCE, SILENCE])
+
+    assert played.dialogue.findings().email.verdict is Verdict.UNTOUCHED
+    assert sum("adresse e-mail" in said for said in played.said) == 3

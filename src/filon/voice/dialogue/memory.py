@@ -26,6 +26,11 @@ class Span:
     text: str
     confidence: float = 1.0
 
+    def followed_by(self, other: Span) -> Span:
+        """Both, one after the other."""
+        confidence = min(self.confidence, other.confidence)
+        return Span(self.start, other.end, f"{self.text} {other.text}", confidence)
+
     def finding(self, verdict: Verdict, *, reason: Reason = Reason.NONE) -> Finding:
         """A verdict that these words justify."""
         return Finding(verdict, reason=reason, start=self.start, end=self.end, quote=self.text)

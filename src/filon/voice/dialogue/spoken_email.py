@@ -87,6 +87,13 @@ def find_local(words: Sequence[Token], script: Script, known: Known) -> Found | 
     return Found(Value(match, 0.7), pieces[0].start, pieces[-1].end) if match else None
 
 
+def is_part(words: Sequence[Token], script: Script, known: Known) -> bool:
+    """Whether these words are a piece of an address: a sign of one is said, or letters one by one."""
+    pieces = _pieces(words, script, known)
+    said = any(piece.kind == "sign" and piece.text in ".@_" and piece.end > piece.start for piece in pieces)
+    return said or _spelled(pieces)
+
+
 def _around(pieces: list[Piece], at: int, known: Known) -> Found | None:
     left, right = at, at + 1
     while left > 0 and pieces[left - 1].kind != "stop" and pieces[left - 1].text != "@":

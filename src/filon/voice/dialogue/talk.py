@@ -15,12 +15,15 @@ from filon.voice.dialogue.memory import Memory, Span
 from filon.voice.dialogue.moves import Move
 from filon.voice.dialogue.names import expect
 from filon.voice.dialogue.script import Script
-from filon.voice.dialogue.topics import GO_ON, MISSED, Reply, Then, Topic
+from filon.voice.dialogue.topics import GO_ON, MISSED, WAIT, Reply, Then, Topic
 from filon.voice.speech.transcript import Transcript
 
 ABOUT_EMAIL = frozenset((Topic.EMAIL, Topic.ADDRESS, Topic.GENERAL, Topic.CONFIRM_EMAIL))
 ABOUT_PERSON = frozenset((Topic.PERSON, Topic.ARE_YOU, Topic.CONFIRM_PERSON, Topic.SUCCESSOR))
 OPEN_QUESTIONS = frozenset((Topic.SUCCESSOR, Topic.CONFIRM_PERSON))
+MAY_GO_ON = frozenset((Intent.YES, Intent.NO, Intent.WRONG, Intent.NAMED, Intent.GREETING, Intent.HESITATES))
+"""What may be meant by a piece of an address beside it."""
+
 MISSED_AT_MOST = 2
 
 
@@ -30,6 +33,8 @@ class Talk:
     def __init__(self, brief: Brief, script: Script) -> None:
         self.memory = Memory(brief)
         self._script = script
+        self._part: Span | None = None
+        """Of an address that is being told in several breaths."""
 
     def read(self, transcript: Transcript, topic: Topic | None) -> Reading:
         """What an answer to this question means."""
@@ -44,6 +49,10 @@ class Talk:
         """Remember what an answer says, and tell what follows."""
         if reading.means(Intent.OBJECTION):
             return moves.objection(self.memory, reading, span)
+        if topic in ABOUT_EMAIL:
+            reading, span = self._joined(reading, span)
+            if self._part and not reading.email:
+                return WAIT
         noted = self._values(topic, reading, span)
         noted = self._person(topic, reading, span) or noted
         asked = self._first(table.ANYTIME, reading, span)
@@ -53,6 +62,17 @@ class Talk:
             return self._after_facts(reading, span)
         reply = self._first(table.ANSWERS[topic], reading, span)
         return reply or (GO_ON if noted else self._missed(topic))
+
+    def _joined(self, reading: Reading, span: Span) -> tuple[Reading, Span]:
+        """An address that was begun in the utterance before is read with it, and one that may go on is kept."""
+        whole = self._part.followed_by(span) if self._part else span
+        self._part = None
+        found = spoken_email.find(tokens(whole.text), self._script, self.memory.known())
+        if found:
+            return (replace(reading, email=found.value), whole) if whole is not span else (reading, span)
+        if reading.intents <= MAY_GO_ON and spoken_email.is_part(tokens(span.text), self._script, self.memory.known()):
+            self._part = whole
+        return reading, span
 
     def sentence(self, key: str) -> str:
         """A sentence of the script, another wording each time; what the call is about in the caller's words."""
