@@ -19,9 +19,9 @@ class Qualification(TenantModel):
     ``person``, ``email`` and ``phone`` are verdicts on what the row says; ``new_*`` what was said instead where it is
     modified, empty otherwise. ``doubt`` names the fields that are believed and not confirmed (A-ST-25). ``objected``:
     the number was opposed at once; ``put_through``: the person came to the telephone (A-ST-12). ``advice`` and
-    ``turns`` are ``voice.dialogue.findings``' own; turns go when recordings do (``calls.recordings``). ``comment`` is what a user wrote instead of Filon's (ST-55), which
-    ``full.comments`` composes; ``version`` grows with every change by a user. ``applied`` is what was written to the
-    contact, and what was there before, for as long as it can be undone.
+    ``turns`` are ``voice.dialogue.findings``' own; turns go when recordings do (``calls.recordings``). ``comment`` is
+    what a user wrote instead of Filon's (ST-55), which ``full.comments`` composes; ``version`` grows with every change
+    by a user. ``applied`` is what was written to the contact, and what was there before, as long as it can be undone.
     """
 
     row = models.OneToOneField("calls.Prospect", on_delete=models.CASCADE, related_name="qualification")
