@@ -12,17 +12,13 @@ from filon.crm.models import Contact
 from filon.crm.states import ContactStatus
 from filon.directory.models import Company
 from filon.kernel.tenancy import current_workspace
+from filon.mail.matching import PUBLIC_DOMAINS
 from filon.tenants import queries as tenants
 from filon.tenants.models import Workspace
 from filon.voice.dialogue.brief import Brief, Person
 
 MOST_COLLEAGUES = 40
 """Names that a recogniser listens for beside the person's; with many more it hears the wrong ones."""
-MAIL_PROVIDERS = frozenset({
-    "gmail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "yahoo.com", "yahoo.fr", "orange.fr",
-    "wanadoo.fr", "free.fr", "sfr.fr", "laposte.net", "icloud.com", "live.fr",
-})  # fmt: skip
-"""Domains of everybody: they say nothing of a company."""
 _TOLD = ("company_id", "first_name", "last_name", "job_title", "phone", "mobile")
 
 
@@ -89,7 +85,7 @@ def _national(e164: str) -> str:
 
 def _domain(email: str) -> str:
     domain = email.rpartition("@")[2].lower()
-    return "" if domain in MAIL_PROVIDERS else domain
+    return "" if domain in PUBLIC_DOMAINS else domain
 
 
 def _others(companies: Iterable[Company]) -> Mapping[UUID, Others]:
