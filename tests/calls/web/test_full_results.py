@@ -207,3 +207,12 @@ def test_the_results_ask_a_fixed_number_of_queries(
         make_extract(make_spoken(campaign, person=MODIFIED, row={"company": make_company()}), "person")
     with django_assert_max_num_queries(25):
         browser.get(f"/appels/{campaign.id}/")
+
+
+def test_st_92_pages_follow_one_another_without_a_gap(browser: Client, campaign: CallCampaign) -> None:
+    rows = [make_person(campaign, position=n) for n in range(52)]
+    best = make_spoken(campaign)
+    page = browser.get(f"/appels/{campaign.id}/").context["page"]
+    first = [row.id for row in page.rows]
+    second = shown(browser, campaign, f"?after={page.next}")
+    assert first + second == ids(best, *rows)
