@@ -70,7 +70,8 @@ class Tally:
 async def measure(*, each: int, concurrent: int, sentence: Samples | None, media: MediaEngine) -> Tally:
     """Call every scenario that is heard, so many numbers of each."""
     library, tally, free = load_library(), Tally(), asyncio.Semaphore(concurrent)
-    wanted = [one for one in library.scenarios.values() if not one.code and one.hears in HEARD and one.speaks]
+    answering = [one for one in library.scenarios.values() if one.speaks and not one.code and not one.finds]
+    wanted = [one for one in answering if one.hears in HEARD]
     library.mixtures |= {one.name: {one.name: 1.0} for one in wanted}
     place = await Answering.open(Switchboard(library).answer, media=media, port=0)
 
