@@ -35,7 +35,7 @@ def tone(hz: float, seconds: float) -> np.ndarray:
 
 
 def call(
-    handler: Handler, *, ring_timeout: float = 5.0, watch=None, speech: Speech | None = None
+    handler: Handler, *, ring_timeout: float = 5.0, watch=None, oppose=None, speech: Speech | None = None
 ) -> tuple[CallReport, Answering]:
     """What becomes of a call that a far end handles so; with speech, of a Full one."""
 
@@ -47,7 +47,7 @@ def call(
                 audio = engine.open(Opened(trunk, settings, HERE))
                 brief = BRIEF if speech else None
                 asked = Asked(PHONE, "+33199000000", ring_timeout, brief=brief, speech=speech)
-                report = await converse(asked, line=trunk, audio=audio, watch=watch)
+                report = await converse(asked, line=trunk, audio=audio, watch=watch, oppose=oppose)
                 await asyncio.sleep(0.3)
             place.close()
             return report, place
@@ -230,3 +230,25 @@ def test_st_101_a_machine_ends_a_full_call_as_it_ends_a_light_one():
 
     report, _ = call(fax, speech=Speech(Ears("oui"), Voice()))
     assert (nature(report), report.findings, report.clips) == ("silence", None, ())
+
+
+def test_who_objects_and_puts_the_receiver_down_is_opposed():
+    written = []
+
+    async def angry(incoming):
+        session = incoming.answer()
+        words = np.random.default_rng(1).normal(0, 2500, RATE).astype(np.int16)
+        await session.play(words)
+        await until(lambda: loud(session.recording()))
+        await until(lambda: not loud(session.recording()[-4000:]))
+        await session.play(words)
+        incoming.hang_up()
+
+    async def oppose():
+        written.append(True)
+
+    report, place = call(angry, oppose=oppose, speech=Speech(Ears("ne nous appelez plus"), Voice()))
+    assert report.findings is not None
+    assert report.findings.objected
+    assert written == [True]
+    assert place.live == 0

@@ -41,3 +41,6 @@ class Audio(Protocol):
 Watch = Callable[[Mapping[str, Any], bool], Awaitable[bool]]
 """Told of the dialog when the call was placed, when it rings and when it is up (True), as each of them adds to what it
 takes to end the call from elsewhere; answers False when the call is not ours any more: it is ended at once."""
+
+Oppose = Callable[[], Awaitable[None]]
+"""Told at once, and once, of a person who wants no more calls."""

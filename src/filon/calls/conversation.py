@@ -16,21 +16,24 @@ from typing import Any
 import numpy as np
 
 from filon.calls.asking import RATE, Asking, Samples
-from filon.calls.carriers import Audio, Line, Watch
+from filon.calls.carriers import Audio, Line, Oppose, Watch
 from filon.calls.clips import changed, decisive
 from filon.calls.outcome import End
 from filon.calls.report import Asked, CallReport, Clip, Moment
 from filon.voice.causes import outcome_of
+from filon.voice.dialogue.brief import Brief
 from filon.voice.dialogue.findings import Findings
 from filon.voice.events import Answered, CallEvent, EarlyMedia, Ended, Failed, ReInvite, Ringing
 from filon.voice.listen.classify import Verdict
 from filon.voice.sip.sdp import Answer
-from filon.voice.talking.talk import Talk
+from filon.voice.talking.talk import Speech, Talk
 from filon.voice.trunk import Call
 
 log = logging.getLogger(__name__)
 CONCLUDE_WITHIN_S = 5.0
 """The listener's last word comes within this, or the call has none."""
+UNDERSTOOD_WITHIN_S = 15.0
+"""What was said last is understood within this, or is lost."""
 GOODBYE_S = 5.0
 """After we hang up the trunk has this long to say that the call is over."""
 EARLY_WORDS = frozenset({"unassigned"})
@@ -47,13 +50,16 @@ class _TalkOver:
     fault: str = ""
 
 
-async def converse(asked: Asked, *, line: Line, audio: Audio, watch: Watch | None = None) -> CallReport:
+async def converse(
+    asked: Asked, *, line: Line, audio: Audio, watch: Watch | None = None, oppose: Oppose | None = None
+) -> CallReport:
     """Call, listen until it is clear what answered, talk to a person where there is a brief, hang up, and tell.
 
+    ``oppose`` is told at once of a person who wants no more calls: whatever breaks off afterwards, that holds.
     The audio is closed and the call is over when this returns or is cancelled. Raises ``voice.trunk.TrunkFull`` and
     ValueError, before anything was sent.
     """
-    conversation = _Conversation(asked, audio, watch or _nobody_watches)
+    conversation = _Conversation(asked, audio, watch or _nobody_watches, oppose)
     try:
         return await conversation.run(line)
     finally:
@@ -64,10 +70,12 @@ _News = CallEvent | tuple[bool, Verdict] | _TalkOver
 
 
 class _Conversation:
-    def __init__(self, asked: Asked, audio: Audio, watch: Watch) -> None:
+    def __init__(self, asked: Asked, audio: Audio, watch: Watch, oppose: Oppose | None) -> None:
         self._asked = asked
         self._audio = audio
         self._watch = watch
+        self._oppose = oppose
+        self._opposing: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._begun = self._loop.time()
         self._news: asyncio.Queue[_News] = asyncio.Queue()
@@ -92,6 +100,7 @@ class _Conversation:
         self._reader = self._loop.create_task(self._read(self._call))
         await self._tell(up=False)
         last = await self._follow()
+        await self._hear_out()
         await self._conclude()
         return self._report(last)
 
@@ -164,11 +173,33 @@ class _Conversation:
         self._audio.listen(lambda verdict: self._news.put_nowait((True, verdict)))
         self._skipped = len(self._audio.recording())
         if self._asked.brief and self._asked.speech:
-            self._talk = Talk(self._asked.brief, audio=self._audio, speech=self._asked.speech, skipped=self._skipped)
+            self._talk = self._talking(self._asked.brief, self._asked.speech)
             self._asking = self._loop.create_task(self._converse(self._talk))
         elif self._asked.sentence is not None:
             self._asking = self._loop.create_task(self._ask(self._asked.sentence))
         await self._tell(up=True)
+
+    def _talking(self, brief: Brief, speech: Speech) -> Talk:
+        return Talk(brief, audio=self._audio, speech=speech, skipped=self._skipped, objected=self._objected)
+
+    def _objected(self) -> None:
+        self._note("objected")
+        if self._oppose:
+            self._opposing = self._loop.create_task(_told(self._oppose))
+
+    async def _hear_out(self) -> None:
+        """Who says « ne rappelez plus » and puts the receiver down was heard as well."""
+        machine = self._verdict is not None and self._verdict.nature != PERSON
+        if self._talk is None or self._asking is None or (machine and not self._talk.understood):
+            return
+        self._asking.cancel()
+        await asyncio.wait({self._asking})
+        try:
+            await asyncio.wait_for(self._talk.last_words(), UNDERSTOOD_WITHIN_S)
+        except Exception:
+            log.exception("what was said last is lost")
+        if self._opposing:
+            await self._opposing
 
     async def _converse(self, talk: Talk) -> None:
         fault = ""
@@ -291,6 +322,14 @@ class _Conversation:
 
     def _note(self, what: str, detail: str = "") -> None:
         self._moments.append(Moment(self._now(), what, detail))
+
+
+async def _told(oppose: Oppose) -> None:
+    """A wish that could not be written now is written with the report."""
+    try:
+        await oppose()
+    except Exception:
+        log.exception("an objection could not be written at once")
 
 
 async def _nobody_watches(_dialog: Mapping[str, Any], _up: bool) -> bool:

@@ -18,6 +18,7 @@ from filon.calls.asking import RATE, Samples
 from filon.calls.claim import LEASE, Claimant, Placing, claim
 from filon.calls.line import settings_of
 from filon.calls.models import Attempt, Trunk
+from filon.calls.operations import qualifying
 from filon.calls.operations.attempts import Finished, finish_attempt, hung_up, interrupt, note_dialog, renew
 from filon.calls.operations.campaigns import finish_campaigns
 from filon.calls.operations.qualifying import KeptExtract
@@ -106,10 +107,20 @@ def finish(ref: TrunkRef, attempt_id: UUID, report: CallReport, *, holder: str) 
         audio = keep_audio(ref.workspace_id, attempt_id, report.excerpt) if report.excerpt.size else ""
         extracts = [_kept(ref.workspace_id, attempt_id, clip) for clip in report.clips]
         finished = finished_of(attempt_id, report, audio=audio, extracts=extracts)
-        if finish_attempt(finished, holder=holder, now=now):
-            return True
-    _throw_away(audio, *(each.audio for each in extracts))
-    return False
+        written = False
+        try:
+            written = finish_attempt(finished, holder=holder, now=now)
+        finally:
+            if not written:
+                _throw_away(audio, *(each.audio for each in extracts))
+    return written
+
+
+def oppose(ref: TrunkRef, phone: str) -> None:
+    """Nobody of this workspace calls this number (E.164) from now on, whatever becomes of the call in which that was
+    asked for (compliance §4.4)."""
+    with scope(ref.workspace_id):
+        qualifying.oppose(phone, now=_clock(ref.workspace_id).now())
 
 
 def drop(ref: TrunkRef, attempt_id: UUID, *, holder: str, ended_s: float) -> bool:

@@ -167,10 +167,13 @@ class Dialer:
         async def watch(dialog: Mapping[str, Any], up: bool) -> bool:
             return await self._db(desk.note, ref, placing.attempt_id, dialog, holder=self.name, up=up)
 
+        async def oppose() -> None:
+            await self._db(desk.oppose, ref, placing.phone)
+
         try:
             sentence = await self._sentence(ref, placing)
             asked = Asked(placing.phone, placing.caller, sentence=sentence, brief=placing.brief, speech=speech)
-            return await converse(asked, line=opened.trunk, audio=audio, watch=watch)
+            return await converse(asked, line=opened.trunk, audio=audio, watch=watch, oppose=oppose)
         except TrunkFull:
             return _not_placed(placing.phone, Cause.CONGESTION, "full")
         except ValueError:

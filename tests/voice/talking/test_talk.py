@@ -106,7 +106,7 @@ class Receptionist:
         return np.zeros(round(len(text) / SPEAKING_RATE * RATE), np.int16)
 
 
-def talked(receptionist: Receptionist, monkeypatch, *, speech: Speech | None = None) -> Talk:
+def talked(receptionist: Receptionist, monkeypatch, *, speech: Speech | None = None, objected=None) -> Talk:
     """The talk with this receptionist once it is over."""
 
     async def inline(function, *args, **kwargs):
@@ -116,7 +116,8 @@ def talked(receptionist: Receptionist, monkeypatch, *, speech: Speech | None = N
     kept: list[Talk] = []
 
     async def play() -> None:
-        kept.append(Talk(BRIEF, audio=receptionist, speech=speech or Speech(receptionist, receptionist)))
+        speaks = speech or Speech(receptionist, receptionist)
+        kept.append(Talk(BRIEF, audio=receptionist, speech=speaks, objected=objected))
         await kept[0].run()
 
     virtual.run(play())
@@ -173,4 +174,73 @@ def test_a_recogniser_with_a_fault_of_its_own_ends_the_dialogue_too(monkeypatch)
 def test_somebody_who_never_answers_is_left_in_peace(monkeypatch):
     talk = talked(Receptionist([]), monkeypatch)
     assert talk.findings().person.verdict is Verdict.UNTOUCHED
+    assert not talk.understood
+
+
+def test_who_objects_and_hangs_up_at_once_was_heard(monkeypatch):
+    async def inline(function, *args, **kwargs):
+        return function(*args, **kwargs)
+
+    monkeypatch.setattr(asyncio, "to_thread", inline)
+    receptionist, told = Receptionist(["Axonia bonjour", "Ne nous appelez plus !"]), []
+    kept: list[Talk] = []
+
+    async def play() -> None:
+        speech = Speech(receptionist, receptionist)
+        talk = Talk(BRIEF, audio=receptionist, speech=speech, objected=lambda: told.append(True))
+        talking = asyncio.create_task(talk.run())
+        while len(receptionist.said) < 2:  # noqa: ASYNC110 the receptionist is asked by whoever listens
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(1.0)  # the receiver is put down in the last syllable
+        talking.cancel()
+        await asyncio.wait({talking})
+        assert not talk.findings().objected
+        await talk.last_words()
+        kept.append(talk)
+
+    virtual.run(play())
+    assert kept[0].findings().objected
+    assert told == [True]
+
+
+def test_an_objection_is_told_once_and_before_the_farewell(monkeypatch):
+    receptionist = Receptionist(["Axonia bonjour", "Stop.", "Stop, j'ai dit."])
+    told = []
+    talk = talked(receptionist, monkeypatch, objected=lambda: told.append(len(receptionist.heard)))
+    assert talk.findings().objected
+    assert told == [2]  # the disclosure and a question
+
+
+@pytest.mark.parametrize("slow", ["transcribe", "say"])
+def test_nobody_waits_in_silence_for_a_recogniser_or_a_voice_that_never_answers(monkeypatch, slow):
+    receptionist = Receptionist(["Axonia bonjour", "Oui."])
+
+    async def thread(function, *args, **kwargs):
+        if function.__name__ == slow:
+            await asyncio.Event().wait()
+        return function(*args, **kwargs)
+
+    monkeypatch.setattr(asyncio, "to_thread", thread)
+    ended = []
+
+    async def play() -> None:
+        with pytest.raises(TimeoutError):
+            await Talk(BRIEF, audio=receptionist, speech=Speech(receptionist, receptionist)).run()
+        ended.append(asyncio.get_running_loop().time())
+
+    virtual.run(play())
+    assert ended[0] < 60
+
+
+def test_a_line_on_which_nobody_ever_waits_for_us_is_left(monkeypatch):
+    receptionist = Receptionist(["la la la " * 400])
+    talk = talked(receptionist, monkeypatch)
+    assert not talk.opened
+    assert receptionist.heard == []
+
+
+def test_a_recording_that_asks_for_a_message_is_no_person(monkeypatch):
+    receptionist = Receptionist(["Axonia bonjour", "Laissez un message après le bip."])
+    talk = talked(receptionist, monkeypatch)
+    assert talk.opened
     assert not talk.understood

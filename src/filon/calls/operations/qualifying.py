@@ -50,7 +50,7 @@ def write_findings(
     row = attempt.prospect
     found = _told_again(findings or Findings(), row)
     if found.objected:
-        suppress(Kind.PHONE, attempt.phone, reason=Reason.ASKED, now=now, source=SOURCE)
+        oppose(attempt.phone, now=now)
     Qualification.objects.create(row=row, attempt=attempt, created_at=now, **_columns(row, found))
     kept = {each.field: each for each in extracts}
     made = [
@@ -60,6 +60,11 @@ def write_findings(
     ]
     Extract.objects.bulk_create(made)
     return status_of(found)
+
+
+def oppose(phone: str, *, now: datetime) -> None:
+    """Who answers this number (E.164) wants no more calls. Safe to do twice."""
+    suppress(Kind.PHONE, phone, reason=Reason.ASKED, now=now, source=SOURCE)
 
 
 def _fields(found: Findings) -> list[tuple[Field, Finding]]:

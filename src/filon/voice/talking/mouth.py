@@ -8,6 +8,9 @@ from typing import Protocol
 
 from filon.voice.speech.transcript import Samples, Speaker
 
+SPEAKS_WITHIN_S = 20.0
+"""A voice that takes longer is away."""
+
 
 class Unspeakable(OSError):
     """This machine has no voice for a sentence."""
@@ -72,7 +75,8 @@ class Mouth:
             self._over(whole)
 
     async def _spoken(self, text: str) -> bool:
-        sound = await asyncio.to_thread(self._voice.say, text, language=self._language)
+        made = asyncio.to_thread(self._voice.say, text, language=self._language)
+        sound = await asyncio.wait_for(made, SPEAKS_WITHIN_S)
         if sound is None:
             raise Unspeakable("no voice for this language")
         return not self._cut and await self._sound.play(sound)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +28,7 @@ from filon.voice.dialogue.brief import (
 )
 from filon.voice.dialogue.findings import Findings
 from filon.voice.dialogue.machine import Dialogue
+from filon.voice.dialogue.meanings import Intent
 from filon.voice.media.rtp import RATE
 from filon.voice.speech.transcript import Samples, Speaker, Transcriber
 from filon.voice.speech.turns import Began, Ended, Turns
@@ -39,6 +41,10 @@ MUSIC_FROM_S = 6.0
 """Nobody answers a question for so long without a breath: it is music, or a recording while we are on hold."""
 LAST_WORDS_S = 12.0
 """A farewell that takes longer is cut."""
+UNDERSTANDS_WITHIN_S = 15.0
+"""A recogniser that takes longer is away: nobody waits in silence for what it says."""
+OPENS_WITHIN_S = 90.0
+"""Longer than the listener takes: whoever has not waited for us by then never will."""
 AROUND_S = 0.15
 """Sound before and after what was said that a recogniser gets along."""
 
@@ -61,10 +67,19 @@ class Talk:
     """``skipped`` are the samples recorded before the answer: the dialogue's clock begins there.
 
     ``run`` returns when everything was said, and raises what the recogniser or the voice raised, OSError where one is
-    away; cancel it when the call ends. ``findings`` can be asked at any time, afterwards too.
+    away; cancel it when the call ends, then ask for the `last_words`. ``findings`` can be asked at any time, afterwards
+    too. ``objected`` is told once, as soon as they want no more calls.
     """
 
-    def __init__(self, brief: Brief, *, audio: Heard, speech: Speech, skipped: int = 0) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        *,
+        audio: Heard,
+        speech: Speech,
+        skipped: int = 0,
+        objected: Callable[[], None] | None = None,
+    ) -> None:
         self._dialogue = Dialogue(brief)
         self._language = brief.language
         self._audio = audio
@@ -76,7 +91,9 @@ class Talk:
         self._mouth = Mouth(audio, speech.voice, language=brief.language, over=self._said, failed=self._fails)
         self._events: deque[Event] = deque()
         self._utterances: asyncio.Queue[Ended] = asyncio.Queue()
+        self._in_hand: Ended | None = None
         self._pondering = 0
+        self._objected = objected
         self._speaking_since: float | None = None
         self._on_hold = False
         self._ticked_at = 0.0
@@ -96,7 +113,8 @@ class Talk:
         """Whether something that was said to us made sense: no recording does that."""
         since = self._opened_at
         return since is not None and any(
-            turn.intent and not turn.ours and turn.start >= since for turn in self._dialogue.findings().turns
+            turn.intent not in ("", Intent.VOICEMAIL) and not turn.ours and turn.start >= since
+            for turn in self._dialogue.findings().turns
         )
 
     @property
@@ -117,11 +135,31 @@ class Talk:
                 self._go_on()
                 if self._fault:
                     raise self._fault
+                if not self.opened and self._now >= OPENS_WITHIN_S:
+                    return
                 await asyncio.sleep(LOOK_EVERY_S)
             await self._end()
         finally:
             listening.cancel()
             self._mouth.close()
+
+    async def last_words(self) -> None:
+        """After the end of the call: what they were saying is understood too, as « stop » and a receiver put down is.
+
+        Raises what the recogniser raises.
+        """
+        if not self.opened or self._dialogue.over or self._fault:
+            return
+        self._hear()
+        for each in self._turns.finish():
+            self._ended(each)
+        waiting = [self._in_hand] if self._in_hand else []
+        while not self._utterances.empty():
+            waiting.append(self._utterances.get_nowait())
+        for said in waiting:
+            self._events.append(await self._transcribed(said))
+        while self._events:
+            self._told(self._events.popleft())
 
     # What is heard
 
@@ -169,17 +207,23 @@ class Talk:
     async def _understand(self) -> None:
         """Utterances one after another, each with what may be said as it is heard."""
         while True:
-            said = await self._utterances.get()
-            first, last = max(0, round((said.start - AROUND_S) * RATE)), round((said.end + AROUND_S) * RATE)
-            sound = self._audio.recording(self._skipped + first)[: last - first]
-            hints, ask = self._dialogue.hints(), self._speech.transcriber.transcribe
+            self._in_hand = await self._utterances.get()
             try:
-                transcript = await asyncio.to_thread(ask, sound, language=self._language, hints=hints)
+                said = await self._transcribed(self._in_hand)
             except Exception as fault:  # noqa: BLE001 whoever talks ends the call, whatever it is
                 self._fails(fault)
                 return
+            self._in_hand = None
             self._pondering -= 1
-            self._events.append(TheySaid(self._now, said.start, said.end, transcript))
+            self._events.append(said)
+
+    async def _transcribed(self, said: Ended) -> TheySaid:
+        first, last = max(0, round((said.start - AROUND_S) * RATE)), round((said.end + AROUND_S) * RATE)
+        sound = self._audio.recording(self._skipped + first)[: last - first]
+        hints, ask = self._dialogue.hints(), self._speech.transcriber.transcribe
+        asked = asyncio.to_thread(ask, sound, language=self._language, hints=hints)
+        transcript = await asyncio.wait_for(asked, UNDERSTANDS_WITHIN_S)
+        return TheySaid(self._now, said.start, said.end, transcript)
 
     # What is done
 
@@ -191,11 +235,20 @@ class Talk:
             self._opened_at = self._now
             self._events.append(Opened(self._now))
         while self._events and not self._dialogue.over:
-            self._do(self._dialogue.on(self._events.popleft()))
+            self._do(self._told(self._events.popleft()))
         idle = not self._pondering and (self._speaking_since is None or self._on_hold)
         if idle and not self._dialogue.over and self._now - self._ticked_at >= TICK_EVERY_S:
             self._ticked_at = self._now
             self._do(self._dialogue.on(Tick(self._now)))
+
+    def _told(self, event: Event) -> tuple[Act, ...]:
+        """What the dialogue wants now; an objection is passed on at once, whatever becomes of the call."""
+        acts = self._dialogue.on(event)
+        objected = self._objected
+        if objected and self.findings().objected:
+            self._objected = None
+            objected()
+        return acts
 
     def _do(self, acts: tuple[Act, ...]) -> None:
         for act in acts:
