@@ -114,3 +114,15 @@ def test_what_we_say_of_an_address_is_understood_as_that_address(name: str, lang
 def test_nothing_that_is_said_breaks_it(text: str, language: str) -> None:
     found = find(tokens(text), script(language), JEAN)
     assert found is None or ("@" in found.value.text and 0 <= found.start < found.end <= len(tokens(text)))
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "said"),
+    [
+        ("fr", "p.martin@groupe-axonia.fr", "P, point, martin, arobase, groupe, tiret, axonia, point, F R"),
+        ("en", "jmd_x@bnp.co.uk", "J M D, underscore, X, at, B N P, dot, co, dot, U K"),
+        ("es", "paul@axonia.es", "paul, arroba, axonia, punto, es"),
+    ],
+)
+def test_what_no_voice_can_pronounce_is_spelled(language: str, address: str, said: str) -> None:
+    assert saying.address(address, script(language)) == said

@@ -8,14 +8,18 @@ from filon.voice.dialogue.script import Script
 
 PART = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9]")
 VOWEL = re.compile(r"[aeiouy]")
-ENDINGS_AS_WORDS = ("com", "net", "info", "pro", "org", "eus", "cat", "bzh", "example", "test")
-SPELLED_MOST = 3
+ENDINGS_AS_WORDS = {"es": ("es",)}
+"""Ends of two letters that are said as a word; all others are spelled."""
 
 
 def address(text: str, script: Script) -> str:
     """« jean, point, dupont, arobase, acme, point, F R »: a pause between two parts, letters where no word can be
     made of them."""
-    return ", ".join(_part(part, script, spell=True) for part in PART.findall(text.lower()))
+    parts = PART.findall(text.lower())
+    as_words = ENDINGS_AS_WORDS.get(script.language, ())
+    ending = len(parts) - 1 if parts and len(parts[-1]) == 2 and parts[-1] not in as_words else None
+    said = [_part(part, script, spell=True) for part in parts]
+    return ", ".join(" ".join(parts[i].upper()) if i == ending else part for i, part in enumerate(said))
 
 
 def address_words(text: str, script: Script) -> str:
@@ -56,7 +60,6 @@ def _in_words(value: int, script: Script) -> str:
 def _part(part: str, script: Script, *, spell: bool) -> str:
     if not part.isalnum():
         return script.spoken.read.get(part, part)
-    unpronounceable = len(part) <= SPELLED_MOST and part not in ENDINGS_AS_WORDS and not VOWEL.search(part)
-    if spell and part.isalpha() and (unpronounceable or len(part) == 1):
+    if spell and part.isalpha() and (len(part) == 1 or not VOWEL.search(part)):
         return " ".join(part.upper())
     return part
