@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from tests.factories import (
     MADE_AT,
     make_company,
@@ -21,6 +23,7 @@ from filon.calls.models import Prospect
 from filon.calls.operations.applying import apply_changes, undo_changes
 from filon.crm.models import Contact
 from filon.kernel.errors import Refused
+from filon.kernel.tenancy import scope
 from filon.timeline.models import Event
 
 AT = MADE_AT + timedelta(days=3)
@@ -220,3 +223,26 @@ def test_there_is_nothing_to_undo_before(jeanne):
     row = called(jeanne, **NEW_EMAIL)
     with pytest.raises(Refused, match="Aucune mise à jour"):
         undo_changes(row.id, version=0, now=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clicks_that_come_at_once_write_once(workspace, jeanne):
+    row = called(jeanne, **OTHER, email="modified", new_email="claire.martin@acme.example")
+    together, written = threading.Barrier(4), []
+
+    def click():
+        try:
+            with scope(workspace.id):
+                together.wait()
+                written.append(apply(row).version)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=click) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Contact.objects.filter(last_name="Martin").count() == 1
+    assert Event.objects.filter(kind="calls.changes_applied").count() == 1
+    assert written == [1, 1, 1, 1]

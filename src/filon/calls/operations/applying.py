@@ -15,7 +15,7 @@ from filon.calls.events import ChangesApplied, ChangesUndone
 from filon.calls.full.changes import Changes, changes_to_apply
 from filon.calls.full.models import Qualification
 from filon.calls.models import Prospect
-from filon.calls.operations.commenting import locked
+from filon.calls.operations.commenting import check_version, locked
 from filon.crm.fields import ContactFields, name_key
 from filon.crm.models import Contact
 from filon.crm.operations import create_contact, delete_contacts, mark_left, restore, update_contact
@@ -37,9 +37,10 @@ def apply_changes(
     with transaction.atomic():
         row = Prospect.objects.select_related("campaign", "qualification").get(id=row_id)
         cards = _cards_of(row)
-        said = locked(row_id, version=_version(row, version))
+        said = locked(row_id)
         if said.applied_at is not None:
             return said
+        check_version(said, version)
         changes = changes_to_apply(row, said)
         _check(changes, cards, said=said, insist=insist)
         journal = _write(row, changes, cards, now=now, by=by)
@@ -56,7 +57,8 @@ def undo_changes(row_id: UUID, *, version: int, now: datetime, by: int | None = 
         row = Prospect.objects.select_related("campaign", "qualification").get(id=row_id)
         journal: dict[str, Any] = getattr(row, "qualification", Qualification()).applied
         contact = _locked_cards([journal["contact_id"]]).get(UUID(journal["contact_id"])) if journal else None
-        said = locked(row_id, version=version)
+        said = locked(row_id)
+        check_version(said, version)
         if not said.applied:
             raise Refused(_("Aucune mise à jour n’est à annuler."), code="nothing_applied")
         if contact is None or _is_changed(contact, said):
@@ -74,12 +76,6 @@ def _is_changed(contact: Contact, said: Qualification) -> bool:
     if said.applied["created"] and said.applied_at and contact.updated_at > said.applied_at:
         return True
     return any(getattr(contact, name) != value for name, value in said.applied["after"].items())
-
-
-def _version(row: Prospect, version: int) -> int:
-    """Asked again for what is done, it is not a conflict."""
-    said: Qualification | None = getattr(row, "qualification", None)
-    return said.version if said and said.applied_at else version
 
 
 def _check(changes: Changes, cards: Mapping[str, Contact], *, said: Qualification, insist: bool) -> None:
