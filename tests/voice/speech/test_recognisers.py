@@ -103,8 +103,25 @@ def test_a_server_that_tells_text_alone_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b'{"text": null}', ""),
+        (b'{"text": "oui", "words": [{"word": "oui"}]}', "oui"),
+        (b'{"text": "oui", "segments": [{"avg_logprob": NaN}]}', "oui"),
+        (b'{"text": "' + b"a" * 9_000_000 + b'"}', "a" * 2_000),
+    ],
+)
+def test_a_server_that_tells_less_or_more_than_was_asked_is_heard(body: bytes, text: str) -> None:
+    with web_peer(body) as (url, _):
+        heard = made(url).transcribe(SOUND, language="fr", hints=Hints())
+    assert (heard.text, heard.words) == (text, ())
+    assert 0.0 <= heard.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
     ("body", "status"),
     [
+        (b'{"text": ["oui"]}', 200),
         (b"{}", 500),
         (b"<html>", 200),
         (b"[]", 200),

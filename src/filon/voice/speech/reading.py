@@ -20,7 +20,7 @@ def transcript_from(told: Any) -> Transcript:
             Word(str(word["text"]), _number(word["start"]), _number(word["end"]), _share(word.get("confidence", 1.0)))
             for word in (told.get("words") or [])[:MOST_WORDS]
         )
-        text = " ".join(str(told["text"])[:LONGEST_TEXT].split())
+        text = " ".join(_text(told["text"])[:LONGEST_TEXT].split())
         return Transcript(text, _share(told.get("confidence", 1.0)) if text else 0.0, words)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError("the recogniser's answer is not understood") from error
@@ -63,6 +63,7 @@ def of_openai(answer: Any) -> dict[str, Any]:
     words = [
         {"text": str(each["word"]).strip(), "start": each["start"], "end": each["end"]}
         for each in answer.get("words") or []
+        if {"start", "end"} <= each.keys()  # some know the words and not their times
     ]
     segments = [each["avg_logprob"] for each in answer.get("segments") or [] if "avg_logprob" in each]
     likely = _mean([math.exp(min(0.0, float(value))) for value in segments])
@@ -71,6 +72,13 @@ def of_openai(answer: Any) -> dict[str, Any]:
 
 def _mean(shares: Sequence[float]) -> float:
     return sum(shares) / len(shares) if shares else 1.0
+
+
+def _text(value: Any) -> str:
+    """Nothing where nothing was understood, which some say with a null."""
+    if not isinstance(value, str | None):
+        raise TypeError("not a text")
+    return value or ""
 
 
 def _number(value: Any) -> float:
