@@ -103,6 +103,14 @@ def test_whoever_was_named_at_somebody_else_s_number_is_forgotten_there_too(work
     assert row.last_name.startswith("Essai")
 
 
+def test_whose_direct_number_was_told_at_somebody_else_s_is_forgotten_there_too(workspace, clock):
+    row, _file = heard()
+    Qualification.objects.filter(row=row).update(new_email="", new_phone="+33639980001")
+    named = make_contact(first_name="Claire", last_name="Martin", phone="+33639980001")
+    erase_contact(named.id, now=clock.now())
+    assert words(row) == FORGOTTEN
+
+
 def test_what_is_said_in_a_call_that_was_up_meanwhile_is_wiped_once_it_is_over(workspace, clock):
     contact = make_contact()
     row, _file = heard(contact=contact)
