@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,15 @@ class Transcriber(Protocol):
     closed: bool
 
     def transcribe(self, sound: Samples, *, language: str, hints: Hints) -> Transcript:
+        """Takes as long as it takes: call it in a thread. Raises `RecogniserDown`."""
+        ...
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """A recogniser that is quicker when it knows beforehand what may be said."""
+
+    def learn(self, *, language: str, hints: Hints) -> None:
         """Takes as long as it takes: call it in a thread. Raises `RecogniserDown`."""
         ...
 

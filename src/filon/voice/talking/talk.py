@@ -7,6 +7,7 @@ the call when `run` returns.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from filon.voice.dialogue.findings import Findings
 from filon.voice.dialogue.machine import Dialogue
 from filon.voice.dialogue.meanings import Intent
 from filon.voice.media.rtp import RATE
-from filon.voice.speech.transcript import Samples, Speaker, Transcriber
+from filon.voice.speech.transcript import Learner, Samples, Speaker, Transcriber
 from filon.voice.speech.turns import Began, Ended, Turns
 from filon.voice.talking.mouth import Mouth, Sound
 from filon.voice.talking.opening import Opening
@@ -98,6 +99,7 @@ class Talk:
         self._on_hold = False
         self._ticked_at = 0.0
         self._fault: Exception | None = None
+        self._learning: asyncio.Task[None] | None = None
 
     def is_person(self) -> None:
         """The listener is sure of a person: no need to wait longer than manners ask."""
@@ -141,6 +143,8 @@ class Talk:
             await self._end()
         finally:
             listening.cancel()
+            if self._learning:
+                self._learning.cancel()
             self._mouth.close()
 
     async def last_words(self) -> None:
@@ -225,6 +229,13 @@ class Talk:
         transcript = await asyncio.wait_for(asked, UNDERSTANDS_WITHIN_S)
         return TheySaid(self._now, said.start, said.end, transcript)
 
+    async def _learn(self) -> None:
+        """While we say who we are, the recogniser gets ready; what it cannot do it says when it is asked."""
+        if isinstance(self._speech.transcriber, Learner):
+            learn, hints = self._speech.transcriber.learn, self._dialogue.hints()
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(learn, language=self._language, hints=hints)
+
     # What is done
 
     def _go_on(self) -> None:
@@ -233,6 +244,7 @@ class Talk:
             if self._turns.speaking or not self._opening.due(self._now):
                 return
             self._opened_at = self._now
+            self._learning = asyncio.create_task(self._learn())
             self._events.append(Opened(self._now))
         while self._events and not self._dialogue.over:
             self._do(self._told(self._events.popleft()))
