@@ -44,3 +44,8 @@ takes to end the call from elsewhere; answers False when the call is not ours an
 
 Oppose = Callable[[], Awaitable[None]]
 """Told at once, and once, of a person who wants no more calls."""
+
+
+async def nobody_watches(_dialog: Mapping[str, Any], _up: bool) -> bool:
+    """The call is whoever's who placed it."""
+    return True

@@ -9,31 +9,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from filon.calls.asking import RATE, Asking, Samples
-from filon.calls.carriers import Audio, Line, Oppose, Watch
+from filon.calls.carriers import Audio, Line, Oppose, Watch, nobody_watches
 from filon.calls.clips import changed, decisive
+from filon.calls.holding import Holding
 from filon.calls.outcome import End
 from filon.calls.report import Asked, CallReport, Clip, Moment
 from filon.voice.causes import outcome_of
-from filon.voice.dialogue.brief import Brief
 from filon.voice.dialogue.findings import Findings
 from filon.voice.events import Answered, CallEvent, EarlyMedia, Ended, Failed, ReInvite, Ringing
 from filon.voice.listen.classify import Verdict
 from filon.voice.sip.sdp import Answer
-from filon.voice.talking.talk import Speech, Talk
 from filon.voice.trunk import Call
 
 log = logging.getLogger(__name__)
 CONCLUDE_WITHIN_S = 5.0
 """The listener's last word comes within this, or the call has none."""
-UNDERSTOOD_WITHIN_S = 15.0
-"""What was said last is understood within this, or is lost."""
 GOODBYE_S = 5.0
 """After we hang up the trunk has this long to say that the call is over."""
 EARLY_WORDS = frozenset({"unassigned"})
@@ -59,7 +54,7 @@ async def converse(
     The audio is closed and the call is over when this returns or is cancelled. Raises ``voice.trunk.TrunkFull`` and
     ValueError, before anything was sent.
     """
-    conversation = _Conversation(asked, audio, watch or _nobody_watches, oppose)
+    conversation = _Conversation(asked, audio, watch or nobody_watches, oppose)
     try:
         return await conversation.run(line)
     finally:
@@ -75,14 +70,13 @@ class _Conversation:
         self._audio = audio
         self._watch = watch
         self._oppose = oppose
-        self._opposing: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._begun = self._loop.time()
         self._news: asyncio.Queue[_News] = asyncio.Queue()
         self._call: Call | None = None
         self._reader: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
-        self._talk: Talk | None = None
+        self._holding: Holding | None = None
         self._talk_over: _TalkOver | None = None
         self._moments: list[Moment] = []
         self._ringing_s: float | None = None
@@ -108,7 +102,7 @@ class _Conversation:
         """Whatever happened: the far end is told, the port is given back."""
         if self._call:
             self._call.hangup()
-        for task in (self._reader, self._asking):
+        for task in (self._reader, self._asking, self._holding):
             if task:
                 task.cancel()
         self._audio.close()
@@ -155,7 +149,7 @@ class _Conversation:
 
     def _talks_on(self, verdict: Verdict) -> bool:
         """Whether what listening says does not end the call: a person is talked to."""
-        return self._talk is not None and self._talk_over is None and verdict.nature == PERSON
+        return self._holding is not None and self._talk_over is None and verdict.nature == PERSON
 
     async def _rings(self, event: Ringing | EarlyMedia) -> None:
         if self._ringing_s is None:
@@ -173,45 +167,23 @@ class _Conversation:
         self._audio.listen(lambda verdict: self._news.put_nowait((True, verdict)))
         self._skipped = len(self._audio.recording())
         if self._asked.brief and self._asked.speech:
-            self._talk = self._talking(self._asked.brief, self._asked.speech)
-            self._asking = self._loop.create_task(self._converse(self._talk))
+            self._holding = Holding(
+                self._asked.brief,
+                self._asked.speech,
+                audio=self._audio,
+                skipped=self._skipped,
+                over=lambda fault: self._news.put_nowait(_TalkOver(fault)),
+                oppose=self._oppose,
+            )
         elif self._asked.sentence is not None:
             self._asking = self._loop.create_task(self._ask(self._asked.sentence))
         await self._tell(up=True)
 
-    def _talking(self, brief: Brief, speech: Speech) -> Talk:
-        return Talk(brief, audio=self._audio, speech=speech, skipped=self._skipped, objected=self._objected)
-
-    def _objected(self) -> None:
-        self._note("objected")
-        if self._oppose:
-            self._opposing = self._loop.create_task(_told(self._oppose))
-
     async def _hear_out(self) -> None:
-        """Who says « ne rappelez plus » and puts the receiver down was heard as well."""
+        """What a person says as they hang up counts; what a machine goes on saying does not."""
         machine = self._verdict is not None and self._verdict.nature != PERSON
-        if self._talk is None or self._asking is None or (machine and not self._talk.understood):
-            return
-        self._asking.cancel()
-        await asyncio.wait({self._asking})
-        try:
-            await asyncio.wait_for(self._talk.last_words(), UNDERSTOOD_WITHIN_S)
-        except Exception:
-            log.exception("what was said last is lost")
-        if self._opposing:
-            await self._opposing
-
-    async def _converse(self, talk: Talk) -> None:
-        fault = ""
-        try:
-            await talk.run()
-        except OSError as unable:
-            log.warning("a dialogue could not be held: %s", type(unable).__name__)
-            fault = type(unable).__name__
-        except Exception as unable:
-            log.exception("a dialogue broke off")
-            fault = type(unable).__name__
-        self._news.put_nowait(_TalkOver(fault))
+        if self._holding and (self._understood() or not machine):
+            await self._holding.hear_out()
 
     async def _ask(self, sentence: Samples) -> None:
         try:
@@ -223,12 +195,12 @@ class _Conversation:
 
     def _heard(self, verdict: Verdict, *, live: bool) -> None:
         assert self._call
-        if self._talk and self._answered_s is not None and self._talk.understood:
+        if self._understood():
             return
         if live and self._answered_s is not None:
             self._verdict = verdict
-            if self._talk and verdict.nature == PERSON:
-                self._talk.is_person()
+            if self._holding and verdict.nature == PERSON:
+                self._holding.talk.is_person()
         elif self._answered_s is None:
             self._early = verdict
         self._note("heard", verdict.nature)
@@ -264,7 +236,7 @@ class _Conversation:
         self._note("failed" if failed else "ended", failed.reason if failed else getattr(last, "by", ""))
         verdict = self._verdict if self._answered_s is not None else self._early
         excerpt, heard_from, heard_to = self._excerpt(verdict)
-        end, findings = self._end(failed), self._talk.findings() if self._talk else None
+        end, findings = self._end(failed), self._holding.talk.findings() if self._holding else None
         talked = findings if end.heard == PERSON and failed is None else None
         return CallReport(
             phone=self._asked.phone,
@@ -298,14 +270,14 @@ class _Conversation:
 
     def _understood(self) -> bool:
         """Whether the far end said something that only a person says."""
-        return self._talk is not None and self._talk.understood
+        return self._holding is not None and self._holding.talk.understood
 
     def _hold(self, verdict: Verdict | None) -> float | None:
         """Seconds from the answer to a person's first word, where there was one (A-ST-1)."""
         if self._answered_s is None:
             return None
-        if verdict is None and self._talk and self._understood():
-            return self._talk.greeted_at
+        if verdict is None and self._holding and self._understood():
+            return self._holding.talk.greeted_at
         return verdict.hold_s if verdict else None
 
     def _excerpt(self, verdict: Verdict | None) -> tuple[Samples, float | None, float | None]:
@@ -322,15 +294,3 @@ class _Conversation:
 
     def _note(self, what: str, detail: str = "") -> None:
         self._moments.append(Moment(self._now(), what, detail))
-
-
-async def _told(oppose: Oppose) -> None:
-    """A wish that could not be written now is written with the report."""
-    try:
-        await oppose()
-    except Exception:
-        log.exception("an objection could not be written at once")
-
-
-async def _nobody_watches(_dialog: Mapping[str, Any], _up: bool) -> bool:
-    return True

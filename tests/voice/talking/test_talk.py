@@ -244,3 +244,21 @@ def test_a_recording_that_asks_for_a_message_is_no_person(monkeypatch):
     talk = talked(receptionist, monkeypatch)
     assert talk.opened
     assert not talk.understood
+
+
+def test_a_wish_for_no_more_calls_in_a_speech_without_a_pause_is_heard(monkeypatch):
+    """Sixteen seconds without half a second of quiet are taken for music; what they say of us is not."""
+    speech = (
+        "Mais enfin, cela fait dix fois, " * 6
+        + "ne nous appelez plus, retirez-nous de vos fichiers, c'est compris ? " * 3
+    )
+    receptionist = Receptionist(["Axonia bonjour", speech])
+    talk = talked(receptionist, monkeypatch)
+    assert receptionist.said[1][1] - receptionist.said[1][0] > 16
+    assert talk.findings().objected
+
+
+def test_nothing_else_of_a_speech_without_a_pause_counts(monkeypatch):
+    speech = "Il ne travaille plus ici, " * 14
+    talk = talked(Receptionist(["Axonia bonjour", speech]), monkeypatch)
+    assert talk.findings().person.verdict is Verdict.UNTOUCHED

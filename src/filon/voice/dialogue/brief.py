@@ -58,12 +58,16 @@ class TheyBegan:
 
 @dataclass(frozen=True, slots=True)
 class TheySaid:
-    """They fell silent: what they said from ``start`` to ``end``."""
+    """They fell silent: what they said from ``start`` to ``end``.
+
+    ``cut``: it went on for so long that it may be music, or a recording; only a wish for no more calls counts.
+    """
 
     at: float
     start: float
     end: float
     transcript: Transcript
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from filon.voice.dialogue import brief as happening
 from filon.voice.dialogue.agenda import next_topic, question
 from filon.voice.dialogue.brief import Act, Brief, Event, FallSilent, HangUp, Say
@@ -26,24 +24,13 @@ from filon.voice.dialogue.pace import (
     THINKING_S,
 )
 from filon.voice.dialogue.script import script
+from filon.voice.dialogue.stage import Stage
 from filon.voice.dialogue.talk import Talk, spoken_of
 from filon.voice.dialogue.topics import Reply, Then, Topic
 from filon.voice.speech.transcript import Hints
 
 ACKNOWLEDGES = (Intent.YES, Intent.GREETING, Intent.KIND, Intent.HESITATES, Intent.GOODBYE)
 Acts = tuple[Act, ...]
-
-
-class Stage(Enum):
-    """Where the dialogue is."""
-
-    BEFORE = auto()
-    DISCLOSING = auto()
-    """Uninterruptible: at the beginning, and to a new voice."""
-    TALKING = auto()
-    HOLDING = auto()
-    CLOSING = auto()
-    OVER = auto()
 
 
 class Dialogue:
@@ -136,8 +123,10 @@ class Dialogue:
         return (FallSilent(),) if interrupts and self._floor.stop(self._now) else ()
 
     def _on_said(self, event: happening.TheySaid) -> Acts:
-        self._silences = 0
         reading = self._talk.read(event.transcript, self._topic)
+        if event.cut and not reading.means(Intent.OBJECTION):
+            return ()
+        self._silences = 0
         span = Span(event.start, event.end, event.transcript.text, event.transcript.confidence)
         self._floor.heard(span, reading)
         if reading.means(Intent.KIND):

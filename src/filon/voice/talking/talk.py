@@ -200,13 +200,11 @@ class Talk:
     def _ended(self, heard: Ended) -> None:
         self._speaking_since = None
         self._hold(heard.cut)
-        if heard.cut:  # music, or a tone: nobody waits for us yet
-            return
-        if not self.opened:
-            self._opening.fell_silent(heard.start, heard.end)
-        else:
+        if self.opened:
             self._pondering += 1
             self._utterances.put_nowait(heard)
+        elif not heard.cut:  # where it is music, or a tone, nobody waits for us yet
+            self._opening.fell_silent(heard.start, heard.end)
 
     async def _understand(self) -> None:
         """Utterances one after another, each with what may be said as it is heard."""
@@ -227,7 +225,7 @@ class Talk:
         hints, ask = self._dialogue.hints(), self._speech.transcriber.transcribe
         asked = asyncio.to_thread(ask, sound, language=self._language, hints=hints)
         transcript = await asyncio.wait_for(asked, UNDERSTANDS_WITHIN_S)
-        return TheySaid(self._now, said.start, said.end, transcript)
+        return TheySaid(self._now, said.start, said.end, transcript, cut=said.cut)
 
     async def _learn(self) -> None:
         """While we say who we are, the recogniser gets ready; what it cannot do it says when it is asked."""
