@@ -54,6 +54,8 @@ DRAIN_S = 8.0
 """A dialer that is told to stop lets its calls end for so long, then hangs up."""
 LONGEST_PAUSE_S = 10.0
 THREADS = 4
+SPEAKING_THREADS = 32
+"""Sentences that are read aloud or understood at once: a recogniser that hangs keeps no other call waiting."""
 MOST_CALLS = 150
 """Calls of one process: its crash domain (design, §3)."""
 
@@ -88,6 +90,7 @@ class Dialer:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Call until told to stop; then let calls end, hang up what is left, and give everything back."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(SPEAKING_THREADS, "speech"))
         over = asyncio.Event()
         alive = asyncio.create_task(self._again(self._say_alive, HEARTBEAT_S, until=over))
         reaping = asyncio.create_task(self._again(self._hang_up, REAP_EVERY_S, until=stop))

@@ -9,6 +9,7 @@ import json
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -40,8 +41,8 @@ class Asked:
 
 
 @contextlib.contextmanager
-def web_peer(body: bytes, *, status: int = 200) -> Iterator[tuple[str, Asked]]:
-    """Its address, and what it was asked."""
+def web_peer(body: bytes, *, status: int = 200, drips: float = 0.0) -> Iterator[tuple[str, Asked]]:
+    """Its address, and what it was asked. ``drips``: seconds between two bytes of its answer."""
     asked = Asked()
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,7 +56,10 @@ def web_peer(body: bytes, *, status: int = 200) -> Iterator[tuple[str, Asked]]:
                 self.send_header("Location", "/elsewhere")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with contextlib.suppress(OSError):
+                for piece in [body[at : at + 1] for at in range(len(body))] if drips else [body]:
+                    self.wfile.write(piece)
+                    time.sleep(drips)
 
         def log_message(self, *args: Any) -> None:
             """Says nothing."""

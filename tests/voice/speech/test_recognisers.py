@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.voice.speech.peers import vosk_peer, web_peer
 
+from filon.voice.speech import web
 from filon.voice.speech.recognisers import BadRecogniser, recogniser_from, understands
 from filon.voice.speech.spec import address
 from filon.voice.speech.transcript import Hints, RecogniserDown, Transcriber, Word
@@ -133,6 +134,14 @@ def test_a_server_that_tells_less_or_more_than_was_asked_is_heard(body: bytes, t
 )
 def test_a_server_that_answers_nonsense_is_down(body: bytes, status: int) -> None:
     with web_peer(body, status=status) as (url, asked):
+        with pytest.raises(RecogniserDown):
+            made(url).transcribe(SOUND, language="fr", hints=Hints())
+        assert len(asked.paths) == 1
+
+
+def test_a_server_whose_answer_never_ends_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "WHOLE_S", 0.3)
+    with web_peer(b'{"text": "oui"}' + b" " * 400, drips=0.02) as (url, asked):
         with pytest.raises(RecogniserDown):
             made(url).transcribe(SOUND, language="fr", hints=Hints())
         assert len(asked.paths) == 1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import httpx
 
 from filon.voice.speech.spec import Address
 
-CONNECT_S, READ_S = 5.0, 20.0
+CONNECT_S, READ_S, WHOLE_S = 5.0, 20.0, 30.0
+"""Until a server is connected to, until it says something more, until it has said all."""
 MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -35,9 +37,11 @@ def post(
 
 
 def _capped(answer: httpx.Response) -> bytes:
-    body = bytearray()
+    body, until = bytearray(), time.monotonic() + WHOLE_S
     for piece in answer.iter_bytes():
         body += piece
+        if time.monotonic() > until:
+            raise TimeoutError("its answer does not end")
         if len(body) > MOST_BYTES:
             raise ConnectionError(f"its answer is longer than {MOST_BYTES // 1024 // 1024} MB")
     return bytes(body)
