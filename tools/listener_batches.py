@@ -34,6 +34,9 @@ BEFORE_S, SHIFT_S = 1.0, 0.5
 FASTER, STRETCHED, MOVED, TILTED_DB = (0.9, 1.1), (0.93, 1.07), (-1.8, 1.8), 0.35
 NOISE_DB, UNEVEN_DB, GRAIN_DB = (12.0, 40.0), 3.0, 0.7
 TILTS, NOISY = 0.5, 0.4
+HOLES, HOLE_FRAMES, DEAF, DEAF_SHADES = 0.5, (3, 15), 0.35, (1, 4)
+"""Shares of the clips of which a few moments, and of which a few bands, are not heard: no word hangs on one sound."""
+
 QUIET_DB = -105.0
 PHONE_LATER, WORD_LATER = 3, 1
 """Rows after which a phone, or the end of a word, is to be told: the network looks back only."""
@@ -164,4 +167,17 @@ def _other(level: Floats, *, rng: Random) -> Floats:
         floor = np.percentile(level.max(axis=1), 95) - rng.uniform(*NOISE_DB)
         noise = floor + rng.normal(0, UNEVEN_DB, level.shape)
         level = 10 * np.log10(10 ** (level / 10) + 10 ** (noise / 10))
-    return np.asarray(level + rng.normal(0, GRAIN_DB, level.shape), np.float32)
+    level = np.asarray(level + rng.normal(0, GRAIN_DB, level.shape), np.float32)
+    return _less(level, rng=rng)
+
+
+def _less(level: Floats, *, rng: Random) -> Floats:
+    """Without a few moments, without a few bands."""
+    floor = np.percentile(level, 5)
+    if rng.random() < HOLES:
+        for start in rng.integers(0, len(level), rng.integers(2, 9)):
+            level[start : start + rng.integers(*HOLE_FRAMES)] = floor
+    if rng.random() < DEAF:
+        first = rng.integers(0, SHADES)
+        level[:, first : first + rng.integers(*DEAF_SHADES)] = floor
+    return level

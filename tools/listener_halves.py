@@ -12,8 +12,9 @@ from filon.voice.corpus.plan import plans
 
 COMPOSED: tuple[tuple[int, int, Sentences], ...] = (
     (41, 2400, "grammar"), (51, 1500, "grammar"), (61, 3500, "grammar"), (101, 4000, "drawn"),
+    (131, 5000, "wide"),
 )  # fmt: skip
-"""Seeds and sizes of the folders of composed clips and of drawn speakers."""
+"""Seeds and sizes of the folders of composed clips, of drawn speakers and of wide sentences."""
 
 WHOLE = ((21, 2200), (31, 900), (71, 4000))
 """The same of the folders of sentences written whole; a share of each is for the test."""

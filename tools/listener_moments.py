@@ -43,8 +43,8 @@ Floats = NDArray[np.float32]
 class Point:
     """One moment: seconds from the first sample and since the wait, what a signal says, what the trees are asked.
 
-    `asks` is whether the listener itself would ask there, `speaks` whether somebody speaks on. There is no `vector`
-    where nothing may be asked, and none that is no example in clips that are only learned from.
+    `asks` is whether the listener itself would ask there. There is no `vector` where nothing may be asked, and none
+    where it neither asks, in clips that are judged, nor anything is to be learned.
     """
 
     now: float
@@ -52,7 +52,6 @@ class Point:
     ring_s: float
     signal: str
     asks: bool
-    speaks: bool
     vector: Floats | None
 
 
@@ -82,16 +81,15 @@ def follow(task: tuple[Path, Truth, bool]) -> Followed:
     for moment in moments(describe_clip(read_wav(folder / truth.file)), every=every, first=STEPS - 1):
         known, signal = moment.known, moment.certain
         early, asks = moment.heard < LIGHT.earliest_s, asked(known)
-        told = judged or example(truth, now=moment.now, heard=moment.heard)
-        counts = not known.wait.state and moment.heard >= EARLIEST_S and (asks or early)
+        told = (judged and asks) or example(truth, now=moment.now, heard=moment.heard)
+        counts = not known.wait.state and moment.heard >= EARLIEST_S and (early or not known.wait.open)
         vector = moment.vector if counts and told and not signal else None
-        speaks = vector is not None and known.speaks
-        found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, speaks, vector))
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, signal, asks, vector))
         if signal or (counts and moment.heard > LONGEST_S):
             return Followed(truth, found, "", 0.0)
     over = still_waiting(known)
     if not over and judged:
-        found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, False, moment.vector))
+        found.append(Point(moment.now, moment.heard, known.wait.ring_s, "", asks, moment.vector))
     return Followed(truth, found, over, known.wait.said_before_music())
 
 

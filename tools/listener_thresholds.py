@@ -11,7 +11,6 @@ from listener_moments import Floats, Followed, Point
 from numpy.typing import NDArray
 
 from filon.voice.listen.decision import LIGHT, PAUSE_S, ROUNDS, STATES
-from filon.voice.listen.known import UNSURE
 from filon.voice.listen.summary import NAMES
 
 SECONDS = (4.0, 5.0, 6.0, 7.0, 7.5, 9.0, 12.0, 18.0, 24.0)
@@ -21,8 +20,15 @@ LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.86, 0.9, 0.93, 0.95, 0.97, 0.985, 0.994, 0.
 CHOSEN = ("human", "voicemail", "ivr", "unassigned", "silence")
 START = 0.95
 SOON_S = 7.0
-LATE_COSTS, SECOND_COSTS = 0.2, 0.002
+LATE_COSTS, SECOND_COSTS = (0.14, 0.17, 0.2, 0.23, 0.26, 0.29, 0.32), 0.002
 """A verdict after `SOON_S`, and each second of waiting, against a wrong verdict, which costs 1."""
+
+SOON = 0.55
+"""Being late costs the least of `LATE_COSTS` that brings such a share of the verdicts by `SOON_S`: half of them are
+wanted by then, and what nobody chose thresholds on takes longer."""
+
+DRAWN = 10
+"""Times that levels are chosen, on as many clips drawn with replacement; their mean hangs less on single clips."""
 
 CALLED_HUMAN, HUMAN_MISSED = 2.2, 2.0
 """What these errors cost: a machine put through as a person, a person lost."""
@@ -72,7 +78,6 @@ def table(
     first = column(lambda p: 0.0 if p.vector is None else float(p.vector[FIRST_TURN]), 0.0)
     soon = {"human": np.minimum(LIGHT.latest_s, ROUNDS * first + PAUSE_S), "silence": LIGHT.silence_s}
     early = np.any([(best == number[name]) & (heard < until) for name, until in soon.items()], axis=0)
-    paused = _paused(asked & column(lambda p: p.asks, False), chance, column(lambda p: p.speaks, False))
     waits = np.isin(best, [number[state] for state in STATES])
     return Table(
         truth=np.array([number[clip.truth.nature] for clip in clips]),
@@ -84,17 +89,8 @@ def table(
         heard=heard.astype(np.float32),
         waited=column(lambda p: p.now - p.ring_s, 0.0),
         certain=column(lambda p: number[p.signal] if p.signal else -1, -1),
-        allowed=asked & column(lambda p: p.asks, False) & ~paused & ~early & ~waits,
+        allowed=asked & column(lambda p: p.asks, False) & ~early & ~waits,
     )
-
-
-def _paused(asked: NDArray[np.bool_], chance: Floats, speaks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The moments that the listener leaves out after one that told it little, half a second each."""
-    paused = np.zeros_like(asked)
-    little = asked & ((chance < UNSURE) | speaks)
-    for at in range(1, asked.shape[1]):
-        paused[:, at] = little[:, at - 1] & ~paused[:, at - 1]
-    return paused
 
 
 def joined(tables: Sequence[Table]) -> Table:
@@ -119,7 +115,8 @@ def told(clips: Table, needed: dict[str, list[float]], *, natures: tuple[str, ..
     people, right = clips.truth == human, verdict == clips.truth
     return (
         f"right {right.mean():.3f}, people {(verdict == human)[people].mean():.3f}, "
-        f"called human {(verdict == human)[~people].mean():.3f}, median {np.median(waited):.1f} s"
+        f"called human {(verdict == human)[~people].mean():.3f}, median {np.median(waited):.1f} s, "
+        f"by {SOON_S:.0f} s {(waited <= SOON_S).mean():.3f}"
     )
 
 
@@ -139,17 +136,46 @@ def decide(clips: Table, needed: Floats, *, human: int) -> tuple[Ints, Floats]:
     return np.where(clips.certain[rows, at] >= 0, clips.certain[rows, at], judged), clips.waited[rows, at]
 
 
-def cost(clips: Table, needed: Floats, *, human: int) -> float:
+def cost(clips: Table, needed: Floats, *, human: int, late: float) -> float:
     """What errors and waiting cost, a mean over the clips."""
     verdict, waited = decide(clips, needed, human=human)
     wrong = verdict != clips.truth
     called, missed = wrong & (verdict == human), wrong & (clips.truth == human)
     price = wrong + (CALLED_HUMAN - 1) * called + (HUMAN_MISSED - 1) * missed
-    waiting = LATE_COSTS * (waited > SOON_S) + SECOND_COSTS * np.minimum(waited, LIGHT.latest_s)
+    waiting = late * (waited > SOON_S) + SECOND_COSTS * np.minimum(waited, LIGHT.latest_s)
     return float((price + waiting).mean())
 
 
 def choose_thresholds(clips: Table, *, natures: tuple[str, ...]) -> dict[str, list[float]]:
+    """Levels by the least of `LATE_COSTS` that brings `SOON` of the verdicts by then, else by the last."""
+    for late in LATE_COSTS:
+        needed = usual(clips, natures=natures, late=late)
+        print(f"late {late}:", told(clips, needed, natures=natures), flush=True)
+        if soon(clips, needed, natures=natures) >= SOON:
+            break
+    return needed
+
+
+def soon(clips: Table, needed: dict[str, list[float]], *, natures: tuple[str, ...]) -> float:
+    """The share of the verdicts by `SOON_S`."""
+    wanted = np.array([needed[name] for name in natures], np.float32)
+    return float((decide(clips, wanted, human=natures.index("human"))[1] <= SOON_S).mean())
+
+
+def usual(clips: Table, *, natures: tuple[str, ...], late: float) -> dict[str, list[float]]:
+    """The mean, in odds, of the cheapest levels on `DRAWN` draws of the clips."""
+    rng, count = np.random.default_rng(0), len(clips.truth)
+    draws = [cheapest(some(clips, rng.integers(0, count, count)), natures=natures, late=late) for _ in range(DRAWN)]
+    odds = np.mean([np.log(needed / (1 - needed)) for needed in draws], axis=0)
+    return {name: [round(float(x), 3) for x in row] for name, row in zip(natures, 1 / (1 + np.exp(-odds)), strict=True)}
+
+
+def some(clips: Table, which: Ints) -> Table:
+    """Some of the clips, each as often as it is named."""
+    return Table(**{name: getattr(clips, name)[which] for name in Table.__dataclass_fields__})
+
+
+def cheapest(clips: Table, *, natures: tuple[str, ...], late: float) -> Floats:
     """The cheapest level of each nature at each of `SECONDS`, found one after the other.
 
     Natures that signals tell, and waits, keep `START`: the trees are hardly asked about them.
@@ -157,11 +183,11 @@ def choose_thresholds(clips: Table, *, natures: tuple[str, ...]) -> dict[str, li
     human = natures.index("human")
     needed = np.full((len(natures), len(SECONDS)), START, np.float32)
     places = [(natures.index(name), column) for name in CHOSEN for column in range(len(SECONDS))]
-    best = cost(clips, needed, human=human)
+    best = cost(clips, needed, human=human, late=late)
     for nature, column in places * ROUNDS_OF_SEARCH:
         for level in LEVELS:
             trial = needed.copy()
             trial[nature, column] = level
-            if (price := cost(clips, trial, human=human)) < best - 1e-6:
+            if (price := cost(clips, trial, human=human, late=late)) < best - 1e-6:
                 best, needed = price, trial
-    return {name: [round(float(x), 3) for x in needed[k]] for k, name in enumerate(natures)}
+    return needed

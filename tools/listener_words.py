@@ -19,11 +19,12 @@ import numpy as np
 import optax
 from listener_batches import Labelled, batch, hear, labelled
 from listener_halves import words_half
-from listener_said import said
+from listener_said import Said, said
 from numpy.typing import NDArray
 
 from filon.voice.corpus.build import read_truth
-from filon.voice.corpus.drawn import speakers
+from filon.voice.corpus.drawn import MORE, SPEAKERS, speakers
+from filon.voice.corpus.parts import Plan
 from filon.voice.listen.features import SHADES
 from filon.voice.listen.words import KINDS, SHAPES
 
@@ -39,10 +40,7 @@ LEAST_PHONES, LEAST_WORDS = 150, 40
 LANGUAGE = len("fr:")
 SCALE = 0.1
 BATCH, DROPPED, DECAY, STEEPEST = 24, 0.15, 0.02, 1.0
-CYCLES = (
-    (6, 2.0e-3, (0.5, 0.5, 1.0)), (7, 2.5e-3, (0.5, 0.7, 1.0)),
-    (11, 2.2e-3, (0.4, 0.9, 1.0)), (5, 1.6e-3, (0.3, 1.0, 1.0)),
-)  # fmt: skip
+CYCLES = (5, 2.0e-3, (0.5, 0.5, 1.0)), (19, 2.4e-3, (0.4, 0.9, 1.0))
 """Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh."""
 
 EARLIEST_S, LATEST_S, SETTLED_S = 1.5, 15.5, 0.3
@@ -63,8 +61,7 @@ def taught(folders: Sequence[Path]) -> Taught:
     places = {truth.file: (folder, truth) for folder in folders for truth in read_truth(folder)}
     chosen = words_half()
     until = [(plan, places[plan.name][1].decisive_at + UNTIL_S) for plan in chosen]
-    with speakers():
-        heard = said(until, processes=2)
+    heard = _told(until)
     phones = Counter(name for each in heard.values() for _, name in each.phones if name.strip("_:!^|"))
     words = Counter(word for each in heard.values() for _, word in each.words if word[LANGUAGE:])
     numbers = _numbered(phones, LEAST_PHONES), _numbered(words, LEAST_WORDS)
@@ -74,6 +71,20 @@ def taught(folders: Sequence[Path]) -> Taught:
         for plan, sound in zip(chosen, sounds, strict=True)
     ]
     return Taught(clips, *map(len, numbers))
+
+
+def _told(until: list[tuple[Plan, float]]) -> dict[str, Said]:
+    """What is said in clips, each by the engine with the speakers it was made with."""
+    heard: dict[str, Said] = {}
+    for names in (SPEAKERS, MORE):
+        tasks = [task for task in until if _more(task[0]) == (names is MORE)]
+        with speakers(names):
+            heard |= said(tasks, processes=2)
+    return heard
+
+
+def _more(plan: Plan) -> bool:
+    return any(each.voice.speaker in MORE for each in plan.said())
 
 
 def _numbered(count: Counter[str], least: int) -> dict[str, int]:

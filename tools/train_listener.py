@@ -1,13 +1,14 @@
 """Make the data of the listener: `python tools/train_listener.py PARTS FOLDERS`, as `docs/telephony.md` says.
 
-PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the third folder;
-`words.npz`, from the first two (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are
+PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the fourth folder;
+`words.npz`, from the first three (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are
 written in this order to `src/filon/voice/listen/data/`, and each listens with those before: parts made one by one are
 those made in one go. Needs scikit-learn, which Filon itself does not. The clips of the data shipped are those that
 `listener_halves.py` names, of `filon voice corpus`: sentences put together (`--folder var/voice/composed --grammar`,
 with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`); drawn speakers (`--folder
-var/voice/drawn --drawn --seed 101 --size 4000`); sentences written whole (`--seed 21 --size 2200` and `--seed 31 --size
-900`, and `--folder var/voice/more --seed 71 --size 4000`).
+var/voice/drawn --drawn --seed 101 --size 4000`) and wider patterns (`--folder var/voice/wide --wide --seed 131 --size
+5000`); sentences written whole (`--seed 21 --size 2200` and `--seed 31 --size 900`, and `--folder var/voice/more --seed
+71 --size 4000`).
 
 The trees learn from clips that the network of words has not heard, those without words from some of the others too.
 The thresholds come from training alone: clips of sentences written whole, by speakers whom the network never heard, are
@@ -57,8 +58,8 @@ class Sort:
     iterations: int
 
 
-SORTS = Sort(len(NAMES) - len(WORDS), 300), Sort(len(NAMES), 130)
-JUDGES = Sort(len(NAMES) - len(WORDS), 130), Sort(len(NAMES), 130)
+SORTS = Sort(len(NAMES) - len(WORDS), 150), Sort(len(NAMES), 100)
+JUDGES = Sort(len(NAMES) - len(WORDS), 130), Sort(len(NAMES), 100)
 """Without words and with them; those that the thresholds are chosen with learn from half as many clips."""
 
 
@@ -234,7 +235,7 @@ def train_nature(folders: list[Path]) -> None:
     every = roles()
     judged = frozenset(every.judged)
     parts = [followed(folder, learned(folder, every), judged=judged, processes=PROCESSES) for folder in folders]
-    composed, whole = parts[0] + parts[1], [clip for part in parts[2:] for clip in part]
+    composed, whole = ([clip for part in some for clip in part] for some in (parts[:3], parts[3:]))
     halves = Halves(composed + whole, every.heard)
     asked = [clip for clip in halves.every if any(p.vector is not None and _tells(clip, p) for p in clip.points)]
     classes = tuple(sorted({clip.truth.nature for clip in asked}, key=NATURES.index))
@@ -256,15 +257,15 @@ def learned(folder: Path, every: Roles) -> list[Truth]:
 
 
 def main(parts: list[str], folders: list[Path]) -> None:
-    """What is asked for: music from the third folder, words from the first two, natures from all."""
+    """What is asked for: music from the fourth folder, words from the first three, natures from all."""
     DATA.mkdir(exist_ok=True)
     if "texture" in parts:
-        train_texture([(folders[2], truth) for truth in training(folders[2])])
+        train_texture([(folders[3], truth) for truth in training(folders[3])])
         load.cache_clear()
     if "words" in parts:
         from listener_words import train_words  # noqa: PLC0415 nobody else needs JAX
 
-        train_words(folders[:2])
+        train_words(folders[:3])
         load_words.cache_clear()
     if "nature" in parts:
         train_nature(folders)

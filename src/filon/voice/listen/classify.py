@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from filon.voice.listen.decision import LIGHT, Limits, Thresholds, choose
 from filon.voice.listen.evidence import Evidence, Told, explain
 from filon.voice.listen.features import FRAMES_PER_SECOND, ROW, SHADES, Floats, shades_kept
-from filon.voice.listen.known import OFTEN_S, Again, Heard, asked, pause
+from filon.voice.listen.known import Again, Heard, asked, idle
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
@@ -62,9 +62,8 @@ class Listener:
     _again: Again = field(default_factory=Again)
     _words: Words = field(default_factory=Words)
     _probe: ProbeAnswer | None = None
-    _late: bool = False
-    _ask_from: int = 0
-    """The frame before which the trees need not be asked again."""
+    _idle_until: int = 0
+    """The frame before which only a tone may say something."""
 
     def push(self, frames: Floats) -> Verdict | None:
         """Hear the next frames, (k, `WIDTH`); returns the verdict once there is one, and the same ever after."""
@@ -138,7 +137,7 @@ class Listener:
         if not (changed or final) and self._idle():
             return None
         heard = self._known()
-        self._late = heard.heard > OFTEN_S and not heard.wait.state and not heard.wait.open
+        self._idle_until = self._considered + idle(heard)
         signal = certain(heard) if changed or final else None
         if signal is not None:
             self._decide(heard, *signal)
@@ -146,12 +145,11 @@ class Listener:
         if final and (state := still_waiting(heard)):
             self._only(heard, state)
             return None
-        return heard if final or (self._considered >= self._ask_from and asked(heard, limits=self.limits)) else None
+        return heard if final or asked(heard, limits=self.limits) else None
 
     def _idle(self) -> bool:
-        """Whether nothing could be said now: it is too soon, or a half second of a call heard for long."""
-        soon = self._considered < self.limits.earliest_s * FRAMES_PER_SECOND
-        return soon or (self._late and self._considered % (2 * STEP) != 0)
+        """Whether nothing could be said now: it is too soon, or no moment to ask the trees."""
+        return self._considered < max(self._idle_until, self.limits.earliest_s * FRAMES_PER_SECOND)
 
     def _only(self, heard: Heard, state: str) -> None:
         """Nothing but a wait; a menu when many words came before its music."""
@@ -177,9 +175,7 @@ class Listener:
         if chosen is None and final:
             best = int(chances.argmax())
             chosen = model.classes[best], float(chances[best])
-        if chosen is None:
-            self._ask_from = self._considered + pause(heard, float(chances.max()))
-        else:
+        if chosen is not None:
             told = Told(model=model, nature=chosen[0], since=heard.wait.since, now=heard.now)
             self._decide(heard, *chosen, explain(heard.summary, told=told, tones=heard.since_answer()))
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filon.voice.listen.decision import LIGHT, Limits
-from filon.voice.listen.features import FRAMES_PER_SECOND, Column, Floats
+from filon.voice.listen.features import FRAMES_PER_SECOND, Floats
 from filon.voice.listen.repetition import Repetition
 from filon.voice.listen.summary import MARK, Before, Summary, said_again, summarise, tonal_frames
 from filon.voice.listen.texture import STEP
@@ -17,13 +17,8 @@ from filon.voice.listen.tones import Tone
 from filon.voice.listen.waiting import Wait
 from filon.voice.listen.words import Words, listen_to_words
 
-UNSURE = 0.55
-"""Trees less sure than that have more to hear than half a second brings."""
-
-SPEAKS_FRAMES, SPEAKS_DB = 15, 20.0
-
-OFTEN_S = 9.0
-"""After that long, only whole seconds are judged: what is left to hear takes its time."""
+SETTLED_S = 9.0
+"""Since the wait, until when seconds are counted from its end; those of the call are judged later on."""
 
 
 @dataclass
@@ -50,12 +45,6 @@ class Heard:
     def heard(self) -> float:
         """Seconds since the wait ended."""
         return self.now - self.wait.since
-
-    @property
-    def speaks(self) -> bool:
-        """Whether somebody speaks on, as far as loudness tells."""
-        level = self.rows[:, Column.LEVEL]
-        return bool(level[-SPEAKS_FRAMES:].max() > level.max() - SPEAKS_DB)
 
     @cached_property
     def summary(self) -> Summary:
@@ -91,12 +80,18 @@ def _shifted(tone: Tone, since: float) -> Tone:
 
 
 def asked(heard: Heard, *, limits: Limits = LIGHT) -> bool:
-    """Whether this is a moment to ask the trees: not through a wait, not too soon, later on less often."""
-    if heard.wait.state or heard.wait.open or heard.heard < limits.earliest_s:
-        return False
-    return heard.heard <= OFTEN_S or round(heard.now * FRAMES_PER_SECOND) % (2 * STEP) == 0
+    """Whether this is a moment to ask the trees: not through a wait, not too soon, once in each second."""
+    waits = heard.wait.state or heard.wait.open
+    return not waits and heard.heard >= limits.earliest_s and due(heard.now, since=heard.wait.since)
 
 
-def pause(heard: Heard, chance: float) -> int:
-    """Frames until the trees may be asked again: longer while somebody speaks on, or when they were far from sure."""
-    return 2 * STEP if chance < UNSURE or heard.speaks else STEP
+def due(now: float, *, since: float) -> bool:
+    """Whether the step that ends now is the last one of a second since the wait; later on, of a second of the call."""
+    seconds = now - since if now - since <= SETTLED_S else now
+    return -round(seconds * FRAMES_PER_SECOND) % FRAMES_PER_SECOND < STEP
+
+
+def idle(heard: Heard) -> int:
+    """Frames until there may be something to say again, unless a tone says it."""
+    waits = heard.wait.state or heard.wait.open
+    return STEP if waits or due(heard.now + STEP / FRAMES_PER_SECOND, since=heard.wait.since) else 2 * STEP

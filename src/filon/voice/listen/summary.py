@@ -22,8 +22,8 @@ from filon.voice.listen.words import NAMES as WORDS
 
 BEEP_S, BEEP_HZ = (0.1, 2.2), (330, 2300)
 UNHEARD = np.zeros(len(WORDS), np.float32)
-MARK = 2 * FRAMES_PER_SECOND
-"""What is said twice is looked for every two seconds: it takes the longest, and changes the least."""
+MARK, FIRST_MARK = 2 * FRAMES_PER_SECOND, 6 * FRAMES_PER_SECOND
+"""What is said twice is looked for every two seconds, from the sixth on: it takes longest, and changes least."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "greeting_length": ("first_turn", "first_segment", "first_speech"),
@@ -117,7 +117,7 @@ def tonal_frames(tones: Sequence[Tone], *, count: int) -> Mask:
 def said_again(rows: Floats, *, tonal: Mask) -> Repetition:
     """What was said twice up to the last whole `MARK`."""
     mark = len(rows) // MARK * MARK
-    if mark <= MARK:
+    if mark < FIRST_MARK:
         return Repetition()
     known = segments(rows[:mark], tonal=tonal[:mark])
     return repetition(rows[:mark], active=known.voice, gate=known.gate)
