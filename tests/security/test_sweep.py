@@ -23,6 +23,7 @@ from tests.security.victim import MARKER, NUMBER, VICTIM
 
 from filon.api import limits, rules
 from filon.config.permissions import PAGES
+from filon.directory.models import Company
 from filon.kernel.clock import SystemClock
 from filon.kernel.tenancy import scope
 from filon.tenants import operations
@@ -130,6 +131,7 @@ class Sweep:
         self.faults: list[str] = []
         self.statuses: Counter[int] = Counter()
         self.before = victim.fingerprint()
+        self.writes = victim.writes()
 
     def send(self, method: str, path: str, *, undo: bool = True, **sent: Any) -> Any:
         with transaction.atomic():
@@ -145,8 +147,13 @@ class Sweep:
             self.faults.append(f"{what} → {answer.status_code}")
         if leaks(answer):
             self.faults.append(f"{what} shows the victim's data")
-        if written(what, self.before):
+        if self.has_written() and written(what, self.before):
             self.faults.append(f"{what} changed the victim's rows")
+
+    def has_written(self) -> bool:
+        """Whether anything was written since this was asked last, to any row at all."""
+        before, self.writes = self.writes, victim.writes()
+        return self.writes != before
 
     def expect(self, what: str, answer: Any, allowed: set[int]) -> None:
         if answer.status_code not in allowed:
@@ -154,6 +161,8 @@ class Sweep:
 
     def close(self, who: str) -> None:
         told = " ".join(f"{status}×{count}" for status, count in sorted(self.statuses.items()))
+        if written("the whole sweep", self.before):
+            self.faults.append("the victim's rows changed")
         print(f"\nsweep as {who}: {self.statuses.total()} requests, {told}, {len(self.faults)} faults")  # noqa: T201 for the record
         assert self.faults == []
 
@@ -189,6 +198,19 @@ def test_the_victim_has_a_row_in_every_table(target: Workspace) -> None:
     counted = {table: count for table, (count, _digest) in victim.fingerprint().items()}
     assert {table: count for table, count in counted.items() if count != 1} == {}
     print(f"\n{len(counted)} tables of the victim watched")  # noqa: T201 for the record
+
+
+def test_a_write_is_noticed_before_it_is_undone_and_reading_is_none(target: Workspace) -> None:
+    sweep = Sweep(Client())
+    with scope(VICTIM):
+        assert Company.objects.count() == 1
+        assert not sweep.has_written()
+        with transaction.atomic():
+            Company.objects.update(name="Attaque")
+            assert sweep.has_written()
+            assert written("this", sweep.before)
+            transaction.set_rollback(True)
+    assert not written("this, undone", sweep.before)
 
 
 def test_nobody_gets_nothing(target: Workspace) -> None:
@@ -235,7 +257,7 @@ def test_a_member_cannot_do_what_is_a_managers(target: Workspace) -> None:
             answer = sweep.client.generic(method.split()[0], route.path, **forms(method))
             sweep.statuses[answer.status_code] += 1
             sweep.expect(f"{method} {route}", answer, {403})
-            if written(f"{method} {route}", sweep.before):
+            if sweep.has_written() and written(f"{method} {route}", sweep.before):
                 sweep.faults.append(f"{method} {route} changed rows")
             transaction.set_rollback(True)
     sweep.close("a member, on managers' pages")

@@ -134,6 +134,14 @@ def fingerprint() -> Fingerprint:
         return {table: (count, digest) for table, count, digest in cursor.fetchall()}
 
 
+def writes() -> int:
+    """How many rows this transaction has inserted, changed or deleted so far, what was undone included: as many as
+    before means that nothing was written since, and there is nothing to compare."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_xact_user_tables")
+        return int(cursor.fetchone()[0])
+
+
 def changed(before: Fingerprint) -> list[str]:
     """The tables in which the victim's rows are others than before, with how many there were and are."""
     now = fingerprint()
