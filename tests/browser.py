@@ -34,7 +34,8 @@ WAIT_MS = 20_000
 START_WITHIN_S = 60
 SITES_KEPT = 8
 FIRST_PORT = 21000
-"""Below those that the system hands out."""
+PORTS_EACH = 2000
+"""Below those that the system hands out; two sites that start together look at ports far from each other."""
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -171,7 +172,7 @@ def _make_site() -> Site:
     data = CHECKOUT / "var" / "test-sites" / f"{os.environ[testing.RUN]}-{worker}"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
-    port = free_port(FIRST_PORT + os.getpid() % 1000)
+    port = free_port(FIRST_PORT + PORTS_EACH * int(worker.removeprefix("gw") or 0) + os.getpid() % 1000)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "FILON_TEST_TEMPLATE"},
         "DATABASE_URL": testing.cluster().url(role=APP_ROLE, database=database),
