@@ -167,12 +167,12 @@ def _wait_for_scripts(page: Page) -> None:
 
 
 def _make_site() -> Site:
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     database = f"{testing.PREFIX}_{os.environ[testing.RUN]}_{worker}_site"
     data = CHECKOUT / "var" / "test-sites" / f"{os.environ[testing.RUN]}-{worker}"
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
-    port = free_port(FIRST_PORT + PORTS_EACH * int(worker.removeprefix("gw") or 0) + os.getpid() % 1000)
+    port = free_port(FIRST_PORT + PORTS_EACH * int(worker.removeprefix("gw")) + os.getpid() % 1000)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "FILON_TEST_TEMPLATE"},
         "DATABASE_URL": testing.cluster().url(role=APP_ROLE, database=database),
