@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -25,20 +24,16 @@ __all__ = ["chromium", "new_page", "page", "site"]  # fixtures, for every room
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 """How long an example takes says how busy the machine is, and nothing else."""
-SITES = 2
-"""Most of a journey is waiting: two at a time leave less of the machine idle."""
 A_MONDAY_MORNING = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share sites and browsers, each of one process; those of a file share one. `-m "not browser"` leaves
-    them out."""
+    """Journeys share one site and one browser, hence one process; `-m "not browser"` leaves them out."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
-            site_number = zlib.crc32(item.nodeid.partition("::")[0].encode()) % SITES
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser-{site_number}"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
