@@ -78,6 +78,7 @@ def site() -> Iterator[Site]:
             with log:
                 processes.append(subprocess.Popen(command, env=made.environment, stdout=log, stderr=log))
         _wait_until_up(made, processes)
+        _wait_until_connected(made)
         yield made
     finally:
         for process in processes:
@@ -196,6 +197,15 @@ def _forget_old_sites() -> None:
     sites = sorted((CHECKOUT / "var" / "test-sites").iterdir(), key=lambda folder: folder.stat().st_mtime)
     for folder in sites[:-SITES_KEPT]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_until_connected(site: Site) -> None:
+    """Nothing is written from a mailbox that the worker has not looked at yet."""
+    deadline = time.monotonic() + START_WITHIN_S
+    with site.owner() as database:
+        while database.execute("select 1 from mail_mailbox where state = 'new' limit 1").fetchone():
+            assert time.monotonic() < deadline, f"no mailbox, see {site.environment['FILON_DATA']}/*.log"
+            time.sleep(0.1)
 
 
 def _wait_until_up(site: Site, processes: list[subprocess.Popen[bytes]]) -> None:
