@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import wave
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from filon.calls.asking import RATE, Samples
+from filon.calls.asking import Samples
 from filon.calls.claim import LEASE, Claimant, Placing, claim
 from filon.calls.line import settings_of
 from filon.calls.models import Attempt, Trunk
@@ -31,6 +29,7 @@ from filon.kernel.clock import Clock, SystemClock
 from filon.kernel.tenancy import scope
 from filon.tenants.clock import clock_for
 from filon.tenants.models import Workspace
+from filon.voice.listen.audio.wav import encode_wav
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.dialog import Dialog
 
@@ -233,19 +232,8 @@ def keep_audio(workspace_id: UUID, attempt_id: UUID, sound: Samples, *, of: str 
     name = f"calls/{workspace_id}/{attempt_id}{'-' if of else ''}{of}.wav"
     path = Path(settings.MEDIA_ROOT) / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_bytes(as_wav(sound))
+    path.write_bytes(encode_wav(sound))
     return name
-
-
-def as_wav(sound: Samples) -> bytes:
-    """8 kHz, 16 bits, one channel."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        out.writeframes(sound.astype("<i2").tobytes())
-    return file.getvalue()
 
 
 def _clock(workspace_id: UUID) -> Clock:

@@ -6,12 +6,11 @@ the host's network. Redirections are not followed, proxies of the environment ar
 
 from __future__ import annotations
 
-import io
 import json
-import wave
 from urllib.parse import urlsplit
 
 from filon.voice.listen.audio.resample import RATE
+from filon.voice.listen.audio.wav import encode_wav
 from filon.voice.speech.reading import of_openai, of_vosk, transcript_from
 from filon.voice.speech.spec import Address, BadRecogniser, address
 from filon.voice.speech.transcript import Hints, RecogniserDown, Samples, Transcriber, Transcript
@@ -53,7 +52,7 @@ class HttpRecogniser:
         }
         fields = {name: value for name, value in fields.items() if value}
         try:
-            body = post(self.server, fields=fields, file=("utterance.wav", wav(sound), "audio/wav"))
+            body = post(self.server, fields=fields, file=("utterance.wav", encode_wav(sound), "audio/wav"))
             return transcript_from(of_openai(json.loads(body)))
         except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
             raise RecogniserDown(f"{self.server.url}: {error}") from error
@@ -90,14 +89,3 @@ class SocketRecogniser:
         words = [word for each in final for word in each["words"]]
         likely = sum(word["confidence"] for word in words) / len(words) if words else 1.0
         return transcript_from({"text": " ".join(each["text"] for each in final), "confidence": likely, "words": words})
-
-
-def wav(sound: Samples) -> bytes:
-    """The utterance as a file, 8 kHz and 16 bits."""
-    with io.BytesIO() as out:
-        with wave.open(out, "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(RATE)
-            file.writeframes(sound.astype("<i2").tobytes())
-        return out.getvalue()

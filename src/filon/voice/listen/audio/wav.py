@@ -122,9 +122,14 @@ def _one_voice(channels: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(chosen, np.float32)
 
 
-def write_wav(path: Path, samples: NDArray[np.int16]) -> None:
-    """Write 8 kHz mono 16-bit PCM."""
+def encode_wav(samples: NDArray[np.int16]) -> bytes:
+    """A WAV file: 8 kHz mono 16-bit PCM."""
     body = samples.astype("<i2").tobytes()
     head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(body), b"WAVE", b"fmt ", 16, PCM, 1, RATE,
                        RATE * 2, 2, 16, b"data", len(body))  # fmt: skip
-    path.write_bytes(head + body)
+    return head + body
+
+
+def write_wav(path: Path, samples: NDArray[np.int16]) -> None:
+    """Write what `encode_wav` makes."""
+    path.write_bytes(encode_wav(samples))
