@@ -198,19 +198,27 @@ def make_qualified(row: Prospect | None = None, *, extracts: Many[str] = (), **s
     row.state, row.nature, row.level, row.score, row.attempts_made = "done", "human", 2, 90, 1
     row.hold_s, row.finished_at = 4.0, MADE_AT
     row.save()
-    attempt = Attempt.objects.create(
-        prospect=row, campaign=row.campaign, phone=row.phone, number=1, action_id=uuid7(), state="over",
-        placed_at=MADE_AT, ended_at=MADE_AT,
-    )  # fmt: skip
+    attempt = make_attempt(row)
     modified = {"person": "modified", "new_first_name": "Claire", "new_last_name": "Martin"}
     given = said or {**modified, "email": "modified", "new_email": "claire.martin@exemple.example"}
     Qualification.objects.create(row=row, attempt=attempt, created_at=MADE_AT, **given)
     for name in extracts:
-        audio = f"calls/{row.workspace_id}/{attempt.id}-{name}.wav"
-        Extract.objects.create(
-            row=row, attempt=attempt, field=name, start=0.5, end=2, quote="…", audio=audio, created_at=MADE_AT
-        )
+        make_extract(row, name, end=2, quote="…", audio=f"calls/{row.workspace_id}/{attempt.id}-{name}.wav")
     return Prospect.objects.select_related("qualification", "campaign").get(id=row.id)
+
+
+def make_attempt(row: Prospect) -> Attempt:
+    """The call of a row at which somebody answered; it is over."""
+    return Attempt.objects.create(
+        prospect=row, campaign=row.campaign, phone=row.phone, number=1, action_id=uuid7(), state="over",
+        placed_at=MADE_AT, ended_at=MADE_AT, nature="human",
+    )  # fmt: skip
+
+
+def make_extract(row: Prospect, field: str, **fields: Any) -> Extract:
+    """The seconds of the row's call in which a field changed."""
+    given = {"start": 0.5, "end": 2.25, "audio": "calls/extract.wav", "created_at": MADE_AT, **fields}
+    return Extract.objects.create(row=row, attempt=row.qualification.attempt, field=field, **given)
 
 
 def make_prospect(campaign: CallCampaign | None = None, **fields: Any) -> Prospect:

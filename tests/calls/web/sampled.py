@@ -6,8 +6,8 @@ import wave
 from pathlib import Path
 
 from django.conf import settings
-from tests.calls.web.saying import MODIFIED, make_extract, make_person, make_spoken
-from tests.factories import make_call_campaign
+from tests.calls.web.saying import MODIFIED, make_person, make_spoken
+from tests.factories import make_call_campaign, make_extract
 
 from filon.calls.models import Trunk
 from filon.calls.states import Scenario, Status

@@ -5,16 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from tests.factories import MADE_AT, make_prospect
+from tests.factories import MADE_AT, make_attempt, make_prospect
 
 from filon.calls import reachability
-from filon.calls.full.models import Extract, Qualification
+from filon.calls.full.models import Qualification
 from filon.calls.full.people import person_key
 from filon.calls.full.statuses import LEVELS
-from filon.calls.models import Attempt, CallCampaign, Prospect
+from filon.calls.models import CallCampaign, Prospect
 from filon.calls.reachability import Observed
-from filon.calls.states import AttemptState, Nature, ProspectState, Status
-from filon.kernel.ids import uuid7
+from filon.calls.states import Nature, ProspectState, Status
 
 _number = itertools.count(1)
 VALIDATED, MODIFIED, INVALIDATED = "validated", "modified", "invalidated"
@@ -37,15 +36,3 @@ def make_spoken(
     row = make_person(campaign, name, state=ProspectState.DONE, parts=found.stored(), **result, **fields)
     Qualification.objects.create(row=row, attempt=make_attempt(row), created_at=MADE_AT, **said)
     return row
-
-
-def make_attempt(row: Prospect) -> Attempt:
-    return Attempt.objects.create(
-        prospect=row, campaign=row.campaign, phone=row.phone, number=1, action_id=uuid7(),
-        state=AttemptState.OVER, placed_at=MADE_AT, nature=Nature.HUMAN,
-    )  # fmt: skip
-
-
-def make_extract(row: Prospect, field: str, *, quote: str = "", audio: str = "calls/extract.wav") -> Extract:
-    given = {"start": 0.5, "end": 2.25, "quote": quote, "audio": audio, "created_at": MADE_AT}
-    return Extract.objects.create(row=row, attempt=row.qualification.attempt, field=field, **given)

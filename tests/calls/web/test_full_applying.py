@@ -9,28 +9,18 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.calls.web.saying import MODIFIED, make_spoken
-from tests.factories import MADE_AT, make_company, make_contact, make_full_campaign, make_member, make_workspace
+from tests.factories import MADE_AT, make_company, make_contact, make_member, make_workspace
 
 from filon.calls.full.models import Qualification
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.states import Status
 from filon.crm.models import Contact
 from filon.kernel.tenancy import scope
-from filon.tenants.models import Member, Workspace
+from filon.tenants.models import Member
 
 ClientFor = Callable[[Member], Client]
 HTMX = {"HX-Request": "true"}
 NEW = "jeanne@autre.example"
-
-
-@pytest.fixture
-def browser(workspace: Workspace, client_for: ClientFor) -> Client:
-    return client_for(make_member(workspace))
-
-
-@pytest.fixture
-def campaign(workspace: Workspace) -> CallCampaign:
-    return make_full_campaign()
 
 
 def known(campaign: CallCampaign, n: int = 0, **said: Any) -> Prospect:

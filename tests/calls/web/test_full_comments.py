@@ -7,27 +7,17 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.calls.web.saying import make_person, make_spoken
-from tests.factories import make_call_campaign, make_member, make_workspace
+from tests.factories import make_member, make_workspace
 
 from filon.calls.full.models import Qualification
 from filon.calls.models import CallCampaign, Prospect
-from filon.calls.states import ProspectState, Scenario, Status
+from filon.calls.states import ProspectState, Status
 from filon.kernel.tenancy import scope
-from filon.tenants.models import Member, Workspace
+from filon.tenants.models import Member
 
 ClientFor = Callable[[Member], Client]
 HTMX = {"HX-Request": "true"}
 FILONS = "Le standard confirme que Claire Martin est en poste."
-
-
-@pytest.fixture
-def browser(workspace: Workspace, client_for: ClientFor) -> Client:
-    return client_for(make_member(workspace))
-
-
-@pytest.fixture
-def campaign(workspace: Workspace) -> CallCampaign:
-    return make_call_campaign(scenario=Scenario.FULL)
 
 
 @pytest.fixture

@@ -9,27 +9,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.calls.web.saying import INVALIDATED, MODIFIED, VALIDATED, make_extract, make_person, make_spoken
-from tests.factories import make_call_campaign, make_company, make_manager, make_member, make_workspace
+from tests.calls.web.saying import INVALIDATED, MODIFIED, VALIDATED, make_person, make_spoken
+from tests.factories import make_company, make_extract, make_manager, make_workspace
 
 from filon.calls.full.models import Extract
 from filon.calls.models import CallCampaign
-from filon.calls.states import Scenario, Status
+from filon.calls.states import Status
 from filon.kernel.tenancy import scope
-from filon.tenants.models import Member, Workspace
+from filon.tenants.models import Member
 
 ClientFor = Callable[[Member], Client]
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def browser(workspace: Workspace, client_for: ClientFor) -> Client:
-    return client_for(make_member(workspace))
-
-
-@pytest.fixture
-def campaign(workspace: Workspace) -> CallCampaign:
-    return make_call_campaign(scenario=Scenario.FULL)
 
 
 def panel(browser: Client, row_id: object) -> str:

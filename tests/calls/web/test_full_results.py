@@ -13,27 +13,16 @@ from tests.calls.web.saying import (
     INVALIDATED,
     MODIFIED,
     VALIDATED,
-    make_extract,
     make_person,
     make_spoken,
 )
-from tests.factories import make_call_campaign, make_company, make_member
+from tests.factories import make_company, make_extract
 
 from filon.calls.models import CallCampaign, Prospect
-from filon.calls.states import ProspectState, Scenario, Status
-from filon.tenants.models import Member, Workspace
+from filon.calls.states import ProspectState, Status
+from filon.tenants.models import Member
 
 ClientFor = Callable[[Member], Client]
-
-
-@pytest.fixture
-def browser(workspace: Workspace, client_for: ClientFor) -> Client:
-    return client_for(make_member(workspace))
-
-
-@pytest.fixture
-def campaign(workspace: Workspace) -> CallCampaign:
-    return make_call_campaign(scenario=Scenario.FULL)
 
 
 def shown(browser: Client, campaign: CallCampaign, query: str = "") -> list[UUID]:
