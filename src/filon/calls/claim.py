@@ -30,7 +30,10 @@ from filon.voice.dialogue.brief import Brief
 
 LEASE = timedelta(seconds=15)
 """A dialer that says nothing for so long is given up; it renews several times meanwhile."""
-AHEAD = timedelta(milliseconds=100)
+TO_WRITE = timedelta(milliseconds=60)
+"""What a claim needs until its calls can be placed. A call that is late falls beside one of another dialer, and that
+second has more calls than the trunk takes."""
+AHEAD = TO_WRITE + timedelta(milliseconds=100)
 """Places on the trunk's pace are given out this long before the call is placed."""
 MOST_AT_ONCE = 50
 SPARE = 20
@@ -156,7 +159,8 @@ def _next_campaign(queues: dict[UUID, deque[Case]], places: Places) -> UUID | No
 
 def _places(trunk: Trunk, claimant: Claimant) -> Places:
     live = Attempt.objects.filter(MAYBE_UP, trunk=trunk).values_list("campaign_id", flat=True)
-    return Places(trunk, Counter(live), max(trunk.next_dial_at or claimant.machine, claimant.machine))
+    soonest = claimant.machine + TO_WRITE
+    return Places(trunk, Counter(live), max(trunk.next_dial_at or soonest, soonest))
 
 
 def _queues(trunk: Trunk, lane: Lane, *, places: Places, claimant: Claimant, room: int) -> dict[UUID, deque[Case]]:

@@ -157,6 +157,7 @@ class Dialer:
         speech = speech_for(practice=claimed.practice) if placing.brief else None
         if placing.brief and speech is None:
             return _not_placed(placing.phone, Cause.CONGESTION, SPEECHLESS)
+        sentence = await self._sentence(ref, placing)
         try:
             opened = await self._pool.get(ref.trunk_id, claimed.trunk)
             self._receive(ref, opened)
@@ -174,7 +175,6 @@ class Dialer:
             await self._db(desk.oppose, ref, placing.phone)
 
         try:
-            sentence = await self._sentence(ref, placing)
             asked = Asked(placing.phone, placing.caller, sentence=sentence, brief=placing.brief, speech=speech)
             return await converse(asked, line=opened.trunk, audio=audio, watch=watch, oppose=oppose)
         except TrunkFull:
