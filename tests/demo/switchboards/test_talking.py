@@ -38,11 +38,14 @@ class Caller:
         self.loop = asyncio.get_running_loop()
 
     def pitches(self) -> list[int]:
-        """Pitches of what was heard, one after another; several blocks in a row count once."""
+        """Pitches of what was heard, one after another; several blocks in a row count once.
+
+        To the nearest 100 Hz: a block in which a sound only begins measures a little beside it.
+        """
         found: list[int] = []
         heard = self.session.recording()
         for block in heard[: len(heard) // 800 * 800].reshape(-1, 800).astype(float):
-            hz = int(np.abs(np.fft.rfft(block * np.hanning(800))).argmax()) * 10
+            hz = round(int(np.abs(np.fft.rfft(block * np.hanning(800))).argmax()) * 10, -2)
             pitch = hz if np.sqrt(np.mean(block**2)) > 1_000 else 0
             if not found or found[-1] != pitch:
                 found.append(pitch)
