@@ -50,7 +50,7 @@ CAMPAIGNS = 3
 SETTLE_S = 0.3
 """A call that was committed before the pause may still leave: not later than this."""
 SEEN_LATE_S = 0.05
-"""The switchboard reads a packet so late at times, on a machine that the dialers fill; a second seems to have more calls."""
+"""The switchboard reads a packet so late at times, where dialers fill the machine: that second seems to have more."""
 
 
 @dataclass(frozen=True)
