@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ipaddress import ip_address
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,8 @@ from filon.kernel.http.addresses import CLOSED_6, GLOBAL_UNICAST, is_public
 
 Peer = Callable[[Callable[[socket.socket, bytes], None]], int]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+LONG_S = 20.0
+"""What a peer takes that is waited for: far above the limits that the tests set."""
 
 
 @pytest.fixture
@@ -254,44 +256,53 @@ def test_a_peer_that_drips_is_left_at_the_deadline(peer: Peer, before: bytes) ->
             connection.sendall(b"H")
             time.sleep(0.05)
 
-    started = time.monotonic()
-    with pytest.raises(OutboundError) as refused:
+    with pytest.raises(OutboundError) as refused:  # its talk has no end
         here(total_s=0.5, read_s=0.3).get(f"http://site.test:{peer(talk)}/")
     assert code(refused) in {"timeout", "protocol"}
     assert not refused.value.permanent
-    assert time.monotonic() - started < 1.5
 
 
 def test_a_silent_peer_is_left_at_the_read_limit(peer: Peer) -> None:
-    started = time.monotonic()
+    left, spoke = Event(), Event()
+
+    def talk(connection: socket.socket, head: bytes) -> None:
+        if not left.wait(LONG_S):
+            spoke.set()
+
     with pytest.raises(OutboundError) as refused:
-        here(read_s=0.2).get(f"http://site.test:{peer(lambda connection, head: time.sleep(5))}/")
+        here(read_s=0.2).get(f"http://site.test:{peer(talk)}/")
+    assert not spoke.is_set()
+    left.set()
     assert code(refused) == "timeout"
-    assert time.monotonic() - started < 2
 
 
 def test_a_slow_resolver_is_left_at_the_deadline() -> None:
+    left, found = Event(), Event()
+
     def resolve(host: str) -> list[str]:
-        time.sleep(2)
+        if not left.wait(LONG_S):
+            found.set()
         return ["127.0.0.1"]
 
-    started = time.monotonic()
     with pytest.raises(OutboundError) as refused:
         GuardedClient(limits=Limits(total_s=0.2), resolve=resolve).get("http://site.test/")
+    assert not found.is_set()
+    left.set()
     assert code(refused) == "timeout"
-    assert time.monotonic() - started < 1
 
 
 def test_a_redirection_does_not_start_the_clock_again(peer: Peer) -> None:
+    asked = []
+
     def talk(connection: socket.socket, head: bytes) -> None:
+        asked.append(head)
         time.sleep(0.3)
         redirecting("/again")(connection, head)
 
-    started = time.monotonic()
     with pytest.raises(OutboundError) as refused:
         here(total_s=0.5).get(f"http://site.test:{peer(talk)}/", redirects=9)
     assert code(refused) == "timeout"
-    assert time.monotonic() - started < 1.5
+    assert len(asked) <= 2
 
 
 def test_a_compressed_answer_is_refused(peer: Peer) -> None:

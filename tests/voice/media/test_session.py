@@ -6,7 +6,7 @@ import asyncio
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from filon.voice.media.session import MediaSession, MediaSettings
 from filon.voice.sip import sdp
 
 HERE = "127.0.0.1"
+WITHIN_S = 10.0
 SPEECH = (6_000 * np.sin(np.arange(8_000) / 7) * np.sin(np.arange(8_000) / 900)).astype(np.int16)
 
 
@@ -29,6 +30,13 @@ def engine() -> Iterator[MediaEngine]:
 def answer_of(session: MediaSession, other: MediaSession) -> sdp.Answer:
     """What `session` learns when `other` answers it."""
     return sdp.agree(session.offer(), sdp.parse(other.offer().encode()))
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Wait for it; whoever asked says what is wrong where it never comes."""
+    async with asyncio.timeout(WITHIN_S):
+        while not happened():  # noqa: ASYNC110 sound sets no event
+            await asyncio.sleep(0.02)
 
 
 def likeness(heard: np.ndarray, said: np.ndarray) -> float:
@@ -46,7 +54,7 @@ def test_what_one_says_the_other_hears(engine: MediaEngine, srtp: bool, codec: s
         two.connect(answer_of(two, one))
         played = await one.play(SPEECH)
         one.dtmf("1#")
-        await asyncio.sleep(0.8)
+        await until(lambda: two.digits == "1#")
         one.close()
         two.close()
         return two.recording(), two.digits, played
@@ -70,6 +78,7 @@ def test_nobody_else_is_heard_and_nothing_is_sent_elsewhere(engine: MediaEngine)
             for number in range(20):
                 foe.sendto(build(Packet(8, False, number, number * 160, 1, b"\0" * 160)), session.socket.getsockname())
                 await asyncio.sleep(0.01)
+            await until(lambda: session.traffic.foreign == 20)
             with pytest.raises(TimeoutError):
                 foe.recv(100)
             counted = session.traffic.foreign, session.traffic.arrivals.received
@@ -83,13 +92,13 @@ def test_a_peer_behind_a_router_is_answered_where_it_sends_from(engine: MediaEng
     async def talk() -> bytes:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
             peer.bind((HERE, 0))
-            peer.settimeout(0.3)
+            peer.settimeout(WITHIN_S)
             session = engine.open(HERE)
             session.connect(sdp.Answer(HERE, 9, sdp.PCMA))
             peer.sendto(build(Packet(8, False, 1, 0, 1, b"\xd5" * 160)), session.socket.getsockname())
-            await asyncio.sleep(0.1)
+            heard = await asyncio.to_thread(peer.recv, 400)
             session.close()
-            return peer.recv(400)
+            return heard
 
     assert len(asyncio.run(talk())) == 172
 
