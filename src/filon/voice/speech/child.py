@@ -10,6 +10,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import struct
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def serve(answer: Callable[[dict[str, Any], bytes], Message]) -> None:
     """In the child: answer until the input ends. A ValueError is told to the parent as a refusal."""
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what C code prints is not an answer
+        threading.Thread(target=_end_unheard, args=(out.fileno(),), daemon=True).start()
         gc.freeze()
         while (question := read(sys.stdin.buffer)) is not None:
             try:
@@ -136,6 +138,14 @@ def serve(answer: Callable[[dict[str, Any], bytes], Message]) -> None:
             except ValueError as refusal:
                 told, body = {REFUSED: str(refusal)}, b""
             write(out, told, body)
+
+
+def _end_unheard(pipe: int) -> None:
+    """End this process when nobody reads its answers any more: its parent was killed, and C code may never return."""
+    ends = select.poll()
+    ends.register(pipe, 0)
+    ends.poll()
+    os._exit(0)
 
 
 def write(pipe: BinaryIO | Any, told: dict[str, Any], body: bytes) -> None:
