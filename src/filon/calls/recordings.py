@@ -5,10 +5,13 @@ Recordings are kept for as long as they serve and no longer (compliance, §4.4):
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -18,8 +21,12 @@ from django.db.models import QuerySet
 from filon.calls.full.models import Extract, Qualification
 from filon.calls.models import Attempt
 from filon.calls.queries.settings import recording_days
+from filon.kernel.tenancy import current_workspace
 
 AT_ONCE = 500
+UUID_CHARS = 36
+STRAY_AFTER = timedelta(hours=2)
+"""A sound that no call has by then has lost its call: none lasts so long, and it is written down at its end."""
 
 
 def path_of(kept: Attempt | Extract) -> Path:
@@ -57,6 +64,40 @@ def _erase_conversations(limit: datetime) -> int:
     """A conversation that was written down is no less than its recording: what it came to stays, its words go."""
     old = Qualification.objects.exclude(turns=[]).filter(created_at__lt=limit).order_by("created_at")[:AT_ONCE]
     return Qualification.objects.filter(id__in=list(old.values_list("id", flat=True))).update(turns=[])
+
+
+def erase_strays(*, moment: datetime) -> int:
+    """Erase the sounds of the workspace that no call has: their dialer died before it wrote them down, or their rows
+    went and whoever was to erase the files died. ``moment`` is the machine's, as the times of files are. How many."""
+    folder = Path(settings.MEDIA_ROOT) / "calls" / str(current_workspace())
+    old, erased = _older_sounds(folder, than=moment - STRAY_AFTER), 0
+    while batch := dict(islice(old, AT_ONCE)):
+        strays = batch.keys() - _known(set(batch.values()))
+        for name in strays:
+            (folder / name).unlink(missing_ok=True)
+        erased += len(strays)
+    return erased
+
+
+def _older_sounds(folder: Path, *, than: datetime) -> Iterator[tuple[str, UUID]]:
+    """Names of files, and the attempt that each is of. What ``desk.keep_audio`` did not name is not ours to erase."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as files:
+        for file in files:
+            try:
+                attempt_id = UUID(file.name[:UUID_CHARS])
+            except ValueError:
+                continue
+            if file.stat(follow_symlinks=False).st_mtime < than.timestamp():
+                yield file.name, attempt_id
+
+
+def _known(attempt_ids: Collection[UUID]) -> set[str]:
+    """Names of the files that these attempts have."""
+    calls = Attempt.objects.filter(id__in=attempt_ids).exclude(audio="").values_list("audio", flat=True)
+    extracts = Extract.objects.filter(attempt_id__in=attempt_ids).exclude(audio="").values_list("audio", flat=True)
+    return {Path(audio).name for audio in (*calls, *extracts)}
 
 
 def erase_on_commit(kept: QuerySet[Attempt] | QuerySet[Extract]) -> None:

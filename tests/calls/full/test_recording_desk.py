@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.calls.full.test_qualifying import NEW, NUMBER, placed
+from tests.calls.full.test_qualifying import MONDAY, NEW, NUMBER, placed
 
 from filon.calls import desk
+from filon.calls.claim import Claimant, claim
 from filon.calls.desk import TrunkRef
-from filon.calls.models import CallCampaign
+from filon.calls.loops import erase_sounds_without_call
+from filon.calls.models import CallCampaign, Prospect
+from filon.calls.operations.attempts import interrupt
 from filon.calls.outcome import End
+from filon.calls.recordings import STRAY_AFTER, erase_strays
 from filon.calls.report import CallReport, Clip
 from filon.consent.models import Suppression
 from filon.consent.queries import Target, is_suppressed
+from filon.kernel.clock import SystemClock
 from filon.kernel.ids import uuid7
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +68,37 @@ def test_an_objection_holds_from_the_moment_it_is_heard(workspace):
     desk.oppose(ref(workspace), placing.phone)
     assert Suppression.objects.count() == 1
     assert is_suppressed(Target(uuid7(), phone=NUMBER))
+
+
+def test_what_a_dialer_stored_before_it_was_killed_goes_and_what_calls_have_stays(workspace, media):
+    (placing,) = placed()
+    assert desk.finish(ref(workspace), placing.attempt_id, report(), holder="d1")
+    kept = sounds(media)
+    lost = desk.keep_audio(workspace.id, uuid7(), SOUND), desk.keep_audio(workspace.id, uuid7(), SOUND, of="person")
+    (media / f"calls/{workspace.id}/notes.txt").write_text("somebody else's")
+    moment = SystemClock().now()
+    assert erase_strays(moment=moment) == 0
+    assert erase_strays(moment=moment + STRAY_AFTER + timedelta(minutes=1)) == len(lost)
+    assert sorted(sounds(media)) == sorted([*kept, media / f"calls/{workspace.id}/notes.txt"])
+    assert len(kept) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_looks_at_the_sounds_of_every_workspace(workspace, media):
+    name = desk.keep_audio(workspace.id, uuid7(), SOUND)
+    assert erase_sounds_without_call() == 0
+    os.utime(media / name, (0, 0))
+    assert erase_sounds_without_call() == 1
+    assert sounds(media) == []
+
+
+def test_who_objected_in_a_call_whose_dialer_was_killed_is_not_called_again(workspace):
+    (placing,) = placed()
+    desk.oppose(ref(workspace), placing.phone)
+    assert interrupt("d1", now=MONDAY) == 1
+    row = Prospect.objects.get()
+    assert (row.state, row.attempts_made) == ("waiting", 1)
+    tomorrow = MONDAY + timedelta(days=1)
+    assert claim(placing.trunk_id, Claimant("d2", 100, tomorrow, tomorrow)) == []
+    row.refresh_from_db()
+    assert (row.state, [reason["code"] for reason in row.last_reasons]) == ("refused", ["suppressed"])
