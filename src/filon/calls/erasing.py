@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from filon.actions.operations import cancel_for
 from filon.actions.policy import Reason
@@ -59,10 +59,13 @@ def forget_calls() -> int:
 
 
 def _forget_words(told: QuerySet[Qualification]) -> None:
-    """What the switchboard said of people goes, in writing and in sound; the verdicts stay as figures."""
+    """What the switchboard said of people goes, in writing and in sound; the verdicts stay as figures. Whoever had the
+    words before their eyes writes them no more: it is another version.
+    """
     row_ids = list(told.order_by("id").select_for_update().values_list("row_id", flat=True))
     words = dict.fromkeys(("new_first_name", "new_last_name", "new_job_title", "new_email", "new_phone", "comment"), "")
-    Qualification.objects.filter(row_id__in=row_ids).update(**words, turns=[], applied={})
+    emptied = Qualification.objects.filter(row_id__in=row_ids)
+    emptied.update(**words, turns=[], applied={}, version=F("version") + 1)
     extracts = Extract.objects.filter(row_id__in=row_ids)
     recordings.erase_on_commit(extracts)
     extracts.update(quote="", audio="")

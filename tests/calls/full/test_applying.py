@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.factories import (
     MADE_AT,
     make_company,
@@ -21,7 +23,9 @@ from filon.calls.full.changes import changes_to_apply
 from filon.calls.full.models import Qualification
 from filon.calls.models import Prospect
 from filon.calls.operations.applying import apply_changes, undo_changes
+from filon.calls.operations.commenting import write_comment
 from filon.crm.models import Contact
+from filon.crm.operations import delete_contacts, erase_contact
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope
 from filon.timeline.models import Event
@@ -246,3 +250,64 @@ def test_clicks_that_come_at_once_write_once(workspace, jeanne):
     assert Contact.objects.filter(last_name="Martin").count() == 1
     assert Event.objects.filter(kind="calls.changes_applied").count() == 1
     assert written == [1, 1, 1, 1]
+
+
+WITHIN_S = 60
+WAITING = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+
+
+def meanwhile(workspace, first: Callable[[], object], then: Callable[[], object]) -> None:
+    """``then`` begins before ``first`` is sure, and has to wait for it. Raises what ``then`` raises."""
+
+    def begin() -> None:
+        try:
+            with scope(workspace.id), transaction.atomic():
+                first()
+                begun.set()
+                deadline = time.monotonic() + WITHIN_S
+                while not waited.is_set() and time.monotonic() < deadline:
+                    with connection.cursor() as cursor:
+                        cursor.execute(WAITING)
+                        if cursor.fetchone():
+                            waited.set()
+        finally:
+            begun.set()
+            connection.close()
+
+    begun, waited = threading.Event(), threading.Event()
+    other = threading.Thread(target=begin)
+    other.start()
+    begun.wait()
+    try:
+        then()
+    finally:
+        other.join()
+        assert waited.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_erased_while_somebody_writes_to_their_card_stays_erased(workspace, jeanne):
+    row = called(jeanne, person="modified", new_job_title="Directrice", **NEW_EMAIL)
+    with pytest.raises(Refused, match="relisez"):
+        meanwhile(workspace, lambda: erase_contact(jeanne.id, now=AT), lambda: apply(row))
+    assert Contact.objects.count() == 0
+    with pytest.raises(Refused, match="rien dit"):
+        apply(row, version=Qualification.objects.get().version)
+    assert Contact.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_card_that_is_deleted_while_somebody_writes_to_it_is_not_made_again(workspace, jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    with pytest.raises(Refused, match="vient d’être supprimée"):
+        meanwhile(workspace, lambda: delete_contacts([jeanne.id], now=AT), lambda: apply(row))
+    assert Contact.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_was_said_of_somebody_who_was_erased_gets_no_comment_that_was_begun_before(workspace, jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    erase_contact(jeanne.id, now=AT)
+    with pytest.raises(Refused, match="relisez"):
+        write_comment(row.id, "Jeanne Essai reprend jeudi", version=0, now=AT)
+    assert Qualification.objects.get().comment == ""

@@ -45,7 +45,8 @@ def changes_to_apply(row: Prospect, said: Qualification) -> Changes:
         given = {"first_name": row.first_name, "last_name": row.last_name, "job_title": row.job_title, **email}
         card = given | values
     confirmed = any(getattr(said, name) in (Verdict.VALIDATED, Verdict.MODIFIED) for name in ("person", "email"))
-    return Changes(values=values, card=card if values or confirmed else {}, replaced=replaced)
+    named = card.get("first_name") or card.get("last_name")
+    return Changes(values=values, card=card if named and (values or confirmed) else {}, replaced=replaced)
 
 
 def _is_same_person(row: Prospect, said: Qualification) -> bool:

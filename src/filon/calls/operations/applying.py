@@ -41,6 +41,8 @@ def apply_changes(
         if said.applied_at is not None:
             return said
         check_version(said, version)
+        if row.contact_id and "own" not in cards:
+            raise Refused(_("La fiche vient d’être supprimée : relisez cette ligne d’abord."), code="changed")
         changes = changes_to_apply(row, said)
         _check(changes, cards, said=said, insist=insist)
         journal = _write(row, changes, cards, now=now, by=by)
