@@ -77,6 +77,7 @@ ADVICE: Mapping[str, str | Promise] = {
     "email_not_known": gettext_lazy("Le standard ne connaît pas l’adresse : demandez-la à la personne."),
     "refused_email": gettext_lazy("Ne redemandez pas l’adresse au standard."),
     "uncooperative": gettext_lazy("Le standard filtre : annoncez un sujet précis."),
+    "displeased": gettext_lazy("L’interlocuteur semblait ne plus vouloir être appelé : écoutez-le avant de rappeler."),
     "hostile": gettext_lazy("Le ton était agacé : laissez passer quelques semaines."),
 }
 """Codes of ``voice.dialogue``. One that is not here says nothing."""

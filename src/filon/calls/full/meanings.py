@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS: Mapping[str, str | Promise] = {
     "objection": _("ne veut plus être appelé"),
+    "displeased": _("semble ne plus vouloir être appelé"),
     "insult": _("agacement"),
     "hurry": _("pas le temps"),
     "not_allowed": _("n’est pas habilité à répondre"),

@@ -13,6 +13,8 @@ ASKED_AT_MOST = 4
 
 def next_topic(memory: Memory) -> Topic | None:
     """The next question; None when there is none left."""
+    if Topic.NO_MORE_CALLS in memory.to_confirm:
+        return Topic.NO_MORE_CALLS
     if memory.reopened and memory.asked[memory.reopened] < ASKED_AT_MOST:
         return memory.reopened
     for topic in (*memory.to_confirm, *_wanted(memory)):

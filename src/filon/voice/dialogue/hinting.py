@@ -70,6 +70,7 @@ ORDER: dict[Topic, Sequence[Intent]] = {
     Topic.GENERAL: (Intent.REFUSES_EMAIL, Intent.YES, Intent.NO, *REFUSALS),
     Topic.CONFIRM_EMAIL: EMAIL,
     Topic.CONFIRM_PHONE: (Intent.YES, Intent.NO, Intent.WRONG),
+    Topic.NO_MORE_CALLS: (Intent.YES, Intent.NO),
 }
 ABOUT_A_NAME = frozenset((Topic.SUCCESSOR, Topic.CONFIRM_PERSON))
 WITH_ADDRESSES = frozenset((Topic.EMAIL, Topic.ADDRESS, Topic.GENERAL, Topic.CONFIRM_EMAIL))

@@ -20,6 +20,12 @@ LIKE_ENOUGH = 0.72
 BESIDE_A_NAME = frozenset((Intent.NAMED, Intent.YES, Intent.NO, Intent.GREETING, Intent.KIND, Intent.WRONG))
 """What may be meant with a name that answers a question; with anything else words were taken for a name."""
 
+ALSO_DISPLEASED = frozenset((
+    Intent.DISPLEASED, Intent.INSULT, Intent.HURRY, Intent.NO, Intent.YES, Intent.HESITATES, Intent.KIND,
+    Intent.GOODBYE, Intent.GREETING, Intent.NAMED,
+))  # fmt: skip
+"""What may be meant beside a wish for no more calls; with anything else its words were about something else."""
+
 ONLY_WHOLE = frozenset((
     Intent.REPEAT, Intent.NAMED, Intent.GREETING, Intent.IS_ME, Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.REPLACED,
     Intent.TITLE,
@@ -52,7 +58,8 @@ VETOES: tuple[tuple[frozenset[Intent], frozenset[Intent]], ...] = tuple(
         ((Intent.ASKS_ROBOT,), (Intent.ASKS_WHO,)),
         ((Intent.TRANSFER,), (Intent.AWAY,)),
         ((Intent.ASKS_WHO, Intent.ASKS_WHY, Intent.OFFERS, Intent.TRANSFER), (Intent.REPEAT,)),
-        ((Intent.OBJECTION,), (Intent.YES, Intent.PRESENT)),
+        ((Intent.OBJECTION,), (Intent.YES, Intent.PRESENT, Intent.DISPLEASED)),
+        (frozenset(Intent) - ALSO_DISPLEASED, (Intent.DISPLEASED,)),
         (frozenset(Intent) - BESIDE_A_NAME, (Intent.NAMED,)),
     )
 )
@@ -97,8 +104,10 @@ class Ears:
             name = self._name(Intent.NAMED, text, kept)
         title = self._title(text, kept) if Intent.TITLE in meant else ""
         meant -= {intent for intent, slot in ((Intent.NAMED, name), (Intent.TITLE, title)) if not slot}
-        if not meant and not reading.email and not reading.phone:
-            meant = self._resembling(text)
+        if reading.email or reading.phone:
+            meant.discard(Intent.DISPLEASED)
+        elif meant <= {Intent.DISPLEASED}:
+            meant = self._resembling(text) or meant
         settled = _settled(meant)
         if settled.isdisjoint((Intent.REPLACED, Intent.NAMED)):
             name = None

@@ -12,6 +12,8 @@ class Intent(StrEnum):
 
     OBJECTION = "objection"
     """No more calls: ends everything, always."""
+    DISPLEASED = "displeased"
+    """No more calls, perhaps: it is asked back."""
     INSULT = "insult"
     HURRY = "hurry"
     NOT_ALLOWED = "not_allowed"

@@ -149,6 +149,20 @@ def objection(memory: Memory, reading: Reading, span: Span) -> Reply:
     return close("apology")
 
 
+def displeased(memory: Memory, reading: Reading, span: Span) -> Reply:
+    """They may want no more calls and not have said so in words that are known: they are asked, once."""
+    if reading.means(Intent.INSULT):
+        memory.advise("hostile")
+    memory.advise("displeased")
+    memory.to_confirm.insert(0, Topic.NO_MORE_CALLS)
+    return ASK_AGAIN
+
+
+def spared(memory: Memory, reading: Reading, span: Span) -> Reply:
+    memory.unconfirm(Topic.NO_MORE_CALLS)
+    return GO_ON
+
+
 def insult(memory: Memory, reading: Reading, span: Span) -> Reply:
     memory.advise("hostile")
     return close("pardon")

@@ -12,6 +12,7 @@ from filon.voice.dialogue.moves import (
     away,
     confirmed,
     denied,
+    displeased,
     email_not_known,
     email_refused,
     email_right,
@@ -32,6 +33,7 @@ from filon.voice.dialogue.moves import (
     other_service,
     refuses,
     replaced,
+    spared,
     transfer,
     unknown,
     validated,
@@ -40,6 +42,7 @@ from filon.voice.dialogue.topics import ASK_AGAIN, HANG_UP, HOLD, WAIT, Topic, a
 
 ANYTIME: Mapping[Intent, Move] = {
     Intent.OBJECTION: objection,
+    Intent.DISPLEASED: displeased,
     Intent.INSULT: insult,
     Intent.VOICEMAIL: always(HANG_UP),
     Intent.ASKS_ROBOT: asks("robot", "asked_robot"),
@@ -145,5 +148,6 @@ ANSWERS: Mapping[Topic, Mapping[Intent, Move]] = {
     Topic.CONFIRM_PERSON: _confirms(Topic.CONFIRM_PERSON, Topic.SUCCESSOR),
     Topic.CONFIRM_EMAIL: _confirms(Topic.CONFIRM_EMAIL, Topic.ADDRESS),
     Topic.CONFIRM_PHONE: _confirms(Topic.CONFIRM_PHONE, Topic.CONFIRM_PHONE),
+    Topic.NO_MORE_CALLS: {Intent.WRONG: spared, Intent.NO: spared, Intent.YES: objection, **THINKS},
 }
 """What is meant as an answer to each question, the weightiest first."""

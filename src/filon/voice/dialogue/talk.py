@@ -15,7 +15,7 @@ from filon.voice.dialogue.memory import Memory, Span
 from filon.voice.dialogue.moves import Move
 from filon.voice.dialogue.names import expect
 from filon.voice.dialogue.script import Script
-from filon.voice.dialogue.topics import GO_ON, MISSED, WAIT, Reply, Then, Topic
+from filon.voice.dialogue.topics import GO_ON, MISSED, WAIT, Reply, Then, Topic, close
 from filon.voice.speech.transcript import Transcript
 
 ABOUT_EMAIL = frozenset((Topic.EMAIL, Topic.ADDRESS, Topic.GENERAL, Topic.CONFIRM_EMAIL))
@@ -23,6 +23,9 @@ ABOUT_PERSON = frozenset((Topic.PERSON, Topic.ARE_YOU, Topic.CONFIRM_PERSON, Top
 OPEN_QUESTIONS = frozenset((Topic.SUCCESSOR, Topic.CONFIRM_PERSON))
 MAY_GO_ON = frozenset((Intent.YES, Intent.NO, Intent.WRONG, Intent.NAMED, Intent.GREETING, Intent.HESITATES))
 """What may be meant by a piece of an address beside it."""
+
+STILL_DISPLEASED = (Intent.DISPLEASED, Intent.INSULT, Intent.REFUSES)
+"""Whoever is asked whether they want no more calls and answers so does."""
 
 MISSED_AT_MOST = 2
 
@@ -47,8 +50,10 @@ class Talk:
 
     def answered(self, topic: Topic, reading: Reading, span: Span) -> Reply:
         """Remember what an answer says, and tell what follows."""
-        if reading.means(Intent.OBJECTION):
+        if reading.means(Intent.OBJECTION) or (topic is Topic.NO_MORE_CALLS and reading.means(*STILL_DISPLEASED)):
             return moves.objection(self.memory, reading, span)
+        if Topic.NO_MORE_CALLS in self.memory.closed:
+            reading = replace(reading, intents=reading.intents - {Intent.DISPLEASED})
         if topic in ABOUT_EMAIL:
             reading, span = self._joined(reading, span)
             if self._part and not reading.email:
@@ -136,6 +141,9 @@ class Talk:
         self.memory.missed[topic] += 1
         if self.memory.missed[topic] <= MISSED_AT_MOST:
             return MISSED
+        if topic is Topic.NO_MORE_CALLS:
+            self.memory.objected = True
+            return close("apology")
         self.give_up(topic)
         return Reply(Then.CLOSE, "thanks") if topic in (Topic.PERSON, Topic.ARE_YOU) else GO_ON
 

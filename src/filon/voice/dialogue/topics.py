@@ -21,6 +21,8 @@ class Topic(StrEnum):
     """Which address of the company may one write to?"""
     CONFIRM_EMAIL = "confirm_email"
     CONFIRM_PHONE = "confirm_phone"
+    NO_MORE_CALLS = "no_more_calls"
+    """Is that what they wished?"""
 
 
 class Then(Enum):
