@@ -39,6 +39,9 @@ KEYWORDS = {
 NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 UNNAMED = re.compile(r"(?<!%)%[sd]")
 TAG = re.compile(r"</?[a-z][a-z0-9]*")
+WORD = re.compile(r"[^\W\d_]{2,}")
+WORDS_ALIKE = 3
+"""Two languages share a name or a term, hardly a sentence of so many words."""
 Key = tuple[str, str]
 """(message in French, context or "")."""
 
@@ -101,6 +104,19 @@ def check() -> Iterator[str]:
             yield f"{language}: “{gone[0][:60]}” is no longer in the sources: run tools/catalogues.py extract"
         for common in sorted(known.keys() & template.keys()):
             yield from faults_of(known[common], language)
+    yield from said_alike()
+
+
+def said_alike() -> Iterator[str]:
+    """Sentences that stand in the catalogues of two languages in the same words."""
+    first, *others = LANGUAGES
+    known = {key(message): forms(message.string) for message in read(first) if message.id}
+    for language in others:
+        for message in read(language):
+            said = forms(message.string)
+            plain = NAMED.sub(" ", said[0])
+            if message.id and said == known.get(key(message)) and len(WORD.findall(plain)) >= WORDS_ALIKE:
+                yield f"{language}: “{short(message)}” ({where(message)}) is said as in {first}: {said[0][:60]!r}"
 
 
 def faults_of(message: Message, language: str) -> Iterator[str]:

@@ -126,3 +126,10 @@ def test_compiled_plurals_count_as_each_language_does(tmp_path: Path) -> None:
     with (tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.mo").open("rb") as stream:
         english = GNUTranslations(stream)
     assert (english.gettext("Fiche"), english.gettext("Nom")) == ("Record", "Nom")
+
+
+def test_a_sentence_pasted_into_the_other_language_is_a_fault_and_a_shared_term_is_none() -> None:
+    catalogues.extract()
+    for language in catalogues.LANGUAGES:
+        translate(language, fiche="This is the card", nom="NAF rev. 2")
+    assert list(catalogues.said_alike()) == ["es: “Fiche” (src/filon/b.html) is said as in en: 'This is the card'"]
