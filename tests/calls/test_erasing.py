@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.factories import make_call_campaign, make_contact
+from tests.factories import make_call_campaign, make_company, make_contact, make_full_campaign
 
 from filon.calls.erasing import forget_calls
 from filon.calls.imports.models import ProspectImport
@@ -31,6 +31,32 @@ def test_a_number_that_waits_in_a_file_goes_with_its_person(workspace: Workspace
     file.refresh_from_db()
     assert (file.state, file.created) == (ImportState.DONE, 1)
     assert list(Prospect.objects.values_list("phone", flat=True)) == [OTHER]
+
+
+def test_lines_of_files_with_a_person_s_name_at_their_company_go_and_a_namesake_s_stay(
+    workspace: Workspace, clock: VirtualClock
+) -> None:
+    zoe = ["Zoé", "Le Goff", "DSI", "", ""]
+    lines = [
+        [2, NUMBER, "landline", "Acme", "", "", *zoe, ""],
+        [3, NUMBER, "landline", "ACME SA", "", "", *zoe, "73282932000074"],
+        [4, OTHER, "landline", "Autre", "", "", *zoe, ""],
+    ]
+    refused = [{"row": 5 + n, "cells": [company, *zoe], "problems": []} for n, company in enumerate(["acme", "Autre"])]
+    file = ProspectImport.objects.create(
+        campaign=make_full_campaign(),
+        name="a.csv",
+        rows=5,
+        accepted=3,
+        entries=lines,
+        refused=refused,
+        created_at=clock.now(),
+    )
+    company = make_company(name="Acme", siren="732829320")
+    erase_contact(make_contact(company=company, first_name="Zoé", last_name="Le Goff", email="").id, now=clock.now())
+    file.refresh_from_db()
+    assert ([line[0] for line in file.entries], file.accepted) == ([4], 1)
+    assert [row["cells"][:1] for row in file.refused] == [[], ["Autre"]]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -16,6 +17,7 @@ from filon.actions.operations import cancel_for
 from filon.actions.policy import Reason
 from filon.calls import recordings
 from filon.calls.full.models import Extract, Qualification
+from filon.calls.full.named import Named, named
 from filon.calls.imports.models import ProspectImport
 from filon.calls.ivr.models import HeardMenu
 from filon.calls.models import Attempt, Prospect
@@ -23,6 +25,7 @@ from filon.calls.states import LIVE, ProspectState
 from filon.crm.events import ContactErased
 from filon.crm.imports.strict.states import ImportState
 from filon.crm.traces import Traces, traces_of
+from filon.kernel.text import fold
 from filon.timeline.events import Published, subscribe
 
 GONE = Reason("contact_erased")
@@ -33,7 +36,9 @@ GIVEN = ("first_name", "last_name", "job_title", "email", "external_id", "siret"
 @subscribe(ContactErased)
 def forget_people(batch: Sequence[Published]) -> None:
     gone = traces_of(batch)
+    people = named(gone.contact_ids)
     theirs = Q(contact_id__in=gone.contact_ids) | Q(phone__in=gone.numbers) | Q(email__in=gone.emails)
+    theirs |= Q(id__in=_rows_of(people))
     ids = list(Prospect.objects.filter(theirs).order_by("id").select_for_update().values_list("id", flat=True))
     cancel_for(reason=GONE, now=batch[0].at, subject_ids=ids)
     rows = Prospect.objects.filter(id__in=ids)
@@ -43,10 +48,41 @@ def forget_people(batch: Sequence[Published]) -> None:
     rows.update(phone="", label="", columns={}, contact=None, **dict.fromkeys(GIVEN, ""))
     HeardMenu.objects.filter(Q(attempt__prospect_id__in=ids) | Q(phone__in=gone.numbers)).delete()
     told = Q(row_id__in=ids) | Q(new_email__in=gone.emails) | Q(new_phone__in=gone.numbers)
-    told |= Q(applied__contact_id__in=[*map(str, gone.contact_ids)])
+    told |= Q(applied__contact_id__in=[*map(str, gone.contact_ids)]) | Q(row_id__in=_rows_that_speak_of(people))
     _forget_words(Qualification.objects.filter(told))
     forget_calls()
-    _forget_lines(gone)
+    _forget_lines(gone, people)
+
+
+def _rows_of(people: Sequence[Named]) -> list[UUID]:
+    """Rows of Full with their name at their company."""
+    rows = Prospect.objects.filter(person_key__in=[each.key for each in people]) if people else Prospect.objects.none()
+    found = rows.only("id", "person_key", "company_id", "columns")
+    return [row.id for row in found if any(row.person_key == each.key and _is_at(each, row) for each in people)]
+
+
+def _is_at(person: Named, row: Prospect) -> bool:
+    """Whether the row is at their company; where it is at none that is known, whether the file names one alike."""
+    if row.company_id is not None:
+        return row.company_id == person.company_id
+    return fold(str(row.columns.get("company", ""))) == person.company_key
+
+
+def _rows_that_speak_of(people: Sequence[Named]) -> list[UUID]:
+    """Rows of their companies at which their name was said, or noted by a user."""
+    asked = Qualification.objects.filter(row__company_id__in={each.company_id for each in people})
+    found = asked.select_related("row").prefetch_related("row__extracts") if people else []
+    return [
+        said.row_id
+        for said in found
+        if any(each.company_id == said.row.company_id and each.is_in(_words_of(said)) for each in people)
+    ]
+
+
+def _words_of(said: Qualification) -> str:
+    quotes = [each.quote for each in said.row.extracts.all()]
+    turns = [str(turn.get("text", "")) for turn in said.turns]
+    return " ".join([said.new_first_name, said.new_last_name, said.comment, *quotes, *turns])
 
 
 def forget_calls() -> int:
@@ -71,14 +107,19 @@ def _forget_words(told: QuerySet[Qualification]) -> None:
     extracts.update(quote="", audio="")
 
 
-def _forget_lines(gone: Traces) -> None:
+def _forget_lines(gone: Traces, people: Sequence[Named]) -> None:
     """Refused rows of files keep their place and their problems, not what was written in them; numbers that wait for a
     yes go. Those of a file that is being let in go with it, minutes later."""
+
+    def theirs(line: object) -> bool:
+        text = repr(line)
+        return gone.are_in(text) or any(each.is_on(text) for each in people)
+
     for import_ in ProspectImport.objects.exclude(refused=[], entries=[]).select_for_update().order_by("id"):
-        refused = [_blank(row) if gone.are_in(repr(row)) else row for row in import_.refused]
+        refused = [_blank(row) if theirs(row) else row for row in import_.refused]
         entries = import_.entries
         if import_.state != ImportState.RUNNING:
-            entries = [line for line in entries if not gone.are_in(repr(line))]
+            entries = [line for line in entries if not theirs(line)]
         if (refused, entries) != (import_.refused, import_.entries):
             accepted = import_.accepted - len(import_.entries) + len(entries)
             ProspectImport.objects.filter(id=import_.id).update(refused=refused, entries=entries, accepted=accepted)

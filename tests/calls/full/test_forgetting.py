@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
-from tests.factories import make_contact, make_full_campaign, make_person, make_qualified
+from tests.factories import make_company, make_contact, make_extract, make_full_campaign, make_person, make_qualified
 
 from filon.calls.erasing import forget_calls
 from filon.calls.full.models import Extract, Qualification
@@ -109,6 +109,57 @@ def test_whose_direct_number_was_told_at_somebody_else_s_is_forgotten_there_too(
     named = make_contact(first_name="Claire", last_name="Martin", phone="+33639980001")
     erase_contact(named.id, now=clock.now())
     assert words(row) == FORGOTTEN
+
+
+def test_a_row_that_no_card_was_linked_to_goes_with_its_person_and_not_with_a_namesake(workspace, clock):
+    acme, other = make_company(name="Acme Conseil"), make_company(name="Autre")
+    name = {"first_name": "Zoé", "last_name": "Le Goff", "email": ""}
+    rows = [
+        make_person(make_full_campaign(), company=acme, **name),
+        make_person(make_full_campaign(), columns={"company": "ACME conseil"}, **name),
+        make_person(make_full_campaign(), company=other, **name),
+        make_person(make_full_campaign(), columns={"company": "Autre"}, **name),
+    ]
+    gone = make_contact(company=acme, first_name="Zoe", last_name="Le Goff", email="")
+    erase_contact(gone.id, now=clock.now())
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.last_name for row in rows] == ["", "", "Le Goff", "Le Goff"]
+
+
+@pytest.mark.parametrize(
+    ("colleague", "forgotten"), [(None, True), ("Luc Voisin", True), ("Paul Martin", False), ("Claire Martin", False)]
+)
+def test_who_was_named_without_an_address_is_forgotten_unless_a_colleague_is_called_so(
+    workspace, clock, colleague, forgotten
+):
+    company = make_company()
+    row = make_qualified(make_person(company=company), person="modified", new_last_name="Martin")
+    Qualification.objects.update(turns=[{"text": "Non, c’est madame Martin maintenant."}])
+    elsewhere = make_qualified(make_person(company=make_company()), person="modified", new_last_name="Martin")
+    if colleague:
+        first, last = colleague.split()
+        make_contact(company=company, first_name=first, last_name=last)
+    gone = make_contact(company=company, first_name="Claire", last_name="Martin", email="")
+    erase_contact(gone.id, now=clock.now())
+    assert (words(row) == FORGOTTEN) is forgotten
+    assert words(elsewhere)[1] == "Martin"
+
+
+@pytest.mark.parametrize("place", ["comment", "turn", "quote"])
+def test_whoever_is_spoken_of_at_their_company_is_forgotten_wherever_their_name_stands(workspace, clock, place):
+    company = make_company()
+    row = make_qualified(make_person(company=company), email="modified", new_email="accueil@acme.example")
+    said = Qualification.objects.filter(row=row)
+    if place == "quote":
+        make_extract(row, "email", quote="demandez Zoé LE GOFF", audio="")
+    else:
+        told = {"comment": "Passer par Zoé Le Goff"} if place == "comment" else {"turns": [{"text": "zoé le goff"}]}
+        said.update(**told)
+    gone = make_contact(company=company, first_name="Zoé", last_name="Le Goff", email="")
+    erase_contact(gone.id, now=clock.now())
+    assert words(row) == FORGOTTEN
+    assert not row.extracts.exclude(quote="").exists()
 
 
 def test_what_is_said_in_a_call_that_was_up_meanwhile_is_wiped_once_it_is_over(workspace, clock):
