@@ -94,6 +94,19 @@ def test_a_damaged_character_does_not_change_the_encoding_of_a_file() -> None:
     assert open_table(content).layout.encoding == "utf-8"
 
 
+@pytest.mark.parametrize("pasted", [1, 3])
+def test_rows_pasted_from_a_file_of_windows_are_read_as_they_were_written(pasted: int) -> None:
+    rows = "Zoé Éluard,z@x.example\nL’Œuf,o@x.example\n"
+    content = "prénom,email\n".encode() + rows.encode() + rows.encode("cp1252") * pasted
+    assert [row.cells[0] for row in open_table(content).rows()] == ["Zoé Éluard", "L’Œuf"] * (1 + pasted)
+
+
+def test_a_file_of_windows_stays_one_and_what_means_nothing_there_is_seen() -> None:
+    assert open_table("prénom;email\nÉlodie;e@x.example\n".encode("cp1252")).layout.encoding == "cp1252"
+    content = "prénom;email\n".encode() + b"No\x81l;n@x.example\n"
+    assert [row.cells[0] for row in open_table(content).rows()] == ["No\ufffdl"]
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"\n\n\n", b"email;nom\n", b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n....", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9,

@@ -18,13 +18,28 @@ _BYTE_ORDER_MARKS = (
 _MAC_ACCENTS = bytes([0x88, 0x89, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E])  # à â ç é è ê ù û in Mac OS Roman
 _WESTERN_LETTERS = bytes(range(0xC0, 0x100))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_FORGIVEN = 0.1  # a UTF-8 file with a few damaged characters is still a UTF-8 file
+_FORGIVEN = 4
+"""Of so many characters that are no UTF-8, one that is makes the file UTF-8: letters of Windows hardly ever look like
+it, so the others were damaged, or pasted from a file of Windows."""
+PASTED = "pasted-from-windows"
+"""For ``errors=``: what is no UTF-8 is read as Windows wrote it."""
+
+
+def _as_windows_wrote(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    if fault.encoding != "utf-8":
+        return "\ufffd", fault.end
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+codecs.register_error(PASTED, _as_windows_wrote)
 
 
 def detect_encoding(stream: BinaryIO) -> str:
     """Name the codec of a text file: UTF-8, UTF-16 or UTF-32 with or without mark, Windows (cp1252) or old Mac.
 
-    Reads the whole stream once in small pieces and rewinds it. Any bytes get an answer; decode with errors="replace".
+    Reads the whole stream once in small pieces and rewinds it. Any bytes get an answer; decode with errors=PASTED.
     """
     head = stream.read(_HEAD)
     stream.seek(0)

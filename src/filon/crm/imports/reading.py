@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from filon.crm.imports.conformity import require_conformity, template_followed
 from filon.crm.imports.delimited import records
-from filon.crm.imports.encoding import detect_encoding
+from filon.crm.imports.encoding import PASTED, detect_encoding
 from filon.crm.imports.headers import names_of_columns
 from filon.crm.imports.layout import Layout, column_letter
 from filon.crm.imports.limits import HEADER_SCAN_ROWS, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, SAMPLE_ROWS
@@ -104,7 +104,7 @@ def _find_layout(source: Source) -> Layout:
             )
             return Layout(kind="xlsx", header_row=header_row, columns=columns)
         encoding = detect_encoding(stream)
-        sample = io.TextIOWrapper(stream, encoding, errors="replace", newline="").read(SAMPLE_CHARS)
+        sample = io.TextIOWrapper(stream, encoding, errors=PASTED, newline="").read(SAMPLE_CHARS)
     refuse_binary(sample)
     return sniff(sample, encoding=encoding)
 
@@ -120,7 +120,7 @@ def _held_to_template(layout: Layout) -> Layout:
 def _records(stream: BinaryIO, layout: Layout) -> Iterator[list[str]]:
     if layout.kind == "xlsx":
         return workbook_records(stream)
-    text = io.TextIOWrapper(stream, layout.encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(stream, layout.encoding, errors=PASTED, newline="")
     if not SAID_BY_EXCEL.fullmatch(text.readline(16)):
         text.seek(0)
     return records(text, delimiter=layout.delimiter, width=len(layout.columns))

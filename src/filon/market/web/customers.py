@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from filon.crm.imports.encoding import detect_encoding
+from filon.crm.imports.encoding import PASTED, detect_encoding
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
 from filon.market import operations
@@ -45,7 +45,7 @@ class CustomersForm(forms.Form):
         if not file:
             return str(self.cleaned_data["sirens"])
         content = file.read()
-        return str(content.decode(detect_encoding(io.BytesIO(content)), errors="replace"))
+        return str(content.decode(detect_encoding(io.BytesIO(content)), errors=PASTED))
 
     def clean(self) -> dict[str, object]:
         found = super().clean() or {}
