@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from filon.kernel.text import fold, squash, storable
+from filon.kernel.text import bare, fold, squash, storable
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from filon.kernel.text import fold, squash, storable
 )
 def test_what_people_write_differently_has_one_key(text: str, key: str) -> None:
     assert fold(text) == key
+
+
+def test_what_takes_no_room_goes_and_what_joins_stays() -> None:
+    assert bare("\u202eZo\u200bé\ufeff \u2066Le\u00ad\u200eGoff") == "Zoé LeGoff"
+    assert bare("👩\u200d🚀 می\u200cخواهم") == "👩\u200d🚀 می\u200cخواهم"
 
 
 @given(st.text())

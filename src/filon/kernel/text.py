@@ -10,6 +10,9 @@ _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _HALVES = re.compile("[\ud800-\udfff]")
 _TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
 """Apostrophes and dashes of word processors, as keyboards have them."""
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
 
 
 class _Visible(dict[int, int | str | None]):
@@ -33,6 +36,12 @@ def storable(text: str) -> str:
     """What a database takes: without NUL, and with U+FFFD for half a surrogate pair, which JSON may escape."""
     clean = text.replace("\0", "")
     return clean if clean.isascii() else _HALVES.sub("\ufffd", clean)
+
+
+def bare(text: str) -> str:
+    """Without what takes no room: marks of direction, zero-width spaces, soft hyphens. Joiners stay, by which some
+    scripts, and emoji, are written."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def squash(text: str) -> str:

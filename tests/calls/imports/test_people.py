@@ -72,6 +72,30 @@ def test_st_93_the_template_of_full_comes_back_without_error() -> None:
     assert [type(outcome) for outcome in outcomes(template_csv(Scenario.FULL))] == [Line, Line]
 
 
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("01 99 00 12 34;Acme;\u200b;\u202e;;;;", [("Prénom", "cell_missing"), ("Nom", "cell_missing")]),
+        ("01 99 00 12 34;Acme;👩🏽\u200d🚀;12;;;;", [("Prénom", "name_unsayable"), ("Nom", "name_unsayable")]),
+        ("01 99 00 12 34;A\ufffd;Zo\ufffd;B;;;;", [("Société", "cell_unreadable"), ("Prénom", "cell_unreadable")]),
+    ],
+)
+def test_a_name_that_nobody_can_ask_for_is_refused_with_its_remedy(row: str, wrong: list[tuple[str, str]]) -> None:
+    assert faults(f"{HEADER}{row}\n") == [(2, column, code) for column, code in wrong]
+    (found,) = outcomes(f"{HEADER}{row}\n")
+    assert isinstance(found, Refused)
+    assert all(fault.hint for fault in found.problems)
+
+
+def test_marks_that_nobody_sees_make_no_other_person() -> None:
+    seen = "01 99 00 12 34;Acme;Jeanne;Essai;;;;\n"
+    unseen = "\u200e01 99 00 12 34;\u202eAcme;Jean\u200bne;Essai\u2069;;;;\n"
+    line, again = outcomes(HEADER + unseen + seen)
+    assert isinstance(line, Line)
+    assert (line.company, line.first_name, line.last_name) == ("Acme", "Jeanne", "Essai")
+    assert again == Duplicate(3, 2)
+
+
 @pytest.mark.parametrize("missing", ["Téléphone", "Société", "Prénom", "Nom"])
 def test_st_34_a_st_14_a_mandatory_column_cannot_be_left_out(missing: str) -> None:
     with pytest.raises(No, match=f"Colonne.* : {missing}"):

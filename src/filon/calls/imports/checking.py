@@ -17,6 +17,7 @@ from filon.crm.imports.cells import one_line
 from filon.crm.imports.reading import Row
 from filon.crm.imports.records import Duplicate, Problem, Refused
 from filon.kernel.tables.delimited import meant
+from filon.kernel.text import bare
 from filon.kernel.values import InvalidValue, Phone, PhoneKind, parse_email, parse_phone, parse_siret
 
 NOT_SWITCHBOARDS = frozenset({PhoneKind.MOBILE, PhoneKind.PAGER, PhoneKind.PERSONAL, PhoneKind.VOICEMAIL})
@@ -36,11 +37,17 @@ _PARSED: Mapping[str, Callable[[str], str]] = {
     Person.SIRET: parse_siret,
 }
 """Cells that are kept in one spelling only."""
+_ASKED_FOR = frozenset({Person.FIRST_NAME, Person.LAST_NAME})
+"""Said at the switchboard: nobody can be asked for by a sign."""
+UNREADABLE = "\ufffd"
+"""What a byte that means nothing in the file's encoding is read as."""
 
 MESSAGES: dict[str, str | Promise] = {
     "cell_missing": _("Cette case du modèle est obligatoire, et elle est vide."),
     "phone_mobile": _("C’est un numéro de mobile : une campagne n’appelle que des lignes fixes."),
     "cell_too_long": _("Ce texte est trop long."),
+    "cell_unreadable": _("Cette case contient des caractères illisibles (�)."),
+    "name_unsayable": _("Ce nom ne contient aucune lettre."),
     "suppressed": _("Ce numéro s’est opposé à être appelé."),
     "person_suppressed": _("Cette personne s’est opposée à être contactée."),
 }
@@ -50,6 +57,8 @@ HINTS: dict[str, str | Promise] = {
     "phone_premium": _("Remplacez-le par un numéro ordinaire."),
     "phone_invalid": _("Corrigez le numéro (01 23 45 67 89 ou +33 1 23 45 67 89)."),
     "cell_too_long": _("Raccourcissez ce texte."),
+    "cell_unreadable": _("Réécrivez ce texte, ou enregistrez le fichier en UTF-8."),
+    "name_unsayable": _("Écrivez le nom tel qu’il se dit, ou supprimez la ligne."),
     "suppressed": _("Retirez la ligne : elle ne sera jamais appelée."),
     "person_suppressed": _("Retirez la ligne : elle ne sera jamais appelée."),
     "email_invalid": _("Corrigez l’adresse, ou videz la case : le standard la donnera peut-être."),
@@ -157,6 +166,10 @@ class _Sheet:
             return problem("cell_missing", row=row, column=column) if field in self.mandatory else ""
         if len(text) > _LONGEST.get(field, len(text)):
             return problem("cell_too_long", row=row, column=column, value=text)
+        if UNREADABLE in text:
+            return problem("cell_unreadable", row=row, column=column, value=text)
+        if field in _ASKED_FOR and not any(map(str.isalpha, text)):
+            return problem("name_unsayable", row=row, column=column, value=text)
         try:
             return _PARSED.get(field, str)(text)
         except InvalidValue as fault:
@@ -176,4 +189,4 @@ def _phone(text: str, *, row: int, column: str, region: str) -> Phone | Problem:
 
 
 def _text(cell: str) -> str:
-    return meant(one_line(cell.strip()))
+    return meant(one_line(bare(cell).strip()))
