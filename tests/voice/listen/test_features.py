@@ -16,6 +16,7 @@ from filon.voice.listen.features import (
     FRAME,
     FULL_SCALE,
     HIGH,
+    LINE_REACH,
     LOW,
     PITCH_LAGS,
     RATE,
@@ -25,6 +26,7 @@ from filon.voice.listen.features import (
     Column,
     describe,
     describe_clip,
+    powers,
     step,
 )
 
@@ -100,6 +102,18 @@ def test_the_numbers_are_those_of_a_fourier_transform() -> None:
     line = sum(power[np.arange(len(top)), top + step] for step in range(-2, 3)) / whole
     np.testing.assert_allclose(rows[:, Column.LINE], line, atol=1e-5)
     assert (np.abs(rows[:, Column.PEAK] - top * RATE / WINDOW) <= RATE / WINDOW).all()
+
+
+@given(arrays(np.int16, (2, WINDOW)))
+@settings(max_examples=60, deadline=None)
+def test_the_bins_of_any_window_have_the_power_that_a_fourier_transform_gives(windows: np.ndarray) -> None:
+    power = np.abs(np.fft.rfft(windows * np.hanning(WINDOW) / FULL_SCALE)) ** 2
+
+    found = powers(windows)
+
+    np.testing.assert_allclose(found[:, LINE_REACH:-LINE_REACH], power[:, LOW:HIGH], atol=1e-5 * power.max() + 1e-9)
+    assert not found[:, :LINE_REACH].any()
+    assert not found[:, -LINE_REACH:].any()
 
 
 def test_no_sound_at_all_has_no_line_no_voice_and_no_level() -> None:

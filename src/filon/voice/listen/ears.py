@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from filon.voice.listen.classify import Listener, Verdict, advance, keep
 from filon.voice.listen.decision import LIGHT, Limits
-from filon.voice.listen.features import FRAME, TAIL, step
+from filon.voice.listen.features import FRAME, TAIL, step_joined
 from filon.voice.listen.texture import STEP
 
 Key = TypeVar("Key")
@@ -89,7 +89,8 @@ class Ears(Generic[Key]):
 
 def _hear(ears: Sequence[_Ear], samples: Sequence[Samples]) -> None:
     """A step of each, or less of one that ends."""
-    rows, tails = step(np.stack([ear.tail for ear in ears]), np.stack(samples))
+    parts = [part for ear, new in zip(ears, samples, strict=True) for part in (ear.tail, new)]
+    rows, tails = step_joined(np.concatenate(parts).reshape(len(ears), -1))
     for ear, tail in zip(ears, tails, strict=True):
         ear.tail = tail
     advance(keep([ear.listener for ear in ears], rows))

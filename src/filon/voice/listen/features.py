@@ -40,7 +40,7 @@ SHADES = 24
 QUIETEST_SHADE_DB, SHADE_STEP_DB = -110.0, 0.5
 """A shade is kept as a byte: so many dB and steps."""
 
-CHUNK = 500
+CHUNK = 1250
 """Windows described at a time: they stay in the cache."""
 
 Floats = NDArray[np.float32]
@@ -78,9 +78,7 @@ _HANN = np.hanning(WINDOW).astype(np.float32)
 _POWER = np.float32(2.0 / (WINDOW * float((_HANN**2).sum())))
 _BIN_HZ = RATE / WINDOW
 _LINE = np.arange(-LINE_REACH, LINE_REACH + 1)
-_INNER = slice(LINE_REACH, LINE_REACH + HIGH - LOW)
-"""Where the bins kept stand in a row of powers: zeros on either side are what lies around a line at the edge."""
-
+_SUM = np.ones(len(_LINE), np.float32)
 _NOTHING = np.float32(1e-12)
 _UNHEARD = np.float32(WINDOW / 2 * 1e-12)
 _NO_COLOUR = np.float32(1e-6)
@@ -111,12 +109,10 @@ def _shade_matrix() -> Floats:
     return shares
 
 
-def _waves() -> tuple[Floats, Floats]:
-    """Cosines and sines of the bins kept under the window, from its middle outwards."""
-    half = WINDOW // 2
-    angles = 2 * np.pi / WINDOW * np.outer(np.arange(half) + 0.5, np.arange(LOW, HIGH))
-    shape = np.hanning(WINDOW)[half:, None] / FULL_SCALE
-    return (np.cos(angles) * shape).astype(np.float32), (np.sin(angles) * shape).astype(np.float32)
+def _waves(wave: np.ufunc, bins: NDArray[np.int64]) -> Floats:
+    """Cosines or sines of some bins over a quarter of the window, from its middle outwards."""
+    waves: Floats = wave(2 * np.pi / WINDOW * np.outer(np.arange(_QUARTER) + 0.5, bins)).astype(np.float32)
+    return waves
 
 
 def _lag_matrix() -> Floats:
@@ -135,19 +131,30 @@ def _readings() -> Floats:
     return np.pad(columns[LOW:HIGH], ((LINE_REACH, LINE_REACH), (0, 0)))
 
 
-_COSINES, _SINES = _waves()
+_SHAPE = (np.hanning(WINDOW) / FULL_SCALE).astype(np.float32)
+_QUARTER = WINDOW // 4
+_EVEN, _ODD = np.arange(LOW + LOW % 2, HIGH, 2), np.arange(LOW + 1 - LOW % 2, HIGH, 2)
+_COSINES = _waves(np.cos, _EVEN), _waves(np.cos, _ODD)
+_SINES = _waves(np.sin, _EVEN), _waves(np.sin, _ODD)
+_PLACES = [slice(LINE_REACH + bins[0] - LOW, LINE_REACH + bins[-1] - LOW + 1, 2) for bins in (_EVEN, _ODD)]
+"""Where the even bins and the odd ones stand in a row of powers, which has zeros at both ends."""
+
 _READINGS = _readings()
 _WHOLE = BANDS + SHADES
+_LAGS = _WHOLE + 1
+"""Where the whole power of a window stands among its readings, and the first lag."""
+
+_ZERO, _ONE = np.float32(0), np.float32(1)
 _FLOORS = np.array([_NO_COLOUR] * BANDS + [_NOTHING] * SHADES, np.float32)
 
 
-def describe(windows: NDArray[np.int16] | Floats) -> Floats:
-    """Rows of `WIDTH` numbers for windows of 256 samples, shape (N, 256)."""
-    power = _powers(windows)
+def describe(windows: NDArray[np.int16] | Floats, *, out: Floats | None = None) -> Floats:
+    """Rows of `WIDTH` numbers for windows of 256 samples, shape (…, 256); written to `out` where it is given."""
+    power = powers(windows)
     read = power @ _READINGS
     whole = read[:, _WHOLE] + _NOTHING
-    out = np.empty((len(windows), WIDTH), np.float32)
-    out[:, Column.VOICING], out[:, Column.PITCH] = _beats(read[:, _WHOLE + 1 :], own=read[:, _WHOLE])
+    out = np.empty((len(power), WIDTH), np.float32) if out is None else out
+    out[:, Column.VOICING], out[:, Column.PITCH] = _beats(read)
     read[:, :BANDS] /= whole[:, None]
     read[:, :_WHOLE] += _FLOORS
     np.multiply(np.log10(read[:, :_WHOLE]), np.float32(10), out=out[:, FIRST_BAND:])
@@ -156,50 +163,65 @@ def describe(windows: NDArray[np.int16] | Floats) -> Floats:
     return out
 
 
-def _powers(windows: NDArray[np.int16] | Floats) -> Floats:
+def powers(windows: NDArray[np.int16] | Floats) -> Floats:
     """The power of each bin kept, between zeros.
 
-    A window is the same forwards and backwards, so the two halves are added and subtracted before they are multiplied:
-    a product of matrices of that size takes half as long as a Fourier transform.
+    A cosine is the same before and after the middle of the window, and a sine the opposite. Nearer to the middle than
+    a quarter of the window and farther from it they are so again, or not, in the even bins and in the odd ones. So
+    four quarters are added and subtracted before they are multiplied, by matrices that have a quarter of all numbers.
     """
-    samples = windows.astype(np.float32, copy=False)
-    half = WINDOW // 2
-    after, before = samples[:, half:], samples[:, half - 1 :: -1]
-    real, imaginary = (after + before) @ _COSINES, (after - before) @ _SINES
-    power = np.zeros((len(windows), HIGH - LOW + 2 * LINE_REACH), np.float32)
-    np.add(np.square(real, out=real), np.square(imaginary, out=imaginary), out=power[:, _INNER])
+    shaped = np.multiply(windows, _SHAPE).reshape(-1, WINDOW)
+    half, quarter = WINDOW // 2, _QUARTER
+    before = np.ascontiguousarray(shaped[:, half - 1 : quarter - 1 : -1])
+    last = np.ascontiguousarray(shaped[:, : half + quarter - 1 : -1])
+    near, far = shaped[:, half : half + quarter], shaped[:, :quarter]
+    same, other = (near + before, last + far), (near - before, last - far)
+    power = np.zeros((len(shaped), HIGH - LOW + 2 * LINE_REACH), np.float32)
+    for odd, where in enumerate(_PLACES):
+        real = (same[0] - same[1] if odd else same[0] + same[1]) @ _COSINES[odd]
+        imaginary = (other[0] + other[1] if odd else other[0] - other[1]) @ _SINES[odd]
+        np.add(np.square(real, out=real), np.square(imaginary, out=imaginary), out=power[:, where])
     return power
 
 
-def _beats(lags: Floats, *, own: Floats) -> tuple[Floats, Floats]:
+def _beats(read: Floats) -> tuple[Floats, Floats]:
     """How strong the best of the lags is, and what pitch that makes. Nothing has no voice, nor has next to nothing."""
-    best = lags.argmax(axis=1)
-    strength = np.clip(lags[np.arange(len(lags)), best] / (own + _UNHEARD), 0, 1)
+    best = read[:, _LAGS:].argmax(axis=1)
+    strongest = read.take(_starts(read) + (best + _LAGS), mode="wrap")
+    strength = np.minimum(np.maximum(strongest / (read[:, _WHOLE] + _UNHEARD), _ZERO), _ONE)
     return strength, (RATE / (best + PITCH_LAGS.start)).astype(np.float32)
+
+
+def _starts(rows: Floats) -> NDArray[np.intp]:
+    """Where each row begins, counted in numbers."""
+    return np.arange(0, rows.size, rows.shape[1])
 
 
 def _lines(power: Floats, *, total: Floats, out: Floats) -> None:
     """The two strongest lines; spends `power`."""
-    shares, frequencies = [], []
-    starts = np.arange(0, power.size, power.shape[1])
-    for _ in range(2):
-        peak = np.maximum(power.argmax(axis=1), LINE_REACH)
+    peaks = np.empty((2, len(power)), np.intp)
+    lines = np.empty((2, len(power), len(_LINE)), np.float32)
+    starts, flat = _starts(power), power.reshape(-1)
+    for peak, line in zip(peaks, lines, strict=True):
+        np.maximum(power.argmax(axis=1), LINE_REACH, out=peak)
         around = (starts + peak)[:, None] + _LINE
-        lines = power.take(around)
-        shares.append(lines.sum(axis=1) / total)
-        frequencies.append(_frequency(lines, peak=peak))
-        power.put(around, 0)
-    out[:, Column.PEAK], out[:, Column.SECOND] = frequencies
-    out[:, Column.LINE], out[:, Column.LINES] = shares[0], shares[0] + shares[1]
+        flat.take(around, out=line, mode="wrap")
+        flat[around] = 0
+    shares = lines @ _SUM / total
+    out[:, Column.PEAK], out[:, Column.SECOND] = _frequency(lines, peak=peaks)
+    out[:, Column.LINE] = shares[0]
+    np.add(shares[0], shares[1], out=out[:, Column.LINES])
 
 
 def _frequency(lines: Floats, *, peak: NDArray[np.intp]) -> Floats:
     """The top of the parabola through the peak and its neighbours, in Hz; that of one bin where nothing is."""
-    left, middle, right = np.log(lines[:, LINE_REACH - 1 : LINE_REACH + 2] + _NOTHING).T
+    logs = np.log(lines[..., LINE_REACH - 1 : LINE_REACH + 2] + _NOTHING)
+    left, middle, right = logs[..., 0], logs[..., 1], logs[..., 2]
     bend = left - 2 * middle + right
-    shift = np.where(bend < -1e-6, 0.5 * (left - right) / np.where(bend < -1e-6, bend, -1), 0)
-    bins = peak - LINE_REACH + LOW + np.clip(shift, -1, 1)
-    frequency: Floats = np.where(lines[:, LINE_REACH] > 0, bins * _BIN_HZ, _BIN_HZ).astype(np.float32)
+    bent = bend < -1e-6
+    shift = np.where(bent, 0.5 * (left - right) / np.where(bent, bend, -1), 0)
+    bins = peak - LINE_REACH + LOW + np.minimum(np.maximum(shift, -1), 1)
+    frequency: Floats = np.where(lines[..., LINE_REACH] > 0, bins * _BIN_HZ, _BIN_HZ).astype(np.float32)
     return frequency
 
 
@@ -209,17 +231,18 @@ def step(tails: NDArray[np.int16], frames: NDArray[np.int16]) -> tuple[Floats, N
     `tails` (N, 96) is what the last step returned (zeros at first), `frames` (N, 160·k) the new samples. Gives
     (N, k, `WIDTH`) and the tails of the next step.
     """
-    joined = np.concatenate([tails, frames], axis=1)
+    return step_joined(np.concatenate([tails, frames], axis=1))
+
+
+def step_joined(joined: NDArray[np.int16]) -> tuple[Floats, NDArray[np.int16]]:
+    """As `step`, of tails and frames that stand in one row each already: (N, 96 + 160·k)."""
     views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW, axis=1)[:, ::FRAME]
     calls, count = views.shape[:2]
     together = max(1, CHUNK // max(1, count))
-    rows = [describe(_windows(views[at : at + together])) for at in range(0, calls, together)]
-    return np.concatenate(rows).reshape(calls, count, WIDTH), joined[:, joined.shape[1] - TAIL :].copy()
-
-
-def _windows(views: NDArray[np.int16]) -> Floats:
-    """The windows of some calls, one below the other: as they are copied anyway, they become numbers of 32 bits."""
-    return views.astype(np.float32, order="C").reshape(-1, WINDOW)
+    rows = np.empty((calls * count, WIDTH), np.float32)
+    for at in range(0, calls, together):
+        describe(views[at : at + together], out=rows[at * count : (at + together) * count])
+    return rows.reshape(calls, count, WIDTH), joined[:, joined.shape[1] - TAIL :].copy()
 
 
 def describe_clip(samples: NDArray[np.int16]) -> Floats:
