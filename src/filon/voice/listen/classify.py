@@ -15,6 +15,7 @@ from filon.voice.listen.features import FRAMES_PER_SECOND, ROW, SHADES, Floats, 
 from filon.voice.listen.known import Again, Heard, asked, idle
 from filon.voice.listen.model import load
 from filon.voice.listen.probe import ProbeAnswer, weigh
+from filon.voice.listen.spans import stacked
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
 from filon.voice.listen.tones import Tone, Tones, busy_pattern, fax_answer, fax_call, special_information, tonal
 from filon.voice.listen.waiting import waiting
@@ -218,7 +219,7 @@ def listen_for_music(listeners: Sequence[Listener]) -> None:
     """How likely the last two seconds of each call are music."""
     windows = [(each, window) for each in listeners if (window := each.recent()) is not None]
     if windows:
-        chances = load("texture").chances(texture(np.stack([window for _, window in windows])))
+        chances = load("texture").chances(texture([window for _, window in windows]))
         for (each, _), chance in zip(windows, chances[:, 1], strict=True):
             each.music(float(chance))
 
@@ -228,7 +229,7 @@ def judge(listeners: Sequence[Listener], *, final: bool) -> None:
     questions = [(each, heard) for each in listeners if (heard := each.consider(final=final)) is not None]
     if questions:
         listen_to_words([heard.unheard() for _, heard in questions])
-        every = load("nature").chances(np.stack([heard.summary.vector() for _, heard in questions]))
+        every = load("nature").chances(stacked([heard.summary.vector() for _, heard in questions]))
         for (each, heard), chances in zip(questions, every, strict=True):
             each.answer(heard, chances, final=final)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from filon.voice.listen.features import FRAMES_PER_SECOND, Floats
+from filon.voice.listen.features import FRAMES_PER_SECOND
 from filon.voice.listen.model import Answers, Forest
 from filon.voice.listen.summary import GROUPS, NAMES, Summary, beep_after_speech
 from filon.voice.listen.tones import Tone
@@ -66,10 +66,10 @@ def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidenc
 
 
 @cache
-def _exchanges(model: Forest) -> tuple[Floats, Answers]:
-    """What is usual, and which questions each group has."""
+def _exchanges(model: Forest) -> tuple[Answers, Answers]:
+    """What is usually answered, and which questions each group has."""
     about = [model.about([NAMES.index(name) for name in names]) for names in GROUPS.values()]
-    return np.array(model.settings["usual"], np.float32), np.stack(about)
+    return model.answers(np.array(model.settings["usual"], np.float32)), np.stack(about)
 
 
 def _fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:

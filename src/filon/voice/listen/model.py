@@ -51,12 +51,17 @@ class Forest:
         bits: Answers = self._packed(np.isin(self.feature, features)[None])[0]
         return bits
 
-    def exchanged(self, sample: Floats, other: Floats, *, about: Answers) -> Floats:
-        """Probabilities of a row; then of that row with features of another one, for each row of `about`.
+    def answers(self, sample: Floats) -> Answers:
+        """What a row answers to every question, for `exchanged`."""
+        found: Answers = self._answers(sample[None])[0]
+        return found
 
-        As `chances` of all these rows, but the questions are asked of two.
+    def exchanged(self, sample: Floats, others: Answers, *, about: Answers) -> Floats:
+        """Probabilities of a row; then of that row with the answers of another one, for each row of `about`.
+
+        As `chances` of all these rows with features of the other one, but the questions are asked of one.
         """
-        mine, others = self._answers(np.stack([sample, other]))
+        mine = self.answers(sample)
         return self._voted(np.concatenate([mine[None], mine ^ ((mine ^ others) & about)]))
 
     def _answers(self, samples: Floats) -> Answers:

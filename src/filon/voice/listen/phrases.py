@@ -30,7 +30,8 @@ def likeness(rows: Floats, speech: Segments) -> dict[str, float]:
     none = {"starts_alike": 0.0, "ends_alike": 0.0, "turns_alike": 0.0, "first_again": 0.0}
     if len(parted) < 2:
         return none
-    bands = rows[:, COLOURS] - rows[:, COLOURS].mean(axis=0)
+    colours = rows.T[COLOURS]
+    bands = (colours - (np.add.reduce(colours, axis=1) / np.float32(len(rows)))[:, None]).T
     firsts, lasts = np.array(parted).T
     window = np.arange(EDGE)
     starts = _pairs(bands[firsts[:, None] + window])

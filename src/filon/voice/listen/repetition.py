@@ -25,8 +25,9 @@ NEAREST = int(1.2 * FRAMES_PER_SECOND / STEP)
 
 LONGEST_S = 24
 LIKE = 0.8
-FLOOR_DB = 30.0
+FLOOR_DB, QUIET_DB = 30.0, -5.0
 LEAST_PAIRS = 7
+_PATTERN, _COUNTED = np.ones(PATTERN, np.float32), np.ones(PATTERN, np.int64)
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
     return Repetition(
         typical=float(best[len(best) // 2]),
         top=float(best[len(best) * 9 // 10]),
-        share=float((best > LIKE).mean()),
+        share=np.count_nonzero(best > LIKE) / len(best),
         whole=whole,
         distance=distance,
         length=length,
-        times=float(times.mean()),
+        times=int(np.add.reduce(times)) / len(times),
         most_times=float(np.sort(times)[len(times) * 9 // 10]),
         distances=distances,
     )
@@ -92,13 +93,17 @@ def repetition(rows: Floats, *, active: Mask, gate: float) -> Repetition:
 
 def _patterns(rows: Floats, *, active: Mask, gate: float) -> tuple[Floats, Mask]:
     """Unit vectors of the band levels over each 0.4 s, zero where less than half of it is speech."""
-    levels = np.clip(rows[:, COLOURS] + (rows[:, Column.LEVEL] - gate)[:, None], -5, FLOOR_DB)
-    levels[~active] = -5
-    levels = levels - levels[active].mean(axis=0)
-    windows = np.lib.stride_tricks.sliding_window_view(levels, PATTERN, axis=0)
-    flat = windows.reshape(len(windows), -1)
-    spoken = np.convolve(active, np.ones(PATTERN, np.int64), "valid") * 2 >= PATTERN
-    size = np.sqrt(np.convolve(np.square(levels).sum(axis=1), np.ones(PATTERN, np.float32), "valid"))
+    columns = rows.T
+    levels = columns[COLOURS] + (columns[Column.LEVEL] - np.float32(gate))
+    np.clip(levels, QUIET_DB, FLOOR_DB, out=levels)
+    levels[:, ~active] = QUIET_DB
+    levels -= (levels @ active.astype(np.float32) / np.float32(np.count_nonzero(active)))[:, None]
+    levels = np.ascontiguousarray(levels.T)
+    one, step = levels.strides[::-1]
+    shape = len(levels) - PATTERN + 1, PATTERN * levels.shape[1]
+    flat: Floats = np.ndarray(shape, np.float32, buffer=levels.data, strides=(step, one))  # each a step on
+    spoken = np.convolve(active, _COUNTED, "valid") * 2 >= PATTERN
+    size = np.sqrt(np.convolve(np.add.reduce(np.square(levels), axis=1), _PATTERN, "valid"))
     return np.asarray(flat * (spoken / (size + 1e-6))[:, None], np.float32), spoken
 
 
@@ -118,13 +123,13 @@ def _distances(alike: Floats, *, asked: NDArray[np.int64]) -> tuple[float, float
     padded[:, :count] = alike
     columns = asked[:, None] + _columns(count)
     moved = np.take_along_axis(padded, columns, axis=1)
-    both = (moved != 0).sum(axis=0)
-    means = np.where(both >= LEAST_PAIRS, moved.sum(axis=0) / np.maximum(both, 1), 0)
+    both = np.add.reduce(moved != 0)
+    means = np.where(both >= LEAST_PAIRS, np.add.reduce(moved) / np.maximum(both, 1), 0)
     best = int(means.argmax())
     hits = moved > LIKE
-    length = float(hits[:, best].sum()) * EVERY * STEP / FRAMES_PER_SECOND if means[best] > 0 else 0.0
-    in_a_row = np.logical_and.reduce([hits[2:], hits[1:-1], hits[:-2]])
-    number = float(len(pairs(np.asarray(in_a_row.max(axis=0, initial=False)))))
+    length = np.count_nonzero(hits[:, best]) * EVERY * STEP / FRAMES_PER_SECOND if means[best] > 0 else 0.0
+    in_a_row = hits[2:] & hits[1:-1] & hits[:-2]
+    number = float(len(pairs(np.asarray(in_a_row.any(axis=0)))))
     if means[best] <= 0:
         return 0.0, 0.0, 0.0, number
     return float(means[best]), (best + NEAREST) * STEP / FRAMES_PER_SECOND, length, number

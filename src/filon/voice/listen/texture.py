@@ -39,8 +39,8 @@ _CENTROID = ROW
 """Where the middle of the bands stands, after the numbers of a row."""
 
 
-def texture(windows: Floats) -> Floats:
-    """The numbers of `NAMES` for windows of frames, (N, `WINDOW`, at least `ROW`), all at once."""
+def texture(windows: Sequence[Floats]) -> Floats:
+    """The numbers of `NAMES` for windows of frames, N of (`WINDOW`, at least `ROW`), all at once."""
     columns = _columns(windows)
     level, peak, pitch = (columns[:, each] for each in (Column.LEVEL, Column.PEAK, Column.PITCH))
     ordered = np.sort(level, axis=1)
@@ -48,7 +48,7 @@ def texture(windows: Floats) -> Floats:
     active = level > (top - ACTIVE_DB)[:, None]
     voiced = active & (columns[:, Column.VOICING] > VOICED)
     average, spread = _mean_std(columns, active)
-    rise, leaps = np.diff(level), {lag: np.abs(peak[:, lag:] - peak[:, :-lag]) for lag in LAGS}
+    rise, leaps = level[:, 1:] - level[:, :-1], {lag: np.abs(peak[:, lag:] - peak[:, :-lag]) for lag in LAGS}
     numbers = [
         1 - _share(active),
         spread[:, Column.LEVEL],
@@ -71,16 +71,18 @@ def texture(windows: Floats) -> Floats:
     return np.stack(numbers, axis=1).astype(np.float32)
 
 
-def _columns(windows: Floats) -> Floats:
+def _columns(windows: Sequence[Floats]) -> Floats:
     """Each number of the rows over time, and the middle of the bands after them."""
     columns = np.empty((len(windows), ROW + 1, WINDOW), np.float32)
-    columns[:, :ROW] = windows[:, :, :ROW].transpose(0, 2, 1)
+    for place, window in enumerate(windows):
+        columns[place, :ROW] = window[:, :ROW].T
     np.matmul(_PLACES, np.exp(columns[:, COLOURS] * _DB_OF_POWER), out=columns[:, _CENTROID])
     return columns
 
 
-def _count(mask: Mask) -> NDArray[np.intp]:
-    count: NDArray[np.intp] = np.count_nonzero(mask, axis=1)
+def _count(mask: Mask) -> NDArray[np.uint8]:
+    """How many of at most 255 are true, row by row."""
+    count: NDArray[np.uint8] = np.add.reduce(mask.view(np.uint8), axis=1, dtype=np.uint8)
     return count
 
 
@@ -102,8 +104,9 @@ def _mean_std(columns: Floats, mask: Mask) -> tuple[NDArray[Any], NDArray[Any]]:
 def _flux(bands: Floats, mask: Mask) -> Floats:
     """How much the colour changes from frame to frame."""
     active = mask[:, 1:]
-    changes = np.abs(np.diff(bands)) @ active.astype(np.float32)[:, :, None]
-    flux: Floats = np.add.reduce(changes[:, :, 0], axis=1) / (BANDS * np.maximum(_count(active), 1))
+    changes = bands[..., 1:] - bands[..., :-1]
+    changed = np.abs(changes, out=changes) @ active.astype(np.float32)[:, :, None]
+    flux: Floats = np.add.reduce(changed[:, :, 0], axis=1) / (BANDS * np.maximum(_count(active), 1).astype(np.float32))
     return flux
 
 

@@ -21,21 +21,25 @@ NAMES = (
 
 
 def timbre(rows: Floats, speech: Segments) -> dict[str, float]:
-    """The numbers of `NAMES`, 0 where nothing was said."""
+    """The numbers of `NAMES`, 0 where nothing was said.
+
+    Sums over the frames of a mask are products with it: that copies no frame, and each column of a call is one row
+    of memory.
+    """
     at = np.flatnonzero(speech.voice)
     if len(at) < LEAST:
         return dict.fromkeys(NAMES, 0.0)
-    said = rows.take(at, axis=0)
-    average = mean(said)
-    level = said[:, Column.LEVEL].copy()
-    ordered = np.sort(level)
-    is_voiced = said[:, Column.VOICING] > VOICED
-    pitch = np.log(said[is_voiced, Column.PITCH])
-    before = at[1:] if at[0] == 0 else at
-    first = int(at.searchsorted(speech.utterances[0][1]))
+    columns, voice, count = rows.T, speech.voice.astype(np.float32), np.float32(len(at))
+    level = columns[Column.LEVEL].take(at)
+    is_voiced = columns[Column.VOICING].take(at) > VOICED
+    pitch = np.log(columns[Column.PITCH].take(at[is_voiced]))
+    end = speech.utterances[0][1]
+    first = int(at.searchsorted(end))
     voiced_first = int(np.count_nonzero(is_voiced[:first]))
-    colours = said[:, COLOURS]
-    flux = np.abs(colours[len(at) - len(before) :] - rows[:, COLOURS].take(before - 1, axis=0))
+    sums, begun = columns @ voice, columns[:, :end] @ voice[:end]
+    average = sums / count
+    apart = columns[COLOURS] - average[COLOURS, None]
+    ordered = np.sort(level)
     return {
         "level_std": float(spread(level, about=average[Column.LEVEL])),
         "level_range": float(ordered[len(ordered) * 95 // 100] - ordered[len(ordered) // 20]),
@@ -43,12 +47,19 @@ def timbre(rows: Floats, speech: Segments) -> dict[str, float]:
         "voiced": len(pitch) / len(at),
         "pitch": float(np.exp(middle(pitch))) if pitch.size else 0.0,
         "pitch_std": float(spread(pitch, about=mean(pitch))) if pitch.size else 0.0,
-        "flux": float(mean(flux.ravel())) if len(before) else 0.0,
-        "band_std": float(mean(spread(colours, about=average[COLOURS]))),
-        **_moved(said[:first], said[first:]),
+        "flux": _flux(columns[COLOURS], voice),
+        "band_std": float(mean(np.sqrt(np.square(apart, out=apart) @ voice / count))),
+        **_moved(begun, sums - begun, counts=(first, len(at) - first)),
         "turn_pitch": _pitch_moved(pitch[:voiced_first], pitch[voiced_first:]),
         **closing(pitch[:voiced_first], level[:first][is_voiced[:first]]),
     }
+
+
+def _flux(colours: Floats, voice: Floats) -> float:
+    """How much the colours of voiced frames differ from those of the frame before."""
+    changed = colours[:, 1:] - colours[:, :-1]
+    count = np.add.reduce(voice[1:])
+    return float(np.add.reduce(np.abs(changed, out=changed) @ voice[1:]) / (count * len(colours))) if count else 0.0
 
 
 def mean(values: Floats) -> Floats:
@@ -63,11 +74,11 @@ def spread(values: Floats, *, about: Floats) -> Floats:
     return deviation
 
 
-def _moved(one: Floats, two: Floats) -> dict[str, float]:
-    """How much level and colour differ between two sets of frames: another person, or the same tape."""
-    if len(one) < LEAST or len(two) < LEAST:
+def _moved(one: Floats, two: Floats, *, counts: tuple[int, int]) -> dict[str, float]:
+    """How much level and colour differ between two sets of frames, by their sums: another person, or the same tape."""
+    if min(counts) < LEAST:
         return {"turn_level": 0.0, "turn_bands": 0.0}
-    apart = np.abs(mean(one) - mean(two))
+    apart = np.abs(one / np.float32(counts[0]) - two / np.float32(counts[1]))
     return {"turn_level": float(apart[Column.LEVEL]), "turn_bands": float(mean(apart[COLOURS]))}
 
 

@@ -90,6 +90,9 @@ class Tones:
 
         `known` are the frames that are `tonal`, in order, where that was found before; more of them do no harm.
         """
+        if known is not None and (not known or known[-1] < self._open):
+            self._open, self.every = len(rows), self._ended
+            return False
         frames = _between(np.flatnonzero(tonal(rows)).tolist() if known is None else known, self._open, len(rows))
         clusters = _clusters(frames)
         found = [_of_cluster(rows, cluster) for cluster in clusters]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from filon.voice.listen.features import QUIETEST_SHADE_DB, SHADE_STEP_DB, Floats
+from filon.voice.listen.spans import stacked
 
 KINDS = ("human", "voicemail", "ivr", "unassigned", "other")
 BLOCK = 24
@@ -69,7 +70,9 @@ class Layer:
         out += self.bias
         np.maximum(out, 0, out=out)
         shaped = out.reshape(calls, count, -1)
-        return shaped + joined[:, at[0]] if self.adds else shaped
+        if self.adds:
+            shaped += joined[:, at[0]]
+        return shaped
 
 
 @dataclass(frozen=True)
@@ -139,13 +142,13 @@ class Words:
             return out
         sums = np.add.accumulate(rows, axis=0)
         whole = sums[-1] + load_words().prior
-        odds = np.exp(whole - whole.max())
+        odds = np.exp(whole - np.maximum.reduce(whole))
         best = sums[min(BEST, len(sums)) - 1 :].copy()
         best[1:] -= sums[:-BEST]
         best -= _mean(best)
         out[_SUM], out[_CHANCE] = whole - _mean(whole), odds / np.add.reduce(odds)
-        out[_BEST], out[_LATE] = best.max(axis=0), best[-1]
-        out[-1] = out[_CHANCE].max()
+        out[_BEST], out[_LATE] = np.maximum.reduce(best), best[-1]
+        out[-1] = np.maximum.reduce(out[_CHANCE])
         return out
 
 
@@ -172,11 +175,11 @@ def listen_to_words(heard: Sequence[tuple[Words, NDArray[np.uint8], int]]) -> No
 
 
 def _listen(heard: Sequence[tuple[Words, NDArray[np.uint8]]], frames: int) -> None:
-    shades = np.stack([kept[words.at : words.at + frames] for words, kept in heard])
+    shades = stacked([kept[words.at : words.at + frames] for words, kept in heard])
     level = shades * np.float32(SHADE_STEP_DB) + np.float32(QUIETEST_SHADE_DB)
     loudest = np.array([words.loudest for words, _ in heard], np.float32)
     relative, loudest = normal(level, loudest)
-    past = [np.stack(rows) for rows in zip(*(words.past for words, _ in heard), strict=True)]
+    past = [stacked(rows) for rows in zip(*(words.past for words, _ in heard), strict=True)]
     evidence, past = load_words().hear(relative, past)
     for place, (words, _) in enumerate(heard):
         words.at += frames
@@ -190,5 +193,8 @@ def normal(level: Floats, loudest: Floats) -> tuple[Floats, Floats]:
     fall = np.arange(1, level.shape[1] + 1, dtype=np.float32) * np.float32(FALLS_DB)
     tops = np.maximum(level.max(axis=2) + fall, loudest[:, None])
     top = np.maximum.accumulate(tops, axis=1) - fall
-    relative = (level - top[:, :, None]) / np.float32(RANGE_DB) + np.float32(HIGHEST)
-    return np.clip(relative, DEEPEST, HIGHEST, out=relative), top[:, -1]
+    relative = level - top[:, :, None]
+    relative /= np.float32(RANGE_DB)
+    relative += np.float32(HIGHEST)
+    np.maximum(relative, np.float32(DEEPEST), out=relative)
+    return np.minimum(relative, np.float32(HIGHEST), out=relative), top[:, -1]
