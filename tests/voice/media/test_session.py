@@ -142,11 +142,11 @@ def test_a_listening_process_that_dies_is_replaced(engine: MediaEngine) -> None:
         one = engine.open(HERE)
         one.connect(sdp.Answer(HERE, 9, sdp.PCMA))
         one.listen()
-        await asyncio.sleep(0.5)
+        await until(lambda: engine.listener_process_id is not None)
         before = engine.listener_process_id
         assert engine._hearing
         engine._hearing._child.kill()
-        await asyncio.sleep(2.5)
+        await until(lambda: engine.listener_process_id not in (None, before))
         verdict = await one.conclude()
         one.close()
         return before, engine.listener_process_id, verdict is not None
@@ -154,6 +154,22 @@ def test_a_listening_process_that_dies_is_replaced(engine: MediaEngine) -> None:
     before, after, heard = asyncio.run(talk())
     assert heard
     assert before != after
+
+
+def test_the_last_word_on_a_call_does_not_wait_for_the_next_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("filon.voice.media.engine.BATCH_S", 3_600.0)
+
+    async def talk(engine: MediaEngine) -> str:
+        one = engine.open(HERE)
+        one.connect(sdp.Answer(HERE, 9, sdp.PCMA))
+        one.listen()
+        async with asyncio.timeout(6 * WITHIN_S):
+            verdict = await one.conclude()
+        one.close()
+        return verdict.nature if verdict else ""
+
+    with MediaEngine() as engine:
+        assert asyncio.run(talk(engine)) == "silence"
 
 
 def test_ctrl_c_to_the_whole_group_leaves_the_listeners_to_their_parent() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import json
 import sys
@@ -49,25 +48,21 @@ def _messages(source: BinaryIO) -> Iterator[bytes]:
 
 
 def _pieces(body: bytes) -> dict[int, NDArray[np.int16]]:
-    """The samples of each call, decoded together: most calls speak the same law."""
-    coded: dict[int, list[tuple[int, bytes]]] = {}
-    at = 0
+    """The samples of each call: the whole message is decoded at once in each law it has, and cut where calls end."""
+    decoded: dict[int, NDArray[np.int16]] = {}
+    heard, at = {}, 0
     while at < len(body):
         key, law, length = PIECE.unpack_from(body, at)
         at += PIECE.size
-        coded.setdefault(law, []).append((key, body[at : at + length]))
+        if law not in decoded:
+            decoded[law] = g711.decode(body, Law(law))
+        heard[key] = decoded[law][at : at + length]
         at += length
-    heard = {}
-    for law, pieces in coded.items():
-        samples, start = g711.decode(b"".join(codes for _, codes in pieces), Law(law)), 0
-        for key, codes in pieces:
-            heard[key] = samples[start : start + len(codes)]
-            start += len(codes)
     return heard
 
 
 def _tell(key: int, verdict: Verdict | None, *, final: bool) -> None:
-    fields = dataclasses.asdict(verdict) if verdict else None
+    fields = {**vars(verdict), "evidence": [vars(each) for each in verdict.evidence]} if verdict else None
     sys.stdout.write(json.dumps({"key": key, "verdict": fields, "final": final}) + "\n")
     sys.stdout.flush()
 

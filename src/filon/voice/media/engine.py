@@ -23,7 +23,7 @@ from filon.voice.media.pacer import Pacer
 from filon.voice.media.session import MediaSession, MediaSettings, bind
 
 log = logging.getLogger(__name__)
-BATCH_S = 0.25
+BATCH_S = 0.5
 """Calls that have half a second more to be heard are sent to the listeners this often: each message has its price."""
 
 SWITCH_S = 0.001
@@ -55,6 +55,8 @@ class MediaEngine:
         self._wishes: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._hearing: Hearing | None = None
         self._stop = threading.Event()
+        self._hurry = threading.Event()
+        """Somebody waits for a last word: that is not put off until the next batch."""
         self._feeder = threading.Thread(target=self._feed, name="listeners", daemon=True)
 
     def __enter__(self) -> MediaEngine:
@@ -78,6 +80,7 @@ class MediaEngine:
         """Stop clock and listeners; sessions should be closed before."""
         self.pacer.stop()
         self._stop.set()
+        self._hurry.set()
         self._feeder.join()
         if self._hearing:
             self._hearing.stop()
@@ -110,6 +113,7 @@ class MediaEngine:
                 loop.call_soon_threadsafe(conclude, verdict)
 
         self._wishes.put(lambda: self._finish(session, told))
+        self._hurry.set()
         return await answer
 
     def close_session(self, session: MediaSession) -> None:
@@ -124,22 +128,28 @@ class MediaEngine:
     # The feeder's thread
 
     def _feed(self) -> None:
-        due = time.monotonic()
+        due = time.monotonic() + BATCH_S
         while not self._stop.is_set():
-            due = max(due + BATCH_S, time.monotonic())
-            self._stop.wait(max(0.0, due - time.monotonic()))
+            self._hurry.wait(max(0.0, due - time.monotonic()))
+            self._hurry.clear()
             try:
                 while not self._wishes.empty():
                     self._wishes.get()()
-                if self._hearing and self._listening:
-                    self._hearing.hear(
-                        piece for key, each in list(self._listening.items()) if (piece := _fresh(key, each.session))
-                    )
+                if (now := time.monotonic()) >= due:
+                    due = max(due + BATCH_S, now)
+                    self._send()
                 if self._hearing:
                     self._hearing.flush()
             except OSError:
                 self._restart()
                 self._stop.wait(RESTART_AFTER_S)
+
+    def _send(self) -> None:
+        """What every call has heard since the last batch."""
+        if self._hearing and self._listening:
+            self._hearing.hear(
+                piece for key, each in list(self._listening.items()) if (piece := _fresh(key, each.session))
+            )
 
     def _begin(self, session: MediaSession, told: Callable[[Verdict], None] | None) -> None:
         if self._hearing is None:

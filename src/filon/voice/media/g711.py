@@ -73,7 +73,7 @@ def linear_to_mulaw(samples: NDArray[np.int16]) -> NDArray[np.uint8]:
 def decode(codes: bytes, law: Law) -> NDArray[np.int16]:
     """Samples of the bytes of packets."""
     table = ALAW if law is Law.A else MULAW
-    return table[np.frombuffer(codes, np.uint8)]
+    return table.take(np.frombuffer(codes, np.uint8), mode="wrap")  # other modes look at every place first
 
 
 def encode(samples: NDArray[np.int16], law: Law) -> bytes:

@@ -83,9 +83,9 @@ class Hearing:
 
     def hear(self, pieces: Iterable[Piece]) -> None:
         """Audio of any number of calls."""
-        body = b"".join(PIECE.pack(key, law, len(codes)) + codes for key, law, codes in pieces)
-        if body:
-            self._send(AUDIO + body)
+        parts = [part for key, law, codes in pieces for part in (PIECE.pack(key, law, len(codes)), codes)]
+        if parts:
+            self._send(b"".join([AUDIO, *parts]))
 
     def stop(self) -> None:
         """End the child; returns when it has ended."""
