@@ -193,6 +193,40 @@ def test_without_a_contact_a_confirmed_person_gets_a_card(workspace):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("known", [True, False])
+def test_a_card_that_was_made_since_the_file_came_is_found_and_not_made_twice(workspace, known):
+    company = make_company(name="Acme")
+    file = {"first_name": "Jeanne", "last_name": "Essai", "email": "", "columns": {"company": "ACME"}}
+    row = make_qualified(
+        make_person(make_full_campaign(), company=company if known else None, **file),
+        person="modified",
+        new_job_title="Directrice",
+    )
+    namesake = make_contact(company=make_company(name="Autre"), first_name="Jeanne", last_name="Essai", email="")
+    made = make_contact(company=company, first_name="Jeanne", last_name="Essai", email="", job_title="DAF")
+    apply(row)
+    assert (card(made)[2], card(namesake)[2], Contact.objects.count()) == ("Directrice", "", 2)
+    assert Prospect.objects.get().contact_id == made.id
+    undo_changes(row.id, version=1, now=AT)
+    assert card(made)[2] == "DAF"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_of_one_person_that_are_written_at_once_make_one_card(workspace):
+    company = make_company(name="Acme")
+    person = {"first_name": "Jeanne", "last_name": "Essai", "email": "", "company": company}
+    first, second = (
+        make_qualified(make_person(make_full_campaign(), **person), person="modified", new_job_title=title)
+        for title in ("DAF", "DSI")
+    )
+    with pytest.raises(Refused, match="modifiée depuis l’appel"):
+        meanwhile(workspace, lambda: apply(first), lambda: apply(second))
+    assert Contact.objects.get().job_title == "DAF"
+    apply(second, insist=True)
+    assert Contact.objects.get().job_title == "DSI"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "said",
     [{"person": "validated"}, {"person": "invalidated", "person_reason": "unknown"}, {"barrier": "human"}],

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from filon.calls.events import ChangesApplied, ChangesUndone
@@ -21,6 +22,7 @@ from filon.crm.models import Contact
 from filon.crm.operations import create_contact, delete_contacts, mark_left, restore, update_contact
 from filon.crm.states import ContactStatus
 from filon.kernel.errors import Refused
+from filon.kernel.text import fold
 from filon.timeline.events import TypedEvent, publish
 
 _KEPT = tuple(each.name for each in fields(ContactFields) if each.name != "company_name")
@@ -29,7 +31,8 @@ _KEPT = tuple(each.name for each in fields(ContactFields) if each.name != "compa
 def apply_changes(
     row_id: UUID, *, version: int, now: datetime, by: int | None = None, insist: bool = False
 ) -> Qualification:
-    """Write what was said to the row's contact; somebody else's name makes, or finds, another card in the company.
+    """Write what was said to the row's contact, made or found where it has none; somebody else's name makes, or finds,
+    another card in the company.
 
     Done once: the second time nothing is written. Raises Refused where there is nothing to write, when the card was
     changed since the call (code ``contact_changed``) unless the user insists, and as ``crm`` does.
@@ -93,12 +96,35 @@ def _check(changes: Changes, cards: Mapping[str, Contact], *, said: Qualificatio
 def _cards_of(row: Prospect) -> dict[str, Contact]:
     """The row's contact, and the one whose name or address was given instead, for this transaction alone to change.
 
-    Cards are locked before what was said of them, as when somebody is forgotten.
+    Cards are locked before what was said of them, as when somebody is forgotten; whoever makes one for the same company
+    at once waits, and finds it.
     """
     said: Qualification | None = getattr(row, "qualification", None)
-    wanted = {"own": row.contact_id, "other": _given_instead(row, said) if said else None}
+    _wait_for_turn(row)
+    wanted = {"own": row.contact_id or _made_since(row), "other": _given_instead(row, said) if said else None}
     rows = _locked_cards([key for key in wanted.values() if key])
     return {role: rows[key] for role, key in wanted.items() if key and key in rows}
+
+
+def _wait_for_turn(row: Prospect) -> None:
+    """Until the end of the transaction, nobody else writes cards of the row's company from what was said."""
+    with connection.cursor() as cursor:
+        company = row.company_id or _company_key(row)
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{row.workspace_id}:{company}"])
+
+
+def _company_key(row: Prospect) -> str:
+    return fold(str(row.columns.get("company", "")))
+
+
+def _made_since(row: Prospect) -> UUID | None:
+    """The card of the row's person, where it came after the row: by hand, or from another row."""
+    there = Q(company_id=row.company_id) if row.company_id else Q(company__name_key=_company_key(row))
+    if row.email:
+        there |= Q(email=row.email)
+    people = Contact.objects.filter(there, name_key=name_key(row.first_name, row.last_name))
+    ids = list(people.filter(status=ContactStatus.ACTIVE).exclude(last_name="").values_list("id", flat=True)[:2])
+    return ids[0] if len(ids) == 1 else None
 
 
 def _given_instead(row: Prospect, said: Qualification) -> UUID | None:
@@ -134,6 +160,8 @@ def _write(
             Prospect.objects.filter(id=row.id).update(contact=made)
         after = {name: getattr(made, name) for name in changes.card}
         return {"contact_id": str(made.id), "created": True, "before": {}, "after": after}
+    if not changes.replaced and row.contact_id is None:
+        Prospect.objects.filter(id=row.id).update(contact=target)
     before = {name: getattr(target, name) for name in changes.values}
     update_contact(target.id, fields_of(target, **changes.values), now=now, by=by)
     after = {name: getattr(Contact.objects.get(id=target.id), name) for name in changes.values}
