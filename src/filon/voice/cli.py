@@ -19,8 +19,8 @@ __all__ = ["NotAWav", "Sentences", "as_markdown", "build_corpus", "classify_file
 def build_corpus(folder: Path, seed: int, size: int, *, only: Sentences = "", processes: int = 1) -> list[Truth]:
     """Make `size` clips of this seed in a folder, a fifth of them for the test, with `truth.jsonl`.
 
-    With `grammar`, `drawn` and `wide` all are for training, and their sentences are put together from pieces; with
-    `third`, `fourth`, `fifth` and `sixth`, for the test.
+    With `grammar`, `drawn`, `wide`, `broad` and `ample` all are for training, and their sentences are put together from
+    pieces; with `third`, `fourth`, `fifth`, `sixth` and `seventh`, for the test.
 
     Clips already there are kept. Raises `NoSpeechEngine` when espeak-ng or flite is missing.
     """

@@ -38,9 +38,12 @@ voice_group.add_command(transcribe)
 @click.option("--drawn", "only", flag_value="drawn", help="The same of more pieces, by speakers drawn by chance.")
 @click.option("--third", "only", flag_value="third", help="Test clips only, of sentences that no other test has.")
 @click.option("--wide", "only", flag_value="wide", help="The same of patterns of their own, by more such speakers.")
+@click.option("--broad", "only", flag_value="broad", help="The same of other turns of phrase, by others again.")
+@click.option("--ample", "only", flag_value="ample", help="The same of what sounds alike until late, by these.")
 @click.option("--fourth", "only", flag_value="fourth", help="The same, with sentences and some voices of its own.")
 @click.option("--fifth", "only", flag_value="fifth", help="The same again, with others of its own.")
 @click.option("--sixth", "only", flag_value="sixth", help="The same once more.")
+@click.option("--seventh", "only", flag_value="seventh", help="And once more.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True)
 def corpus(*, folder: Path, seed: int, size: int, only: cli.Sentences | None, processes: int) -> None:
     """Make telephone clips with their truth. Needs espeak-ng and flite."""

@@ -13,11 +13,31 @@ from filon.voice.corpus.draw import Sentences
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import LANGUAGES, bank, compose, composed, drawn, fifth, fourth, sixth, third, wide
+from filon.voice.corpus.sentences import (
+    LANGUAGES,
+    ample,
+    bank,
+    broad,
+    compose,
+    composed,
+    drawn,
+    fifth,
+    fourth,
+    seventh,
+    sixth,
+    third,
+    wide,
+)
 from filon.voice.corpus.speak import SENTENCE
-from filon.voice.corpus.voices import LATE, SPEAKERS, drawn_voices, late_voices, voices, wide_voices
+from filon.voice.corpus.voices import LATE, SPEAKERS, broad_voices, drawn_voices, late_voices, voices, wide_voices
 
-HALVES: tuple[tuple[int, Sentences], ...] = ((92, "third"), (112, "fourth"), (142, "fifth"), (152, "sixth"))
+HALVES: tuple[tuple[int, Sentences], ...] = (
+    (92, "third"),
+    (112, "fourth"),
+    (142, "fifth"),
+    (152, "sixth"),
+    (172, "seventh"),
+)
 """Seeds of the test clips of sentences of their own."""
 
 
@@ -67,7 +87,7 @@ def test_composed_sentences_share_nothing_with_the_test() -> None:
     assert not {words(said.template) for plan in made for said in plan.said()} & templates
 
 
-@pytest.mark.parametrize("half", [third, fourth, fifth, sixth])
+@pytest.mark.parametrize("half", [third, fourth, fifth, sixth, seventh])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned_nor_with_another(
     language: str, half: Callable[[str], dict[str, Any]]
@@ -77,7 +97,9 @@ def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned
         *own.values(),
         drawn(language),
         wide(language),
-        *(each(language) for each in (third, fourth, fifth, sixth) if each is not half),
+        broad(language),
+        ample(language),
+        *(each(language) for each in (third, fourth, fifth, sixth, seventh) if each is not half),
     ]
 
     assert fresh.keys() == own["test"].keys()
@@ -86,7 +108,9 @@ def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned
         assert not {words(str(each)) for each in made} & known, key
 
 
-@pytest.mark.parametrize(("seed", "size", "told"), [(101, 4000, "drawn"), (131, 5000, "wide")])
+@pytest.mark.parametrize(
+    ("seed", "size", "told"), [(101, 4000, "drawn"), (131, 5000, "wide"), (161, 5000, "broad"), (181, 4000, "ample")]
+)
 def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_of_two_words(
     seed: int, size: int, told: Sentences
 ) -> None:
@@ -104,19 +128,23 @@ def test_sentences_of_drawn_speakers_share_nothing_with_the_tests_but_greetings_
 
 def test_drawn_speakers_and_those_of_the_late_halves_are_nobody_else() -> None:
     for language in LANGUAGES:
-        drawn, wider = ({voice.speaker for voice in each(language)} for each in (drawn_voices, wide_voices))
-        fourth, fifth, sixth = ({voice.speaker for voice in late_voices(half, language)} for half in LATE)
+        drawn, wider, broader = (
+            {voice.speaker for voice in each(language)} for each in (drawn_voices, wide_voices, broad_voices)
+        )
+        fourth, fifth, sixth, seventh = ({voice.speaker for voice in late_voices(half, language)} for half in LATE)
         known = {voice.speaker for split in SPEAKERS for voice in voices(split, language)}
 
-        late = fourth | fifth | sixth
+        late = fourth | fifth | sixth | seventh
         assert not drawn & (wider | known | late)
         assert not wider & (known | late)
+        assert not broader & (drawn | wider | known | late)
         assert not late & {voice.speaker for voice in voices("train", language)}
         assert len(fifth - fourth) == len(LATE["fifth"])
         assert len(sixth - fourth - fifth) == len(LATE["sixth"])
+        assert len(seventh - fourth - fifth - sixth) == len(LATE["seventh"])
 
 
-@pytest.mark.parametrize("made_of", [composed, drawn, wide])
+@pytest.mark.parametrize("made_of", [composed, drawn, wide, broad, ample])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_composes_to_a_sentence_without_pieces(
     language: str, made_of: Callable[[str], dict[str, Any]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filon.voice.corpus.draw import Sentences
-from filon.voice.corpus.drawn import MORE, SPEAKERS, speakers
+from filon.voice.corpus.drawn import BROAD, MORE, SPEAKERS, speakers
 from filon.voice.corpus.parts import Plan
 from filon.voice.corpus.plan import plans
 from filon.voice.corpus.render import render
@@ -18,6 +18,8 @@ from filon.voice.listen.audio.wav import write_wav
 
 TRUTH = "truth.jsonl"
 TEST_SHARE = 0.22
+TESTS: tuple[Sentences, ...] = ("third", "fourth", "fifth", "sixth", "seventh")
+DRAWN: dict[Sentences, tuple[str, ...]] = {"wide": MORE, "broad": BROAD, "ample": BROAD}
 
 
 @dataclass(frozen=True)
@@ -37,16 +39,16 @@ class Truth:
 def build(folder: Path, *, seed: int, size: int, only: Sentences = "", processes: int = 1) -> list[Truth]:
     """Make the clips that are not there yet, a fifth of them for the test, and add them to `truth.jsonl`.
 
-    A folder may hold the clips of several seeds. With `grammar`, `drawn` and `wide`, all are for training, of composed
-    sentences; with `third`, `fourth`, `fifth` and `sixth`, all are for the test, of sentences that no other test has.
+    A folder may hold the clips of several seeds. With those of `TESTS`, all are for the test, of sentences that
+    no other test has; with any other, all are for training, of composed sentences.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    test = {"": round(size * TEST_SHARE), "third": size, "fourth": size, "fifth": size, "sixth": size}.get(only, 0)
+    test = size if only in TESTS else 0 if only else round(size * TEST_SHARE)
     train = plans(seed=seed, size=size - test, split="train", told=only)
     wanted = [*train, *plans(seed=seed + 1, size=test, split="test", told=only)]
     known = {truth.file: truth for truth in read_truth(folder)} if (folder / TRUTH).exists() else {}
     missing = [(folder, plan) for plan in wanted if plan.name not in known or not (folder / plan.name).exists()]
-    with speakers(MORE if only == "wide" else SPEAKERS), ProcessPoolExecutor(processes) as pool:
+    with speakers(DRAWN.get(only, SPEAKERS)), ProcessPoolExecutor(processes) as pool:
         made = {truth.file: truth for truth in pool.map(_make, missing, chunksize=8)}
     rows = [made.get(plan.name) or known[plan.name] for plan in wanted]
     every = {**known, **{row.file: row for row in rows}}

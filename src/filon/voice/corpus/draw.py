@@ -9,12 +9,35 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from filon.voice.corpus.parts import Music, Quiet, Say
-from filon.voice.corpus.sentences import bank, compose, composed, drawn, fifth, fourth, sixth, third, wide
-from filon.voice.corpus.voices import LATE, Split, Voice, children, drawn_voices, late_voices, voices, wide_voices
+from filon.voice.corpus.sentences import (
+    ample,
+    bank,
+    broad,
+    compose,
+    composed,
+    drawn,
+    fifth,
+    fourth,
+    seventh,
+    sixth,
+    third,
+    wide,
+)
+from filon.voice.corpus.voices import (
+    LATE,
+    Split,
+    Voice,
+    broad_voices,
+    children,
+    drawn_voices,
+    late_voices,
+    voices,
+    wide_voices,
+)
 
 T = TypeVar("T")
-Sentences = Literal["", "grammar", "drawn", "wide", "third", "fourth", "fifth", "sixth"]
-"""The half's own; composed of pieces; of more, by drawn speakers; of wider patterns, by more of them; further tests."""
+Sentences = Literal["", "grammar", "drawn", "wide", "broad", "ample", "third", "fourth", "fifth", "sixth", "seventh"]
+"""The half's own; composed of pieces; of more, by drawn speakers; of wider and of broader patterns; further tests."""
 
 RATES, PITCHES = (130, 200), (25, 75)
 VARIED_RATES, VARIED_PITCHES = (115, 215), (12, 88)
@@ -41,22 +64,25 @@ BANKS: dict[Sentences, Callable[[str], dict[str, Any]]] = {
     "grammar": composed,
     "drawn": drawn,
     "wide": wide,
+    "broad": broad,
+    "ample": ample,
     "third": third,
     "fourth": fourth,
     "fifth": fifth,
     "sixth": sixth,
+    "seventh": seventh,
 }
 """The sentences of a language that are no half's own."""
 
 
 class Draw:
-    """Everything a scenario may ask of chance. With `grammar`, `drawn` and `wide`, sentences are put together and
-    people vary more."""
+    """Everything a scenario may ask of chance. With `grammar`, `drawn`, `wide`, `broad` and `ample`,
+    sentences are put together and people vary more."""
 
     def __init__(self, seed: int, *, language: str, split: Split, told: Sentences = "") -> None:
         self.rng = np.random.default_rng(seed)
         self.language, self.split = language, split
-        self._varied = told in ("grammar", "drawn", "wide")
+        self._varied = told in ("grammar", "drawn", "wide", "broad", "ample")
         self._told = told
         self._bank = BANKS[told](language) if told else bank(language)[split]
 
@@ -95,6 +121,8 @@ class Draw:
             return drawn_voices(self.language)
         if self._told == "wide" and not self.chance(FAMILIAR):
             return wide_voices(self.language)
+        if self._told in ("broad", "ample") and not self.chance(FAMILIAR):
+            return broad_voices(self.language)
         if self._told in LATE:
             return late_voices(self._told, self.language)
         return voices(self.split, self.language)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-SPEAKERS, MORE = (tuple(f"drawn{number}" for number in range(first, first + 220)) for first in (0, 220))
+SPEAKERS, MORE, BROAD = (tuple(f"drawn{n}" for n in range(first, first + 220)) for first in (0, 220, 440))
 LANGUAGES = ("fr", "en", "es")
 """All it is given: the engine lists 349 voices at most, languages and variants together; so one set at a time."""
 
@@ -52,7 +52,8 @@ def speakers(names: tuple[str, ...] = SPEAKERS) -> Iterator[None]:
 
 def known(speaker: str) -> bool:
     """Whether the engine can speak as this one now: it takes its usual voice, without a word, for one it has not."""
-    return speaker not in (*SPEAKERS, *MORE) or (Path(os.environ.get(DATA, "")) / "voices/!v" / speaker).is_file()
+    drawn = speaker in (*SPEAKERS, *MORE, *BROAD)
+    return not drawn or (Path(os.environ.get(DATA, "")) / "voices/!v" / speaker).is_file()
 
 
 def _write(folder: Path, *, own: Path, names: tuple[str, ...]) -> None:

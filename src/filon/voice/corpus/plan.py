@@ -46,9 +46,13 @@ SITUATIONS = (
     Situation("busy", "engaged", 3.5, signals.engaged),
 )
 LANGUAGE_SHARES = {"fr": 0.4, "en": 0.3, "es": 0.3}
-WIDE_SHARES = {"fr": 0.35, "en": 0.2, "es": 0.45}
-WIDE = {"human": 0.5, "voicemail": 1.0, "ivr": 1.0, "unassigned": 1.0}
-"""Of wide clips: languages, and how much is left of each nature where words tell; signals need no more words."""
+MORE_OF: dict[Sentences, dict[str, float]] = {
+    "wide": {"fr": 0.35, "en": 0.2, "es": 0.45},
+    "broad": {"fr": 0.25, "en": 0.4, "es": 0.35},
+    "ample": {"fr": 0.45, "en": 0.3, "es": 0.25},
+}
+LEFT = {"human": 0.5, "voicemail": 1.0, "ivr": 1.0, "unassigned": 1.0}
+"""Languages of wider clips, and how much is left of each nature where words tell; signals need no more."""
 
 RINGS_FIRST = 0.2
 CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linear",) * 3
@@ -57,10 +61,10 @@ CODECS = ("alaw",) * 9 + ("mulaw",) * 4 + ("gsm",) * 2 + ("g729",) * 2 + ("linea
 def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterator[Plan]:
     """`size` clips of one half; the same arguments always give the same plans.
 
-    `grammar`, `drawn` and `wide` are for training alone: their sentences are put together from pieces
-    (`sentences.compose`); `third`, `fourth`, `fifth` and `sixth` for the test alone, with sentences of their own.
+    `grammar`, `drawn`, `wide`, `broad` and `ample` are for training alone: their sentences are put together from pieces
+    (`sentences.compose`); `third` to `seventh` for the test alone, with sentences of their own.
     """
-    shares = [s.share * (WIDE.get(s.nature, 0.0) if told == "wide" else 1.0) for s in SITUATIONS]
+    shares = [s.share * (LEFT.get(s.nature, 0.0) if told in MORE_OF else 1.0) for s in SITUATIONS]
     made = 0
     for number, situation in enumerate(SITUATIONS):
         until = round(size * sum(shares[: number + 1]) / sum(shares))
@@ -71,7 +75,7 @@ def plans(*, seed: int, size: int, split: Split, told: Sentences = "") -> Iterat
 
 def _plan(situation: Situation, *, seed: int, split: Split, told: Sentences) -> Plan:
     chosen = Draw(seed, language="fr", split=split)
-    shares = WIDE_SHARES if told == "wide" else LANGUAGE_SHARES
+    shares = MORE_OF.get(told, LANGUAGE_SHARES)
     language = str(chosen.rng.choice(list(shares), p=list(shares.values())))
     draw = Draw(seed + 1_000_000_007, language=language, split=split, told=told)
     parts = situation.draws(draw)

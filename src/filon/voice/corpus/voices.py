@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from filon.voice.corpus.drawn import MORE
+from filon.voice.corpus.drawn import BROAD, MORE
 from filon.voice.corpus.drawn import SPEAKERS as DRAWN
 
 Split = Literal["train", "test"]
@@ -49,8 +49,9 @@ LATE = {
     "fourth": ("announcer", "anika", "AnxiousAndy", "croak", "ed", "kaukovalta", "klatt6", "RicishayMax", "Tweaky"),
     "fifth": ("anikaRobot", "Mr serious", "robosoft3", "robosoft6", "Storm", "UniRobot"),
     "sixth": ("RicishayMax2", "RicishayMax3", "robosoft", "robosoft4", "robosoft7", "robosoft8"),
+    "seventh": ("edward2", "fast", "iven4", "robosoft2", "robosoft5", "steph3"),
 }
-"""Of the fourth, the fifth and the sixth test half alone, beside those of the test."""
+"""Of the fourth and the later test halves alone, beside those of the test."""
 
 
 def voices(split: Split, language: str) -> tuple[Voice, ...]:
@@ -76,8 +77,13 @@ def wide_voices(language: str) -> tuple[Voice, ...]:
     return tuple(Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["train"][language] for name in MORE)
 
 
+def broad_voices(language: str) -> tuple[Voice, ...]:
+    """Drawn speakers of broad and ample clips, for training alone."""
+    return tuple(Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["train"][language] for name in BROAD)
+
+
 def late_voices(half: str, language: str) -> tuple[Voice, ...]:
-    """Everybody who may speak this language in the fourth, the fifth or the sixth test half."""
+    """Everybody who may speak this language in one of the test halves from the fourth on."""
     fresh = [Voice("espeak-ng", f"{variety}+{name}") for variety in VARIETIES["test"][language] for name in LATE[half]]
     return (*fresh, *voices("test", language))
 

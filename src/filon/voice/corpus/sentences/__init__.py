@@ -46,6 +46,20 @@ def wide(language: str) -> dict[str, Any]:
 
 
 @cache
+def broad(language: str) -> dict[str, Any]:
+    """Other turns of phrase, with the pieces of `wide` and more."""
+    grammar = _read(f"broad_{language}.toml")
+    return {**wide(language), **grammar["pieces"], **grammar["train"]}
+
+
+@cache
+def ample(language: str) -> dict[str, Any]:
+    """Patterns of what sounds alike until late, with the pieces of `wide` and more."""
+    grammar = _read(f"ample_{language}.toml")
+    return {**wide(language), **grammar["pieces"], **grammar["train"]}
+
+
+@cache
 def third(language: str) -> dict[str, Any]:
     """The sentences of the third test half."""
     return _read(f"third_{language}.toml")
@@ -67,6 +81,12 @@ def fifth(language: str) -> dict[str, Any]:
 def sixth(language: str) -> dict[str, Any]:
     """The sentences of the sixth test half."""
     return _read(f"sixth_{language}.toml")
+
+
+@cache
+def seventh(language: str) -> dict[str, Any]:
+    """The sentences of the seventh test half."""
+    return _read(f"seventh_{language}.toml")
 
 
 def compose(pattern: str, *, among: dict[str, Any], rng: np.random.Generator) -> str:
