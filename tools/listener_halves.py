@@ -16,6 +16,9 @@ COMPOSED: tuple[tuple[int, int, Sentences], ...] = (
 )  # fmt: skip
 """Seeds and sizes of the folders of composed clips, of drawn speakers and of wide sentences."""
 
+BROAD: tuple[tuple[int, int, Sentences], ...] = (161, 5000, "broad"), (181, 4000, "ample")
+"""The same of the folder that the network hears when it goes on."""
+
 WHOLE = ((21, 2200), (31, 900), (71, 4000))
 """The same of the folders of sentences written whole; a share of each is for the test."""
 
@@ -51,9 +54,9 @@ def of_words(plan: Plan) -> bool:
     return wanted and not any(held(said.voice.speaker) for said in plan.said())
 
 
-def composed() -> list[Plan]:
+def composed(made: tuple[tuple[int, int, Sentences], ...] = (*COMPOSED, *BROAD)) -> list[Plan]:
     """Every clip of composed sentences."""
-    return [p for seed, size, told in COMPOSED for p in plans(seed=seed, size=size, split="train", told=told)]
+    return [p for seed, size, told in made for p in plans(seed=seed, size=size, split="train", told=told)]
 
 
 def whole() -> list[Plan]:
@@ -63,8 +66,13 @@ def whole() -> list[Plan]:
 
 
 def words_half() -> list[Plan]:
-    """Every clip of the network's half."""
-    return [plan for plan in composed() if of_words(plan)]
+    """Every clip of the network's half that it begins with."""
+    return [plan for plan in composed(COMPOSED) if of_words(plan)]
+
+
+def words_more() -> list[Plan]:
+    """Those it hears besides when it goes on."""
+    return [plan for plan in composed(BROAD) if of_words(plan)]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Needs JAX and optax, which Filon itself does not. The network learns three things at once from its half of the clips
 (`listener_halves.py`): which phone is heard, which word has just ended, both as espeak-ng tells (`listener_said.py`),
 and what answered. Only what it says of the last is shipped; the first two teach it to listen to words, not to voices.
+Later it goes on, from what is shipped, with broad clips besides: of those it is told what answered, nothing else.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from listener_batches import Labelled, batch, hear, labelled
-from listener_halves import words_half
+from listener_batches import Heard, Labelled, batch, hear, labelled
+from listener_halves import words_half, words_more
 from listener_said import Said, said
 from numpy.typing import NDArray
 
 from filon.voice.corpus.build import read_truth
 from filon.voice.corpus.drawn import MORE, SPEAKERS, speakers
 from filon.voice.corpus.parts import Plan
-from filon.voice.listen.features import SHADES
-from filon.voice.listen.words import KINDS, SHAPES
+from filon.voice.listen.features import FRAMES_PER_SECOND, SHADES
+from filon.voice.listen.words import KINDS, SHAPES, load_words
 
 DATA = Path(__file__).resolve().parents[1] / "src/filon/voice/listen/data/words.npz"
 UNTIL_S = 16.0
@@ -41,10 +42,13 @@ LANGUAGE = len("fr:")
 SCALE = 0.1
 BATCH, DROPPED, DECAY, STEEPEST = 24, 0.15, 0.02, 1.0
 CYCLES = (5, 2.0e-3, (0.5, 0.5, 1.0)), (19, 2.4e-3, (0.4, 0.9, 1.0))
-"""Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh."""
+FURTHER = (10, 1.2e-3, (0.2, 0.4, 1.0))
+"""Rounds over the clips, the learning rate at their beginning, and what phones, words and answers weigh; of `CYCLES`
+in the beginning, of `FURTHER` when it goes on."""
 
 EARLIEST_S, LATEST_S, SETTLED_S = 1.5, 15.5, 0.3
 Weights = dict[str, Any]
+Cycle = tuple[int, float, tuple[float, float, float]]
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,8 @@ class Taught:
     words: int
 
 
-def taught(folders: Sequence[Path]) -> Taught:
-    """The network's half, its phones and words numbered; 0 is none of them."""
+def taught(folders: Sequence[Path], *, more: Sequence[Plan] = ()) -> Taught:
+    """The network's half, its phones and words numbered, 0 is none of them; and `more`, of which nobody tells any."""
     places = {truth.file: (folder, truth) for folder in folders for truth in read_truth(folder)}
     chosen = words_half()
     until = [(plan, places[plan.name][1].decisive_at + UNTIL_S) for plan in chosen]
@@ -65,12 +69,17 @@ def taught(folders: Sequence[Path]) -> Taught:
     phones = Counter(name for each in heard.values() for _, name in each.phones if name.strip("_:!^|"))
     words = Counter(word for each in heard.values() for _, word in each.words if word[LANGUAGE:])
     numbers = _numbered(phones, LEAST_PHONES), _numbered(words, LEAST_WORDS)
-    sounds = hear([places[plan.name][0] / plan.name for plan in chosen], processes=2)
+    every = (*chosen, *more)
+    sounds = hear([places[plan.name][0] / plan.name for plan in every], processes=2)
     clips = [
-        labelled(sound, heard[plan.name], truth=places[plan.name][1], numbers=numbers)
-        for plan, sound in zip(chosen, sounds, strict=True)
+        labelled(sound, heard.get(plan.name) or _untold(sound), truth=places[plan.name][1], numbers=numbers)
+        for plan, sound in zip(every, sounds, strict=True)
     ]
     return Taught(clips, *map(len, numbers))
+
+
+def _untold(sound: Heard) -> Said:
+    return Said([], [], [(0.0, len(sound.shades) / FRAMES_PER_SECOND)])
 
 
 def _told(until: list[tuple[Plan, float]]) -> dict[str, Said]:
@@ -106,6 +115,18 @@ def begun(key: Any, *, phones: int, words: int) -> Weights:
         drawn[f"weight_{name}"] = jax.random.normal(next(keys), (width, outputs)) * spread * np.sqrt(2 / width)
         drawn[f"bias_{name}"] = jnp.zeros(outputs)
     return drawn | {"prior": jnp.zeros(len(KINDS))}
+
+
+def shipped(*, phones: int, words: int) -> Weights:
+    """Weights as they are shipped; what reads phones and words is not, and begins at nothing."""
+    network = load_words()
+    known: Weights = {"prior": jnp.array(network.prior)}
+    for number, layer in enumerate(network.layers):
+        known |= {f"weight{number}": jnp.array(layer.weight), f"bias{number}": jnp.array(layer.bias)}
+    known |= {"weight_kinds": jnp.array(network.weight / SCALE), "bias_kinds": jnp.array(network.bias / SCALE)}
+    for name, of, outputs in (("phones", PHONES_OF, phones + 1), ("words", -1, words + 1)):
+        known |= {f"weight_{name}": jnp.zeros((WIDTHS[of], outputs)), f"bias_{name}": jnp.zeros(outputs)}
+    return known
 
 
 def _later(rows: Any, frames: int) -> Any:
@@ -156,11 +177,10 @@ def _kinds(weights: Weights, evidence: Any, given: dict[str, Any]) -> Any:
     return (each * given["weight"]).sum() / given["weight"].sum()
 
 
-def learn(known: Taught, *, seed: int = 0) -> Weights:
+def learn(known: Taught, weights: Weights, *, cycles: Sequence[Cycle], seed: int = 0) -> Weights:
     """All cycles, one after the other."""
     rng, key = np.random.default_rng(seed), jax.random.PRNGKey(seed)
-    weights = begun(key, phones=known.phones, words=known.words)
-    for rounds, rate, share in CYCLES:
+    for rounds, rate, share in cycles:
         count = rounds * (len(known.clips) // BATCH)
         falls = optax.warmup_cosine_decay_schedule(0, rate, 150, count, 1e-5)
         rule = optax.chain(optax.clip_by_global_norm(STEEPEST), optax.adamw(falls, weight_decay=DECAY))
@@ -199,4 +219,11 @@ def write(weights: Weights) -> None:
 
 def train_words(folders: Sequence[Path]) -> None:
     """From the clips of folders to the file that is shipped."""
-    write(learn(taught(folders)))
+    known = taught(folders)
+    write(learn(known, begun(jax.random.PRNGKey(0), phones=known.phones, words=known.words), cycles=CYCLES))
+
+
+def train_further(folders: Sequence[Path]) -> None:
+    """From the file that is shipped, and more clips of folders, to another one."""
+    known = taught(folders, more=words_more())
+    write(learn(known, shipped(phones=known.phones, words=known.words), cycles=(FURTHER,), seed=1))

@@ -1,19 +1,20 @@
 """Make the data of the listener: `python tools/train_listener.py PARTS FOLDERS`, as `docs/telephony.md` says.
 
-PARTS are `texture`, `words` and `nature` or some of them with commas between: `texture.json`, from the fourth folder;
-`words.npz`, from the first three (`listener_words.py`, which needs JAX and optax); `nature.json`, from all. They are
-written in this order to `src/filon/voice/listen/data/`, and each listens with those before: parts made one by one are
-those made in one go. Needs scikit-learn, which Filon itself does not. The clips of the data shipped are those that
-`listener_halves.py` names, of `filon voice corpus`: sentences put together (`--folder var/voice/composed --grammar`,
-with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61 --size 3500`); drawn speakers (`--folder
-var/voice/drawn --drawn --seed 101 --size 4000`) and wider patterns (`--folder var/voice/wide --wide --seed 131 --size
+PARTS are `texture`, `words`, `further` and `nature` or some of them with commas between: `texture.json`, from the fifth
+folder; `words.npz`, from the first three, and again, from what it is, with the fourth (`listener_words.py`, which needs
+JAX and optax); `nature.json`, from all. They are written in this order to `src/filon/voice/listen/data/`, and each
+listens with those before: parts made one by one are those made in one go. Needs scikit-learn, which Filon itself does
+not. The clips of the data shipped are those that `listener_halves.py` names, of `filon voice corpus`: sentences put
+together (`--folder var/voice/composed --grammar`, with `--seed 41 --size 2400`, `--seed 51 --size 1500` and `--seed 61
+--size 3500`), drawn speakers (`--folder var/voice/drawn --drawn --seed 101 --size 4000`), wider patterns (`--folder
+var/voice/wide --wide --seed 131 --size 5000`) and broader ones (`--folder var/voice/broad --broad --seed 161 --size
 5000`); sentences written whole (`--seed 21 --size 2200` and `--seed 31 --size 900`, and `--folder var/voice/more --seed
 71 --size 4000`).
 
 The trees learn from clips that the network of words has not heard, those without words from some of the others too.
 The thresholds come from training alone: clips of sentences written whole, by speakers whom the network never heard, are
 judged by trees that saw neither their sentences nor their speakers. What is heard of the clips is kept in each folder
-(`moments.pkl`) and read again while no clip, and no line of the listener, changed.
+(`moments.pkl`) and read again while no clip, and no line of the listener, changed; words are heard every time.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def windows(task: tuple[Path, Truth]) -> tuple[Floats, list[int]]:
             answers.append(int(covered > 1))
     if not ends:
         return np.empty((0, len(music.NAMES)), np.float32), []
-    return music.texture(np.stack([rows[end - music.WINDOW : end] for end in ends])), answers
+    return music.texture([rows[end - music.WINDOW : end] for end in ends]), answers
 
 
 def train(examples: Examples, *, iterations: int, leaves: int, seed: int = 0) -> HistGradientBoostingClassifier:
@@ -235,7 +236,7 @@ def train_nature(folders: list[Path]) -> None:
     every = roles()
     judged = frozenset(every.judged)
     parts = [followed(folder, learned(folder, every), judged=judged, processes=PROCESSES) for folder in folders]
-    composed, whole = ([clip for part in some for clip in part] for some in (parts[:3], parts[3:]))
+    composed, whole = ([clip for part in some for clip in part] for some in (parts[:4], parts[4:]))
     halves = Halves(composed + whole, every.heard)
     asked = [clip for clip in halves.every if any(p.vector is not None and _tells(clip, p) for p in clip.points)]
     classes = tuple(sorted({clip.truth.nature for clip in asked}, key=NATURES.index))
@@ -257,15 +258,20 @@ def learned(folder: Path, every: Roles) -> list[Truth]:
 
 
 def main(parts: list[str], folders: list[Path]) -> None:
-    """What is asked for: music from the fourth folder, words from the first three, natures from all."""
+    """What is asked for: music from the fifth folder, words from the first four, natures from all."""
     DATA.mkdir(exist_ok=True)
     if "texture" in parts:
-        train_texture([(folders[3], truth) for truth in training(folders[3])])
+        train_texture([(folders[4], truth) for truth in training(folders[4])])
         load.cache_clear()
     if "words" in parts:
         from listener_words import train_words  # noqa: PLC0415 nobody else needs JAX
 
         train_words(folders[:3])
+        load_words.cache_clear()
+    if "further" in parts:
+        from listener_words import train_further  # noqa: PLC0415 as above
+
+        train_further(folders[:4])
         load_words.cache_clear()
     if "nature" in parts:
         train_nature(folders)
