@@ -37,7 +37,8 @@ WORDS = (
     "algorithm=SHA-256", "stale=true", "Reason: Q.850;cause=16", "192.0.2.66", "127.0.0.1", "[::1]", "v=0",
     "c=IN IP4 ", "c=IN IP6 ", "m=audio 4000 RTP/AVP 8", "RTP/SAVP", "a=rtpmap:8 PCMA/8000", "telephone-event/8000",
     "a=fmtp:", "a=sendonly", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:", "a=ptime:20", "Refer-To: <sip:",
-    "\\x0d\\x0a", "\\xff\\xff", "\\x80\\x08",
+    "\\x0d\\x0a", "\\xff\\xff", "\\x80\\x08", "{\\x22text\\x22:", "words", "word", "start", "end",
+    "result", "conf", "segments", "avg_logprob", "1e999", "NaN", "null",
 )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def fuzz(name: str, *, seconds: int, to: Path) -> None:
 
 
 def seeds() -> list[bytes]:
-    """Messages of the scenarios that sipp plays, their bodies and values; a few steps of a call; a few packets."""
+    """Messages of the scenarios that sipp plays, their bodies and values; steps of a call; a recogniser; packets."""
     texts = [path.read_text("latin-1") for path in SCENARIOS.glob("*.xml")]
     messages = [filled(part.partition("]]>")[0].strip()) for text in texts for part in text.split("CDATA[")[1:]]
     bodies = [message.partition("\r\n\r\n")[2] for message in messages]
@@ -91,7 +92,9 @@ def seeds() -> list[bytes]:
         b"U..\0\x00\x02Require: 100rel\nRSeq: 1\0\x00\x44+\0\x07\x44",
     ]
     packet = b"\x80\x08\0\1\0\0\0\1\0\0\0\1" + b"\xd5" * 20
-    return [*words, *steps, packet + b"\xff\xff" + packet, b"\0" + bytes([1, len(packet)]) + packet]
+    word = b'[{"word":"oui","start":0,"end":1,"conf":1}]'
+    heard = b'{"text":"oui","words":' + word + b',"result":' + word + b',"segments":[{"avg_logprob":-1}]}'
+    return [*words, *steps, heard, packet + b"\xff\xff" + packet, b"\0" + bytes([1, len(packet)]) + packet]
 
 
 def filled(text: str) -> str:

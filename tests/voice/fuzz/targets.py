@@ -7,6 +7,7 @@ written out in `test_found.py`.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -28,6 +29,8 @@ from filon.voice.sip.reasons import q850
 from filon.voice.sip.registration import granted
 from filon.voice.sip.session_timer import TooShort, from_request, from_response
 from filon.voice.sip.timers import MAX_BODY_BYTES, MAX_HEAD_BYTES
+from filon.voice.speech.reading import LONGEST_TEXT, MOST_WORDS, from_openai, from_vosk_server
+from filon.voice.speech.transcript import Transcript
 
 KEY = bytes(range(30))
 PLAIN, SECURED = sdp.Offer("127.0.0.1", 20_000), sdp.Offer("::1", 20_000, crypto=sdp.Crypto(KEY))
@@ -136,6 +139,24 @@ def _once(ours: Srtp, sealed: bytes) -> None:
         raise AssertionError("a packet was taken twice")
 
 
+def answers(data: bytes) -> None:
+    """What a recogniser answers: a transcript that can be written down, or ValueError."""
+    with contextlib.suppress(ValueError):
+        _written(from_openai(data))
+    with contextlib.suppress(ValueError):
+        _written(from_vosk_server(data.split(b"\n")))
+
+
+def _written(read: Transcript) -> None:
+    assert len(read.text.encode()) <= LONGEST_TEXT * 4
+    assert len(read.words) <= MOST_WORDS
+    assert 0 <= read.confidence <= 1
+    for word in read.words:
+        assert 0 <= word.confidence <= 1
+        assert 0 <= min(word.start, word.end) <= max(word.start, word.end) < math.inf
+        assert word.text.encode().decode() == word.text
+
+
 def _datagrams(data: bytes) -> Iterator[bytes]:
     """Cut at each 0xFFFF; a header that a packet has is put before a piece that has none."""
     ends = [-2, *(at for at in range(len(data) - 1) if data[at : at + 2] == b"\xff\xff"), len(data)]
@@ -153,4 +174,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "secured": secured,
     "agent": agent,
     "session": session,
+    "answers": answers,
 }

@@ -15,6 +15,9 @@ FOUND = {
         "agent",
         b'U..\0\x00\x08WWW-Authenticate: Digest realm="a\tb", nonce="n"',
     ),
+    "more digits than a number has": ("answers", b'{"text": "a", "segments": [{"avg_logprob": ' + b"9" * 400 + b"}]}"),
+    "a list in a list without end": ("answers", b"[" * 100_000),
+    "half of a sign": ("answers", b'{"text": "\\ud800", "words": [{"word": "\\udc00", "start": 0, "end": 1}]}'),
 }
 
 

@@ -18,6 +18,8 @@ WORDS = (
     b"m=audio 4000 RTP/AVP 8 101\r\n", b"m=audio 4000 RTP/SAVP 8\r\n", b"a=sendonly\r\n",
     b"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + b"QUFB" * 10 + b"\r\n", b"a=rtpmap:101 telephone-event/8000\r\n",
     b"\r\n", b"\n\n", b"\0", b"\xff\xff", b"+",
+    b'{"text": "oui", "words": [{"word": "oui", "start": 0, "end": 1}], "segments": [{"avg_logprob": -1}]}',
+    b'{"text": "oui", "result": [{"word": "oui", "start": 0, "end": 1e9, "conf": 1}]}', b'{"text": ', b"null", b"}]",
 )  # fmt: skip
 PACKETS = (
     b"\x80\x08\x00\x01\x00\x00\x00\xa0\x00\x00\x00\x01" + b"\xd5" * 160,

@@ -123,6 +123,8 @@ def test_a_server_that_tells_less_or_more_than_was_asked_is_heard(body: bytes, t
     ("body", "status"),
     [
         (b'{"text": ["oui"]}', 200),
+        pytest.param(b'{"text": "oui", "segments": [{"avg_logprob": ' + b"9" * 400 + b"}]}", 200, id="no number"),
+        pytest.param(b"[" * 100_000, 200, id="lists without end"),
         (b"{}", 500),
         (b"<html>", 200),
         (b"[]", 200),

@@ -35,9 +35,9 @@ class LocalRecogniser:
         question = {"language": language[:2], "words": list(hints.words)}
         try:
             told, _ = self._child.ask(question, sound.tobytes())
+            return transcript_from(told)
         except (ChildGone, ValueError) as error:
             raise RecogniserDown(f"{self.name}: {error}") from error
-        return transcript_from(told)
 
     def stop(self) -> None:
         """End its process."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from filon.voice.speech.transcript import Transcript, Word
@@ -11,19 +13,44 @@ from filon.voice.speech.transcript import Transcript, Word
 LONGEST_TEXT = 2_000
 MOST_WORDS = 400
 WORD_BEGINS = ("▁", " ")
+NOT_UNDERSTOOD = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+"""What reading an answer raises that is not what it should be."""
+
+
+@contextmanager
+def _from_a_stranger() -> Iterator[None]:
+    try:
+        yield
+    except NOT_UNDERSTOOD as error:
+        raise ValueError("the recogniser's answer is not understood") from error
+
+
+def from_openai(answer: bytes) -> Transcript:
+    """What `/v1/audio/transcriptions` answers. Raises ValueError."""
+    with _from_a_stranger():
+        return transcript_from(of_openai(json.loads(answer)))
+
+
+def from_vosk_server(answers: Sequence[bytes]) -> Transcript:
+    """What vosk-server answers to the pieces of one utterance; the last one has the words since its last final answer.
+    Raises ValueError."""
+    with _from_a_stranger():
+        heard = [json.loads(each) for each in answers]
+        final = [of_vosk(each) for each in heard if each.get("text")]
+        words = [word for each in final for word in each["words"]]
+        likely = _mean([word["confidence"] for word in words])
+        return transcript_from({"text": " ".join(each["text"] for each in final), "confidence": likely, "words": words})
 
 
 def transcript_from(told: Any) -> Transcript:
     """Of `{"text", "confidence", "words": [{"text", "start", "end", "confidence"}]}`. Raises ValueError."""
-    try:
+    with _from_a_stranger():
         words = tuple(
-            Word(str(word["text"]), _number(word["start"]), _number(word["end"]), _share(word.get("confidence", 1.0)))
+            Word(_text(word["text"]), _number(word["start"]), _number(word["end"]), _share(word.get("confidence", 1.0)))
             for word in (told.get("words") or [])[:MOST_WORDS]
         )
         text = " ".join(_text(told["text"])[:LONGEST_TEXT].split())
         return Transcript(text, _share(told.get("confidence", 1.0)) if text else 0.0, words)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ValueError("the recogniser's answer is not understood") from error
 
 
 def of_vosk(result: Any) -> dict[str, Any]:
@@ -75,10 +102,11 @@ def _mean(shares: Sequence[float]) -> float:
 
 
 def _text(value: Any) -> str:
-    """Nothing where nothing was understood, which some say with a null."""
+    """Nothing where nothing was understood, which some say with a null. Halves of signs, which JSON may escape, are
+    none."""
     if not isinstance(value, str | None):
         raise TypeError("not a text")
-    return value or ""
+    return (value or "").encode(errors="replace").decode()
 
 
 def _number(value: Any) -> float:

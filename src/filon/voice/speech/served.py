@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from filon.voice.listen.audio.resample import RATE
 from filon.voice.listen.audio.wav import encode_wav
-from filon.voice.speech.reading import of_openai, of_vosk, transcript_from
+from filon.voice.speech.reading import from_openai, from_vosk_server
 from filon.voice.speech.spec import Address, BadRecogniser, address
 from filon.voice.speech.transcript import Hints, RecogniserDown, Samples, Transcriber, Transcript
 from filon.voice.speech.web import post
@@ -53,8 +53,8 @@ class HttpRecogniser:
         fields = {name: value for name, value in fields.items() if value}
         try:
             body = post(self.server, fields=fields, file=("utterance.wav", encode_wav(sound), "audio/wav"))
-            return transcript_from(of_openai(json.loads(body)))
-        except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+            return from_openai(body)
+        except (OSError, ValueError) as error:
             raise RecogniserDown(f"{self.server.url}: {error}") from error
 
 
@@ -71,21 +71,18 @@ class SocketRecogniser:
         """Raises `RecogniserDown`; the language is the server's own."""
         del language, hints
         try:
-            return self._asked(sound.tobytes())
-        except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
+            return from_vosk_server(self._asked(sound.tobytes()))
+        except (OSError, ValueError) as error:
             raise RecogniserDown(f"{self.server.url}: {error}") from error
 
-    def _asked(self, sound: bytes) -> Transcript:
-        """It answers each piece, and the last one with all words since its last final answer."""
+    def _asked(self, sound: bytes) -> list[bytes]:
+        """It answers each piece."""
         heard = []
         with WebSocket(self.server.url) as socket:
             socket.send_text(json.dumps({"config": {"sample_rate": RATE, "words": True}}))
             for start in range(0, len(sound), PIECE_BYTES):
                 socket.send_bytes(sound[start : start + PIECE_BYTES])
-                heard.append(json.loads(socket.receive()))
+                heard.append(socket.receive())
             socket.send_text(json.dumps({"eof": 1}))
-            heard.append(json.loads(socket.receive()))
-        final = [of_vosk(each) for each in heard if each.get("text")]
-        words = [word for each in final for word in each["words"]]
-        likely = sum(word["confidence"] for word in words) / len(words) if words else 1.0
-        return transcript_from({"text": " ".join(each["text"] for each in final), "confidence": likely, "words": words})
+            heard.append(socket.receive())
+        return heard
