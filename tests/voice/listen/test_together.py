@@ -113,8 +113,8 @@ def test_some_numbers_exchanged_are_those_numbers_asked_again() -> None:
         groups = [[0, 3], [5], list(range(here)), []]
         asked = np.stack([np.where(np.isin(np.arange(here), group), other[:here], row[:here]) for group in groups])
 
-        others, about = trees.answers(other[:here]), np.stack([trees.about(group) for group in groups])
-        found = trees.exchanged(row[:here], others, about=about)
+        mine, others = trees.answers(np.stack([row, other])[:, :here])
+        found = trees.exchanged(mine, others, about=np.stack([trees.about(group) for group in groups]))
 
         assert np.array_equal(found, trees.chances(np.concatenate([row[None, :here], asked])))
 

@@ -13,7 +13,7 @@ from filon.voice.listen.decision import LIGHT, Limits, Thresholds, choose
 from filon.voice.listen.evidence import Evidence, Told, explain
 from filon.voice.listen.features import FRAMES_PER_SECOND, ROW, SHADES, Floats, shades_kept
 from filon.voice.listen.known import Again, Heard, asked, idle
-from filon.voice.listen.model import load
+from filon.voice.listen.model import Answers, load
 from filon.voice.listen.probe import ProbeAnswer, weigh
 from filon.voice.listen.spans import stacked
 from filon.voice.listen.texture import STEP, WINDOW, music_spans, texture
@@ -160,8 +160,8 @@ class Listener:
         else:
             self._decide(heard, state, ONLY, (Evidence(f"only_{state}", now, now, ONLY),))
 
-    def answer(self, heard: Heard, chances: Floats, *, final: bool) -> None:
-        """What the trees say, if it is sure enough by now."""
+    def answer(self, heard: Heard, answers: Answers, *, chances: Floats, final: bool) -> None:
+        """What the trees say, if it is sure enough by now: the chances that their answers make."""
         model = load("nature")
         if self._probe is not None:
             chances = weigh(chances, classes=model.classes, answer=self._probe)
@@ -177,7 +177,7 @@ class Listener:
             best = int(chances.argmax())
             chosen = model.classes[best], float(chances[best])
         if chosen is not None:
-            told = Told(model=model, nature=chosen[0], since=heard.wait.since, now=heard.now)
+            told = Told(model, chosen[0], answers, since=heard.wait.since, now=heard.now)
             self._decide(heard, *chosen, explain(heard.summary, told=told, tones=heard.since_answer()))
 
     def _decide(self, heard: Heard, nature: str, confidence: float, evidence: tuple[Evidence, ...]) -> None:
@@ -229,9 +229,10 @@ def judge(listeners: Sequence[Listener], *, final: bool) -> None:
     questions = [(each, heard) for each in listeners if (heard := each.consider(final=final)) is not None]
     if questions:
         listen_to_words([heard.unheard() for _, heard in questions])
-        every = load("nature").chances(stacked([heard.summary.vector() for _, heard in questions]))
-        for (each, heard), chances in zip(questions, every, strict=True):
-            each.answer(heard, chances, final=final)
+        answers = load("nature").answers(stacked([heard.summary.vector() for _, heard in questions]))
+        every = load("nature").voted(answers)
+        for (each, heard), answered, chances in zip(questions, answers, every, strict=True):
+            each.answer(heard, answered, chances=chances, final=final)
 
 
 def still_waiting(heard: Heard) -> str:

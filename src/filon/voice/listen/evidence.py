@@ -43,10 +43,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Told:
-    """A verdict to explain: who said it, what, and between which seconds it listened."""
+    """A verdict to explain: who said it, what, by which answers, and between which seconds it listened."""
 
     model: Forest
     nature: str
+    answers: Answers
     since: float
     now: float
 
@@ -54,7 +55,7 @@ class Told:
 def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidence, ...]:
     """The groups of numbers without which the verdict would be less sure, the weightiest first."""
     usual, about = _exchanges(told.model)
-    chances = told.model.exchanged(summary.vector(), usual, about=about)[:, told.model.classes.index(told.nature)]
+    chances = told.model.exchanged(told.answers, usual, about=about)[:, told.model.classes.index(told.nature)]
     weights = {group: float(chances[0] - chances[row]) for row, group in enumerate(GROUPS, start=1)}
     ordered = sorted(weights, key=lambda group: -weights[group])
     telling = [group for group in ordered if weights[group] >= LEAST_WEIGHT][:MOST] or ordered[:1]
@@ -69,7 +70,7 @@ def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidenc
 def _exchanges(model: Forest) -> tuple[Answers, Answers]:
     """What is usually answered, and which questions each group has."""
     about = [model.about([NAMES.index(name) for name in names]) for names in GROUPS.values()]
-    return model.answers(np.array(model.settings["usual"], np.float32)), np.stack(about)
+    return model.answers(np.array([model.settings["usual"]], np.float32))[0], np.stack(about)
 
 
 def _fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:

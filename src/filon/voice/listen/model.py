@@ -44,28 +44,22 @@ class Forest:
 
     def chances(self, samples: Floats) -> Floats:
         """Probabilities, (rows, classes), for (rows, features)."""
-        return self._voted(self._answers(samples))
+        return self.voted(self.answers(samples))
 
     def about(self, features: Sequence[int]) -> Answers:
         """The bits of the questions about some features, for `exchanged`."""
         bits: Answers = self._packed(np.isin(self.feature, features)[None])[0]
         return bits
 
-    def answers(self, sample: Floats) -> Answers:
-        """What a row answers to every question, for `exchanged`."""
-        found: Answers = self._answers(sample[None])[0]
-        return found
+    def exchanged(self, mine: Answers, others: Answers, *, about: Answers) -> Floats:
+        """Probabilities of a row by its answers; then with those of another one, for each row of `about`.
 
-    def exchanged(self, sample: Floats, others: Answers, *, about: Answers) -> Floats:
-        """Probabilities of a row; then of that row with the answers of another one, for each row of `about`.
-
-        As `chances` of all these rows with features of the other one, but the questions are asked of one.
+        As `chances` of that row and of all these with features of the other one, but no question is asked.
         """
-        mine = self.answers(sample)
-        return self._voted(np.concatenate([mine[None], mine ^ ((mine ^ others) & about)]))
+        return self.voted(np.concatenate([mine[None], mine ^ ((mine ^ others) & about)]))
 
-    def _answers(self, samples: Floats) -> Answers:
-        """The number that the answers make, for each row and tree."""
+    def answers(self, samples: Floats) -> Answers:
+        """The number that the answers make, for each row and tree: for `voted` and `exchanged`."""
         above = np.empty((len(samples), len(self.feature)), bool)
         values = np.empty(len(self.feature), np.float32)
         for row, sample in enumerate(samples):
@@ -78,7 +72,8 @@ class Forest:
         numbers: Answers = packed if self.bits == 8 else packed.view("<u2")
         return numbers
 
-    def _voted(self, answers: Answers) -> Floats:
+    def voted(self, answers: Answers) -> Floats:
+        """Probabilities, (rows, classes), by what was answered."""
         votes = self.values.take(answers + self.first, mode="wrap")
         voters = len(self.classes) if len(self.classes) > 2 else 1
         scores = votes.reshape(len(answers), voters, -1).sum(axis=2) + self.base[-voters:]

@@ -140,13 +140,12 @@ class Words:
         rows = np.concatenate(self.rows)[skipped:] if self.rows else _NO_ROWS
         if not len(rows):
             return out
-        sums = np.add.accumulate(rows, axis=0)
-        whole = sums[-1] + load_words().prior
+        sums = np.add.accumulate(rows @ _FROM_MEAN)
+        whole = sums[-1] + load_words().prior @ _FROM_MEAN
         odds = np.exp(whole - np.maximum.reduce(whole))
         best = sums[min(BEST, len(sums)) - 1 :].copy()
         best[1:] -= sums[:-BEST]
-        best -= _mean(best)
-        out[_SUM], out[_CHANCE] = whole - _mean(whole), odds / np.add.reduce(odds)
+        out[_SUM], out[_CHANCE] = whole, odds / np.add.reduce(odds)
         out[_BEST], out[_LATE] = np.maximum.reduce(best), best[-1]
         out[-1] = np.maximum.reduce(out[_CHANCE])
         return out
@@ -154,11 +153,8 @@ class Words:
 
 _NO_ROWS = np.empty((0, len(KINDS)), np.float32)
 _SUM, _CHANCE, _BEST, _LATE = (slice(at, at + len(KINDS)) for at in range(0, 4 * len(KINDS), len(KINDS)))
-
-
-def _mean(rows: Floats) -> Floats:
-    total: Floats = np.add.reduce(rows, axis=-1, keepdims=True)
-    return total / np.float32(len(KINDS))
+_FROM_MEAN = (np.eye(len(KINDS)) - 1 / len(KINDS)).astype(np.float32)
+"""Multiplied by it, a row is told from the mean of its numbers."""
 
 
 def listen_to_words(heard: Sequence[tuple[Words, NDArray[np.uint8], int]]) -> None:
