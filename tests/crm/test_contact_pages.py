@@ -14,6 +14,7 @@ from filon.consent.operations import suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact
 from filon.crm.states import ContactStatus, EmailState
+from filon.crm.web.forms import ContactForm
 from filon.tenants.models import Member, Workspace
 
 ClientFor = Callable[[Member], Client]
@@ -99,6 +100,30 @@ def test_the_sheet_shows_facts_links_and_what_happened(browser: Client) -> None:
     assert 'href="mailto:ana@elan.example"' in page
     assert 'href="tel:+33199001234">01 99 00 12 34<' in page
     assert "A quitté la société" in page
+
+
+def drawn(form: ContactForm) -> dict[str, object]:
+    """What a browser sends of a form as it was drawn, with what it showed of each field."""
+    shown = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    return shown | {form[name].html_initial_name: value for name, value in shown.items()}
+
+
+def test_what_somebody_else_wrote_while_a_form_was_open_stays(browser: Client, member: Member) -> None:
+    contact = make_contact(email="ana@elan.example", job_title="DAF", note="Un\nDeux", owner=member.user)
+    sent = drawn(browser.get(f"/contacts/{contact.id}/modifier/").context["form"])
+    Contact.objects.filter(id=contact.id).update(email="ana.ruiz@elan.example", job_title="DSI", owner=None)
+    typed = {"phone": "01 99 00 12 34", "job_title": "", "note": "Un\r\nDeux\r\nTrois"}
+    assert browser.post(f"/contacts/{contact.id}/modifier/", {**sent, **typed}).status_code == 302
+    now = Contact.objects.get()
+    assert (now.email, now.owner, now.phone) == ("ana.ruiz@elan.example", None, "+33199001234")
+    assert (now.job_title, now.note.split()) == ("", ["Un", "Deux", "Trois"])
+    assert now.company_id == contact.company_id
+
+
+def test_a_form_says_what_it_showed(browser: Client) -> None:
+    contact = make_contact(email="ana@elan.example")
+    page = browser.get(f"/contacts/{contact.id}/modifier/").content.decode()
+    assert '<input type="hidden" name="initial-email" value="ana@elan.example"' in page
 
 
 def test_leaving_is_undone_by_the_toast(browser: Client) -> None:

@@ -81,7 +81,7 @@ def new(request: WorkspaceRequest) -> HttpResponse:
 def edit(request: WorkspaceRequest, contact_id: UUID) -> HttpResponse:
     """The pencil (CO-41)."""
     contact = one(Contact.objects.select_related("company"), id=contact_id)
-    form = _form(request, initial=ContactForm.initial_of(contact))
+    form = _form(request, initial=ContactForm.initial_of(contact), kept=True)
     if request.method == "POST" and form.is_valid():
         write = partial(operations.update_contact, contact_id, now=request.clock.now(), by=request.user.pk)
         if attempt(form, lambda: write(form.contact_fields())):
@@ -109,9 +109,9 @@ def shown(contacts: Sequence[Contact]) -> list[Row]:
     ]
 
 
-def _form(request: WorkspaceRequest, *, initial: dict[str, Any]) -> ContactForm:
+def _form(request: WorkspaceRequest, *, initial: dict[str, Any], kept: bool = False) -> ContactForm:
     users = list(tenants.users(request.workspace))
-    return ContactForm(request.POST or None, initial=initial, users=users)
+    return ContactForm(request.POST or None, initial=initial, users=users, kept=kept)
 
 
 def _dialog(request: HttpRequest, form: ContactForm, *, title: str, action: str) -> HttpResponse:

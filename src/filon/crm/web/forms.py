@@ -16,7 +16,11 @@ from filon.tenants.states import Language
 
 
 class ContactForm(forms.Form):
-    """[Créer un contact par un formulaire] (CO-47) and the pencil (CO-41)."""
+    """[Créer un contact par un formulaire] (CO-47) and the pencil (CO-41).
+
+    ``kept``: a card that is there already. The page brings back what it showed of each field, and those that the user
+    left alone keep what somebody else wrote there meanwhile.
+    """
 
     first_name = forms.CharField(label=_("Prénom"), required=False, max_length=100)
     last_name = forms.CharField(label=pgettext_lazy("personne", "Nom"), required=False, max_length=100)
@@ -33,8 +37,10 @@ class ContactForm(forms.Form):
     owner_id = forms.TypedChoiceField(label=_("Suivi par"), required=False, coerce=int, empty_value=None)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, users: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, users: list[User], kept: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = kept
         owner = self.fields["owner_id"]
         assert isinstance(owner, forms.TypedChoiceField)
         owner.choices = [("", _("Personne")), *((user.pk, user.name) for user in users)]
@@ -55,9 +61,14 @@ class ContactForm(forms.Form):
         return {**values, "company_name": company, "owner_id": contact.owner_id, "note": contact.note}
 
     def contact_fields(self) -> ContactFields:
-        """What was typed."""
-        values = dict(self.cleaned_data)
+        """What was typed, beside what is there."""
+        typed = self.cleaned_data
+        values = {name: value if self._is_typed(name) else self.initial[name] for name, value in typed.items()}
         return ContactFields(company_name=values.pop("company_name"), **values)
+
+    def _is_typed(self, name: str) -> bool:
+        """A request that does not say what was shown means every field."""
+        return self[name].html_initial_name not in self.data or name in self.changed_data
 
 
 class ImportForm(forms.Form):
