@@ -235,9 +235,9 @@ class _Conversation:
         failed = last if isinstance(last, Failed) else None
         self._note("failed" if failed else "ended", failed.reason if failed else getattr(last, "by", ""))
         verdict = self._verdict if self._answered_s is not None else self._early
-        excerpt, heard_from, heard_to = self._excerpt(verdict)
         end, findings = self._end(failed), self._holding.talk.findings() if self._holding else None
         talked = findings if end.heard == PERSON and failed is None else None
+        excerpt, heard_from, heard_to = self._excerpt(None if talked else verdict)
         return CallReport(
             phone=self._asked.phone,
             end=end,
@@ -281,6 +281,7 @@ class _Conversation:
         return verdict.hold_s if verdict else None
 
     def _excerpt(self, verdict: Verdict | None) -> tuple[Samples, float | None, float | None]:
+        """What decided what answered. Of a person who was talked to, only what they changed is kept (`_clips`)."""
         if verdict is None or self._connected_s is None:
             return np.zeros(0, np.int16), None, None
         since = self._connected_s if self._answered_s is None else self._answered_s

@@ -91,6 +91,8 @@ def test_st_59_to_st_82_people_who_are_talked_to_say_the_status_that_their_scena
     }
     assert not wrong, "\n\n".join(f"{name}: {what}" for name, what in wrong.items())
     what_changed(reports["full_email_changed"])
+    kept = {each.name for each in CALLED if reports[each.name].findings and reports[each.name].excerpt.size}
+    assert not kept, "of people who were talked to, nothing is kept but what they changed (compliance §4.4)"
 
 
 def what_changed(report: CallReport) -> None:
