@@ -14,13 +14,13 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from filon.actions.operations import cancel_for
-from filon.actions.policy import Reason
 from filon.calls import recordings
 from filon.calls.full.models import Extract, Qualification
 from filon.calls.full.named import Named, named
 from filon.calls.imports.models import ProspectImport
 from filon.calls.ivr.models import HeardMenu
 from filon.calls.models import Attempt, Prospect
+from filon.calls.operations.refusing import FORGOTTEN
 from filon.calls.states import LIVE, ProspectState
 from filon.crm.events import ContactErased
 from filon.crm.imports.strict.states import ImportState
@@ -28,7 +28,6 @@ from filon.crm.traces import Traces, traces_of
 from filon.kernel.text import fold
 from filon.timeline.events import Published, subscribe
 
-GONE = Reason("contact_erased")
 GIVEN = ("first_name", "last_name", "job_title", "email", "external_id", "siret", "person_key")
 """What a file of the scenario Full says of a person."""
 
@@ -40,10 +39,10 @@ def forget_people(batch: Sequence[Published]) -> None:
     theirs = Q(contact_id__in=gone.contact_ids) | Q(phone__in=gone.numbers) | Q(email__in=gone.emails)
     theirs |= Q(id__in=_rows_of(people))
     ids = list(Prospect.objects.filter(theirs).order_by("id").select_for_update().values_list("id", flat=True))
-    cancel_for(reason=GONE, now=batch[0].at, subject_ids=ids)
+    cancel_for(reason=FORGOTTEN, now=batch[0].at, subject_ids=ids)
     rows = Prospect.objects.filter(id__in=ids)
     rows.filter(state=ProspectState.WAITING).update(
-        state=ProspectState.REFUSED, last_reasons=[GONE.stored()], next_at=None, finished_at=batch[0].at
+        state=ProspectState.REFUSED, last_reasons=[FORGOTTEN.stored()], next_at=None, finished_at=batch[0].at
     )
     rows.update(phone="", label="", columns={}, contact=None, **dict.fromkeys(GIVEN, ""))
     HeardMenu.objects.filter(Q(attempt__prospect_id__in=ids) | Q(phone__in=gone.numbers)).delete()

@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
+from tests.calls.full.test_applying import meanwhile
+from tests.calls.full.test_qualifying import JEANNE, MONDAY, placed
 from tests.factories import make_company, make_contact, make_extract, make_full_campaign, make_person, make_qualified
 
+from filon.calls.claim import Claimant, claim
 from filon.calls.erasing import forget_calls
 from filon.calls.full.models import Extract, Qualification
 from filon.calls.models import Attempt, Prospect
-from filon.calls.operations.campaigns import delete
+from filon.calls.operations.attempts import Finished, finish_attempt
+from filon.calls.operations.campaigns import delete, finish_campaigns
+from filon.calls.outcome import End
 from filon.calls.recordings import erase_old
 from filon.crm.operations import erase_contact
+from filon.voice.causes import Outcome as Cause
 
 pytestmark = pytest.mark.django_db
 FORGOTTEN = ("", "", "", "", [], {})
@@ -160,6 +166,35 @@ def test_whoever_is_spoken_of_at_their_company_is_forgotten_wherever_their_name_
     erase_contact(gone.id, now=clock.now())
     assert words(row) == FORGOTTEN
     assert not row.extracts.exclude(quote="").exists()
+
+
+NO_LINE, NOBODY, BROKEN = End("", Cause.CONGESTION), End("", Cause.NO_ANSWER), End(interrupted=True)
+
+
+@pytest.mark.parametrize("end", [NO_LINE, NOBODY, BROKEN])
+def test_a_row_that_was_forgotten_in_mid_call_is_called_no_more_and_its_campaign_ends(workspace, end):
+    (placing,) = placed()
+    erase_contact(make_contact(email=JEANNE.email).id, now=MONDAY)
+    assert finish_attempt(Finished(attempt_id=placing.attempt_id, end=end, ended_s=5), holder="d1", now=MONDAY)
+    row = Prospect.objects.get()
+    assert (row.state, [reason["code"] for reason in row.last_reasons]) == ("refused", ["contact_erased"])
+    tomorrow = MONDAY + timedelta(days=1)
+    assert claim(placing.trunk_id, Claimant("d2", 100, tomorrow, tomorrow)) == []
+    assert finish_campaigns(now=tomorrow) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_call_that_ends_while_its_person_is_forgotten_writes_nothing_of_them_back(workspace):
+    (placing,) = placed()
+    gone = make_contact(email=JEANNE.email)
+    over = Finished(attempt_id=placing.attempt_id, end=NOBODY, ended_s=30)
+    meanwhile(
+        workspace,
+        lambda: erase_contact(gone.id, now=MONDAY),
+        lambda: finish_attempt(over, holder="d1", now=MONDAY),
+    )
+    row = Prospect.objects.get()
+    assert (row.phone, row.first_name, row.last_name, row.email, row.state) == ("", "", "", "", "refused")
 
 
 def test_what_is_said_in_a_call_that_was_up_meanwhile_is_wiped_once_it_is_over(workspace, clock):

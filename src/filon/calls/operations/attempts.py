@@ -22,6 +22,7 @@ from filon.calls.full.statuses import level_of
 from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.operations import alarming, trunks
 from filon.calls.operations.qualifying import KeptExtract, write_findings
+from filon.calls.operations.refusing import FORGOTTEN
 from filon.calls.outcome import End, Follow, Retries, Ruling, rule
 from filon.calls.planning import plan_attempts
 from filon.calls.reachability import Observed
@@ -123,7 +124,8 @@ def renew(holder: str, *, attempt_ids: Collection[UUID], lease_until: datetime) 
 
 
 def _held(attempt_id: UUID, holder: str) -> Attempt | None:
-    mine = Attempt.objects.select_for_update(of=("self",)).select_related("prospect")
+    """With its row, which nobody forgets or changes until the end of the transaction."""
+    mine = Attempt.objects.select_for_update(of=("self", "prospect")).select_related("prospect")
     return mine.filter(id=attempt_id, holder=holder, state__in=LIVE).first()
 
 
@@ -163,7 +165,7 @@ def _trunk_follows(attempt: Attempt, ruling: Ruling, *, reason: str, now: dateti
 
 def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: datetime | None, now: datetime) -> None:
     due = Due(*Action.objects.values_list(*claiming.COLUMNS).get(id=attempt.action_id))
-    if ruling.follow is Follow.AGAIN:
+    if ruling.follow is Follow.AGAIN and attempt.prospect.phone:
         again = Outcome(due, State.PLANNED, Reason("trunk_broken", retry_at), retry_at, tried=False)
         claiming.mark_outcomes([again], holder=holder, now=now)
     else:
@@ -182,12 +184,15 @@ def _status(
 def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, objected: bool, now: datetime) -> None:
     """The row after the call: nature and score at the end of each one, its last word and colour at the end of all.
 
-    An interrupted call that is tried again said nothing: the row keeps what it had.
+    An interrupted call that is tried again said nothing: the row keeps what it had. Nobody calls again whose person was
+    forgotten meanwhile.
     """
     row = attempt.prospect
     row.state, row.next_at = ProspectState.WAITING, None
     if ruling.follow is Follow.FINAL:
         row.state, row.status, row.finished_at, row.last_reasons = ProspectState.DONE, ruling.status or "", now, []
+    elif not row.phone:
+        row.state, row.finished_at, row.last_reasons = ProspectState.REFUSED, now, [FORGOTTEN.stored()]
     if ruling.counted:
         row.attempts_made = attempt.number
     if ruling.counted and not (attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.RETRY):

@@ -9,10 +9,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from filon.actions.operations import revive
-from filon.actions.policy import Refuse
+from filon.actions.policy import Reason, Refuse
 from filon.actions.situation import Due
 from filon.calls.models import Prospect
 from filon.calls.states import ProspectState
+
+FORGOTTEN = Reason("contact_erased")
+"""Why a row whose person was erased is called no more."""
 
 
 def refuse(refused: Sequence[tuple[Due, Refuse]], *, now: datetime) -> None:
