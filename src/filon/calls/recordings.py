@@ -101,7 +101,7 @@ def _known(attempt_ids: Collection[UUID]) -> set[str]:
 
 
 def erase_on_commit(kept: QuerySet[Attempt] | QuerySet[Extract]) -> None:
-    """These are about to be deleted: once that is sure, their files go."""
+    """These are about to be deleted, or to lose their sound: once that is sure, their files go."""
     transaction.on_commit(partial(_unlink, list(kept.exclude(audio="").only("id", "audio"))))
 
 
