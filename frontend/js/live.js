@@ -4,7 +4,7 @@ import { root } from "./dom.js";
 
 const { stream, badges } = document.body.dataset;
 const TOGETHER = 250;
-const waiting = new Set();
+const waiting = new Map(); // element → whether what changed is one's own doing
 
 // A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
 const inUse = (element) => element.querySelector("[name=id]:checked, :popover-open") !== null;
@@ -14,13 +14,21 @@ export function refresh(kind, ids = null) {
   for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(kind)}"]`)) {
     const own = element.dataset.liveId;
     if (ids && own && !ids.includes(own)) continue;
-    if (waiting.has(element) || (ids && inUse(element))) continue;
-    waiting.add(element);
+    if (ids && inUse(element)) continue;
+    if (waiting.has(element)) {
+      if (!ids) waiting.set(element, true);
+      continue;
+    }
+    waiting.set(element, !ids);
     setTimeout(() => {
+      const mine = waiting.get(element);
       waiting.delete(element);
       // replaced meanwhile: what stands there now may have been drawn before the change
       const there = element.isConnected ? element : document.getElementById(element.id);
-      if (there) window.htmx.trigger(there, "live");
+      if (!there || (!mine && inUse(there))) return;
+      // an answer under way was drawn before one's own change, and takes along what waits behind it
+      if (mine) window.htmx.trigger(there, "htmx:abort");
+      window.htmx.trigger(there, "live");
     }, TOGETHER);
   }
   if (kind === "badge") count();
