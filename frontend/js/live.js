@@ -26,8 +26,6 @@ export function refresh(kind, ids = null) {
       // replaced meanwhile: what stands there now may have been drawn before the change
       const there = element.isConnected ? element : document.getElementById(element.id);
       if (!there || (!mine && inUse(there))) return;
-      // an answer under way was drawn before one's own change, and takes along what waits behind it
-      if (mine) window.htmx.trigger(there, "htmx:abort");
       window.htmx.trigger(there, "live");
     }, TOGETHER);
   }
