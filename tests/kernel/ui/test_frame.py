@@ -195,3 +195,21 @@ def test_st_3_the_same_menu_opens_at_the_bottom_left(open_page: Callable[..., Pa
     )
     menu.get_by_text("Déconnexion").click()
     page.wait_for_url("**/compte/login/")
+
+
+def test_pages_open_for_hours_leave_the_database_to_others(open_page: Callable[..., Page], site: Site) -> None:
+    """A live stream lasts as long as its page; the site has `FILON_POOL_SIZE` connections to the database."""
+    streams = int(site.environment["FILON_POOL_SIZE"])
+    page = open_page("/")
+    opened = page.evaluate(
+        """async (streams) => {
+          const opened = [...Array(streams)].map(() => new EventSource(document.body.dataset.stream));
+          await Promise.all(opened.map((stream) => new Promise((on, refused) => {
+            stream.onopen = on;
+            stream.onerror = () => refused(new Error("a stream was refused"));
+          })));
+          return (await fetch(document.body.dataset.badges)).status;
+        }""",
+        streams,
+    )
+    assert opened == 200
