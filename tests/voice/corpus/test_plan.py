@@ -9,25 +9,12 @@ import numpy as np
 import pytest
 from tests.voice.listen.sounds import RATE
 
+from filon.voice.corpus import sentences
 from filon.voice.corpus.draw import Sentences
 from filon.voice.corpus.parts import Line, Plan, Quiet, Tone
 from filon.voice.corpus.plan import SITUATIONS, plans
 from filon.voice.corpus.render import TELLING_S, render
-from filon.voice.corpus.sentences import (
-    LANGUAGES,
-    ample,
-    bank,
-    broad,
-    compose,
-    composed,
-    drawn,
-    fifth,
-    fourth,
-    seventh,
-    sixth,
-    third,
-    wide,
-)
+from filon.voice.corpus.sentences import LANGUAGES, bank, compose
 from filon.voice.corpus.speak import SENTENCE
 from filon.voice.corpus.voices import LATE, SPEAKERS, broad_voices, drawn_voices, late_voices, voices, wide_voices
 
@@ -87,7 +74,9 @@ def test_composed_sentences_share_nothing_with_the_test() -> None:
     assert not {words(said.template) for plan in made for said in plan.said()} & templates
 
 
-@pytest.mark.parametrize("half", [third, fourth, fifth, sixth, seventh])
+@pytest.mark.parametrize(
+    "half", [sentences.third, sentences.fourth, sentences.fifth, sentences.sixth, sentences.seventh]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned_nor_with_another(
     language: str, half: Callable[[str], dict[str, Any]]
@@ -95,11 +84,15 @@ def test_a_further_half_shares_no_template_name_or_company_with_what_was_learned
     own, fresh = bank(language), half(language)
     others = [
         *own.values(),
-        drawn(language),
-        wide(language),
-        broad(language),
-        ample(language),
-        *(each(language) for each in (third, fourth, fifth, sixth, seventh) if each is not half),
+        sentences.drawn(language),
+        sentences.wide(language),
+        sentences.broad(language),
+        sentences.ample(language),
+        *(
+            each(language)
+            for each in (sentences.third, sentences.fourth, sentences.fifth, sentences.sixth, sentences.seventh)
+            if each is not half
+        ),
     ]
 
     assert fresh.keys() == own["test"].keys()
@@ -144,7 +137,9 @@ def test_drawn_speakers_and_those_of_the_late_halves_are_nobody_else() -> None:
         assert len(seventh - fourth - fifth - sixth) == len(LATE["seventh"])
 
 
-@pytest.mark.parametrize("made_of", [composed, drawn, wide, broad, ample])
+@pytest.mark.parametrize(
+    "made_of", [sentences.composed, sentences.drawn, sentences.wide, sentences.broad, sentences.ample]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_composes_to_a_sentence_without_pieces(
     language: str, made_of: Callable[[str], dict[str, Any]]
