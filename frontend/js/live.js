@@ -5,32 +5,44 @@ import { root } from "./dom.js";
 const { stream, badges } = document.body.dataset;
 const TOGETHER = 250;
 const waiting = new Map(); // element → whether what changed is one's own doing
+const asking = new WeakSet(); // elements whose answer is under way
 
 // A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
 const inUse = (element) => element.querySelector("[name=id]:checked, :popover-open") !== null;
+
+function soon(element, own) {
+  const told = waiting.has(element);
+  waiting.set(element, own || waiting.get(element));
+  if (told) return;
+  setTimeout(() => {
+    const mine = waiting.get(element);
+    waiting.delete(element);
+    // replaced meanwhile: what stands there now may have been drawn before the change
+    const there = element.isConnected ? element : document.getElementById(element.id);
+    if (!there) return;
+    // an answer under way may be older than the change, and takes the element along, with what it asks meanwhile
+    if (asking.has(there) || (!mine && inUse(there))) soon(there, mine);
+    else window.htmx.trigger(there, "live", { mine });
+  }, TOGETHER);
+}
 
 // Every element with data-live="kind" asks again; with data-live-id only when one of the ids is its own.
 export function refresh(kind, ids = null) {
   for (const element of document.querySelectorAll(`[data-live~="${CSS.escape(kind)}"]`)) {
     const own = element.dataset.liveId;
-    if (ids && own && !ids.includes(own)) continue;
-    if (ids && inUse(element)) continue;
-    if (waiting.has(element)) {
-      if (!ids) waiting.set(element, true);
-      continue;
-    }
-    waiting.set(element, !ids);
-    setTimeout(() => {
-      const mine = waiting.get(element);
-      waiting.delete(element);
-      // replaced meanwhile: what stands there now may have been drawn before the change
-      const there = element.isConnected ? element : document.getElementById(element.id);
-      if (!there || (!mine && inUse(there))) return;
-      window.htmx.trigger(there, "live");
-    }, TOGETHER);
+    if (!ids || !own || ids.includes(own)) soon(element, !ids);
   }
   if (kind === "badge") count();
 }
+
+document.addEventListener("htmx:before:request", (event) => asking.add(event.detail.ctx.sourceElement));
+document.addEventListener("htmx:before:swap", (event) => {
+  const { sourceElement, sourceEvent } = event.detail.ctx;
+  if (sourceEvent?.type !== "live" || sourceEvent.detail?.mine || !inUse(sourceElement)) return;
+  event.preventDefault(); // taken into use while the answer was under way
+  soon(sourceElement, false);
+});
+document.addEventListener("htmx:finally:request", (event) => asking.delete(event.detail.ctx.sourceElement));
 
 function heard(event) {
   const { kind, ...ids } = event;

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.accessibility import violations
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 from tests.factories import PASSWORD
@@ -28,6 +28,7 @@ if new:
             make_contact()
 """
 ONE_MORE = """
+import sys
 from datetime import UTC, datetime
 from tests.factories import make_contact
 from filon.kernel import live
@@ -35,16 +36,17 @@ from filon.kernel.tenancy import scope
 from filon.tenants.models import Workspace
 workspace = Workspace.objects.get(slug="frame")
 with scope(workspace.id):
-    make_contact(last_name="Nouvelle-Venue", email="venue@client.example", updated_at=datetime(2030, 1, 1, tzinfo=UTC))
+    name, day = sys.argv[1:]
+    make_contact(last_name=name, email=f"{name}@client.example", updated_at=datetime(2030, 1, int(day), tzinfo=UTC))
     live.notify(workspace.id, "contact")
 """
 
 
-def run(site: Site, program: str) -> None:
+def run(site: Site, program: str, *given: str) -> None:
     """Run a program on the site's database, as another process of Filon would."""
     whole = f"import django; django.setup()\n{program}"
     environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "filon.config.settings", "PYTHONPATH": "."}
-    subprocess.run([sys.executable, "-c", whole], env=environment, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", whole, *given], env=environment, check=True, timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -129,9 +131,50 @@ def test_a_change_elsewhere_appears_without_reload(site: Site, open_page: Callab
     page.wait_for_selector("html[data-live]", state="attached")
     page.keyboard.press("j")
     kept = page.locator("[data-row] a").first.get_attribute("href")
-    run(site, ONE_MORE)
+    run(site, ONE_MORE, "Nouvelle-Venue", "1")
     expect(page.locator("tbody")).to_contain_text("Nouvelle-Venue")
     expect(page.locator(f"[data-row] a[href='{kept}']")).to_be_focused()
+
+
+def answer_under_way(page: Page) -> Callable[[], None]:
+    """The list asks again and the answer, as things stand, is held back until what this returns is called."""
+    held: list[Callable[[], None]] = []
+
+    def hold(route: Route) -> None:
+        answer = route.fetch()
+        held.append(lambda: route.fulfill(response=answer))
+
+    page.route("**/contacts/", hold, times=1)
+    with page.expect_event("request", lambda request: request.url.endswith("/contacts/")):
+        page.evaluate("new BroadcastChannel('filon-live').postMessage({ kind: 'contact' })")
+    while not held:
+        page.wait_for_timeout(50)
+    return held[0]
+
+
+def test_a_change_is_drawn_though_an_older_answer_was_under_way(site: Site, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    let_come = answer_under_way(page)
+    run(site, ONE_MORE, "Deuxième-Venue", "2")
+    page.wait_for_timeout(1000)  # the change is heard while the older answer is still awaited
+    let_come()
+    expect(page.locator("tbody")).to_contain_text("Deuxième-Venue")
+
+
+def test_a_list_taken_into_use_waits_with_what_others_changed(site: Site, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    let_come = answer_under_way(page)
+    box = page.locator("tbody [name=id]").first
+    box.check()
+    let_come()
+    run(site, ONE_MORE, "Troisième-Venue", "3")
+    page.wait_for_timeout(1000)
+    expect(box).to_be_checked()
+    expect(page.locator("tbody")).not_to_contain_text("Troisième-Venue")
+    box.uncheck()
+    expect(page.locator("tbody")).to_contain_text("Troisième-Venue")
 
 
 def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(open_page: Callable[..., Page]) -> None:
