@@ -29,9 +29,9 @@ from filon.config.run.layout import APP_ROLE, OWNER_ROLE
 from filon.config.run.lifeline import PREPARED
 
 WRITTEN_BY_TOOLS = CHECKOUT / "var" / "browser.json"
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 """Long enough for a machine that does much else at the same time; what is there is never waited for."""
-START_WITHIN_S = 60
+START_WITHIN_S = 240
 SITES_KEPT = 8
 FIRST_PORT = 21000
 PORTS_EACH = 2000
@@ -54,7 +54,7 @@ class Site:
     def filon(self, *arguments: str) -> str:
         """Run a `filon` command on the site's database; return what it printed."""
         command = [sys.executable, "-m", "filon.config.cli", *arguments]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, done.stderr[-4000:]
         return done.stdout
 

@@ -16,5 +16,5 @@ DIALER = "from filon.voice.media.engine import MediaEngine; MediaEngine().__ente
 def test_a_process_that_read_columns_ends_without_a_word_of_leaks(program: str) -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "filon.config.settings"}
     command = [sys.executable, "-c", f"import duckdb; {program}"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=180)
     assert "leaked" not in done.stderr

@@ -29,7 +29,7 @@ from filon.voice.trunk import Trunk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("dialer")]
 
-WITHIN_S = 20.0
+WITHIN_S = 60.0
 
 
 class Line:

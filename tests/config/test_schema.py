@@ -48,11 +48,11 @@ def filon(*arguments: str, database: str) -> subprocess.Popen[str]:
 def test_two_copies_that_start_together_migrate_once_as_an_ordinary_owner(empty: str):
     url = testing.cluster().url(database=empty)
     early = filon("worker", "--until-idle", database=empty)
-    assert "The database is not up to date. Run: filon migrate" in early.communicate(timeout=60)[0]
+    assert "The database is not up to date. Run: filon migrate" in early.communicate(timeout=300)[0]
     assert early.returncode == 1
 
     copies = [filon("migrate", database=empty) for _ in range(2)]
-    said = [copy.communicate(timeout=120)[0] for copy in copies]
+    said = [copy.communicate(timeout=300)[0] for copy in copies]
     assert [copy.returncode for copy in copies] == [0, 0], said
     assert sorted("Applying" in words for words in said) == [False, True]
 
@@ -61,7 +61,7 @@ def test_two_copies_that_start_together_migrate_once_as_an_ordinary_owner(empty:
         assert unprotected_tables(connection) == []
         assert not bypasses_security(connection)
     served = filon("worker", "--until-idle", database=empty)
-    assert served.communicate(timeout=60)[0].strip().isdigit()
+    assert served.communicate(timeout=300)[0].strip().isdigit()
 
 
 def test_a_database_without_tables_has_no_fingerprint():

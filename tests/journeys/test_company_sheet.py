@@ -11,8 +11,6 @@ from tests.browser import DESKTOP, PHONE, Site, sign_in
 
 from filon.demo.logins import LOGINS
 
-WORKED_MS = 30_000
-"""Until a worker has done its part, on a busy machine too."""
 COMPANIES = "3000"
 ROUTINE = "Fiches à ouvrir"
 KNOWN = "vivarais"
@@ -55,17 +53,17 @@ def write_a_routine(page: Page) -> None:
     row.get_by_label("Critère", exact=True).select_option("establishments")
     expect(row).to_have_attribute("data-field", "establishments")
     row.get_by_label("Au moins").fill("1")
-    expect(page.locator("#preview b.num").first).to_be_visible(timeout=WORKED_MS)
+    expect(page.locator("#preview b.num").first).to_be_visible()
     page.get_by_role("group", name="Faire de cette routine").get_by_label(LOGINS[0].first_name).check()
     page.get_by_role("button", name="Enregistrer").click()
-    expect(page.locator("tr[data-row]").first).to_be_visible(timeout=WORKED_MS)
+    expect(page.locator("tr[data-row]").first).to_be_visible()
 
 
 def unlock_somebody(page: Page) -> str:
     """The register is asked, its people come as white cards, and the arrow makes one orange. The name on the card."""
     page.get_by_role("button", name="Demander", exact=True).click()
     white = page.locator("article.person.white")
-    expect(white.first).to_be_visible(timeout=WORKED_MS)
+    expect(white.first).to_be_visible()
     card = white.filter(has=page.locator("button.unlock")).first
     name = card.locator("strong").inner_text()
     card.get_by_role("button", name=re.compile("à vos contacts")).click()

@@ -9,9 +9,6 @@ from tests.browser import sign_in
 
 from filon.demo.logins import LOGINS
 
-WORKED_MS = 20_000
-"""Until a worker has done its part, on a busy machine too."""
-
 HEADER = "Société;Nom;Prénom;Téléphone standard;E-mail;Truc"
 ROWS = (
     "Papeterie du Phare;Lefèvre;Zoé;199007788;  ZOE.LEFEVRE@PHARE-PAPIER.EXAMPLE ;bleu",
@@ -34,29 +31,29 @@ def drop(page: Page, folder: Path, *, name: str) -> None:
 def test_st_32_to_st_39_a_file_is_dropped_checked_corrected_let_in_and_taken_back(page: Page, tmp_path: Path) -> None:
     sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
     drop(page, tmp_path, name="phare.csv")
-    expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible(timeout=WORKED_MS)
+    expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible()
     expect(page.get_by_role("row", name="3 Téléphone standard 0899 70 11 22")).to_contain_text("surtaxé")
     page.get_by_label("Truc").select_option("job_title")
     page.get_by_role("button", name="Vérifier avec ces colonnes").click()
-    expect(page.get_by_role("row", name="Truc")).to_contain_text("Reconnue", timeout=WORKED_MS)
+    expect(page.get_by_role("row", name="Truc")).to_contain_text("Reconnue")
     page.get_by_role("button", name="Ignorer et importer 1 ligne").click()
-    expect(page.get_by_text("Importation réussie")).to_be_visible(timeout=WORKED_MS)
+    expect(page.get_by_text("Importation réussie")).to_be_visible()
     page.get_by_role("link", name="Voir ces contacts").click()
     expect(page.get_by_role("link", name="Zoé Lefèvre")).to_be_visible()
     expect(page.locator("tbody tr")).to_have_count(1)
     page.go_back()
     page.get_by_role("button", name="Annuler cet import").click()
     page.get_by_role("button", name="Retirer ce qu’il a créé").click()
-    expect(page.get_by_text("1 contact retiré.")).to_be_visible(timeout=WORKED_MS)
+    expect(page.get_by_text("1 contact retiré.")).to_be_visible()
     page.goto("/contacts/?q=phare-papier")
-    expect(page.get_by_role("link", name="Zoé Lefèvre")).to_have_count(0, timeout=WORKED_MS)
+    expect(page.get_by_role("link", name="Zoé Lefèvre")).to_have_count(0)
 
 
 def test_the_preview_fits_a_phone(new_page, tmp_path: Path) -> None:
     page = new_page(viewport={"width": 390, "height": 844})
     sign_in(page, email=LOGINS[0].email, password=LOGINS[0].password)
     drop(page, tmp_path, name="phare-telephone.csv")
-    expect(page.get_by_label("Prénom")).to_be_visible(timeout=WORKED_MS)
+    expect(page.get_by_label("Prénom")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Oublier ce fichier").click()
     expect(page.get_by_text("rien n’a été importé")).to_be_visible()

@@ -47,10 +47,10 @@ def import_file(page: Page, folder: Path) -> None:
     page.goto("/imports/nouveau/")
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Importer", exact=True).click()
-    expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("2 lignes comportent une erreur")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Ce numéro est surtaxé")
     page.get_by_role("button", name="Ignorer et importer 6 lignes").click()
-    expect(page.get_by_text("6 contacts ajoutés")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("6 contacts ajoutés")).to_be_visible()
 
 
 def write_two_steps(page: Page) -> None:

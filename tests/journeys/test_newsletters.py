@@ -17,7 +17,7 @@ NEWSLETTER = "Les fours du trimestre"
 SUBJECT = "Moins de gaz, autant de pièces"
 READER = "Silence Lecteur"
 ADDRESS = "silence.lecteur@fours-journal.example"
-LEAVES_WITHIN_S = 8
+LEAVES_WITHIN_S = 20
 DAYS = 7
 
 

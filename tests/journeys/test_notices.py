@@ -44,7 +44,7 @@ MAILS = """
 select u.email, n.mail from notices_notice n join tenants_user u on u.id = n.user_id
 where u.email like '%@equipe.example' and n.kind = 'alert.matched' order by u.email
 """
-WITHIN_S = 60
+WITHIN_S = 180
 
 
 @pytest.fixture(scope="session")

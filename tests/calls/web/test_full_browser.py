@@ -24,7 +24,7 @@ def campaign(site: Site) -> str:
     """The address of a campaign with a row of every status."""
     made = subprocess.run(
         [sys.executable, "-c", RUN],
-        env=site.environment, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=120,
+        env=site.environment, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-4000:]
     return f"/appels/{made.stdout.strip()}/"

@@ -69,13 +69,13 @@ class Installation:
     def filon(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "filon.config.cli", *arguments]
         return subprocess.run(
-            command, env=self.environment, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=120
+            command, env=self.environment, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=300
         )
 
     def python(self, program: str) -> list[str]:
         command = [sys.executable, "-c", f"import django; django.setup()\n{program}"]
         done = subprocess.run(
-            command, env=self.environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=60
+            command, env=self.environment, cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=300
         )
         said: list[str] = json.loads(done.stdout)
         return said

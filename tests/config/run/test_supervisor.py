@@ -24,7 +24,8 @@ from filon.config.run.layout import locate
 from filon.config.run.status import server_pid
 
 pytestmark = pytest.mark.xdist_group("supervisor")
-SPEAKS_WITHIN_S = 90
+SPEAKS_WITHIN_S = 300
+"""On a machine that does much else at the same time, too: limits here are for what never comes."""
 _ports = count(26000 + os.getpid() * 10 % 5000)
 """Each start takes a port further on: the one before may not be listened on yet, and other runs have theirs."""
 
@@ -73,7 +74,7 @@ class Running:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=SPEAKS_WITHIN_S)
         return self.process.returncode
 
     def children(self) -> dict[int, str]:
@@ -128,7 +129,7 @@ def start(prepared: Path) -> Iterator[Callable[..., Running]]:
     yield run
     for each in started:
         each.process.kill()
-        each.process.communicate(timeout=30)
+        each.process.communicate(timeout=SPEAKS_WITHIN_S)
     for each in started:  # several may share a folder, so only now
         eventually(lambda each=each: not each.children(), 60, seen=each.children)
 
@@ -174,7 +175,7 @@ def test_a_child_that_keeps_falling_ends_the_whole_with_a_reason(start):
         os.kill(filon.child("worker"), signal.SIGKILL)
         filon.says("worker | ended")
     filon.says("worker ended more than 3 times in a minute")
-    filon.process.communicate(timeout=60)
+    filon.process.communicate(timeout=SPEAKS_WITHIN_S)
     assert filon.process.returncode == 1
     eventually(lambda: not filon.children(), seen=filon.children)
 
@@ -211,7 +212,7 @@ def test_a_second_run_on_the_same_folder_says_where_the_first_is(start):
     first.says("Filon is ready")
     second = start()
     assert f"already running: http://127.0.0.1:{first.port}" in second.says("already running")
-    second.process.communicate(timeout=20)
+    second.process.communicate(timeout=SPEAKS_WITHIN_S)
     assert second.process.returncode == 0
     eventually(first.answers)
 
@@ -221,7 +222,7 @@ def test_a_taken_port_is_told_with_a_free_one(start):
     with socket.create_server(("127.0.0.1", port)):
         filon = start(port=port)
         line = filon.says(f"Port {port} is already used by another program")
-        filon.process.communicate(timeout=20)
+        filon.process.communicate(timeout=SPEAKS_WITHIN_S)
     assert filon.process.returncode == 1
     suggested = int(line.rpartition("make run PORT=")[2])
     assert suggested > port
@@ -231,13 +232,13 @@ def test_commands_bring_the_database_up_for_themselves_and_use_a_running_one(sta
     cluster = locate(prepared / "postgres")
     environment = {**clean_environment(), "FILON_DATA": str(prepared)}
     idle = [sys.executable, "-m", "filon.config.cli", "worker", "--until-idle"]
-    alone = subprocess.run(idle, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    alone = subprocess.run(idle, env=environment, capture_output=True, text=True, check=False, timeout=SPEAKS_WITHIN_S)
     assert alone.returncode == 0, alone.stderr
     eventually(lambda: server_pid(cluster) is None)
     filon = start()
     filon.says("Filon is ready")
     pid = server_pid(cluster)
-    beside = subprocess.run(idle, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    beside = subprocess.run(idle, env=environment, capture_output=True, text=True, check=False, timeout=SPEAKS_WITHIN_S)
     assert beside.returncode == 0, beside.stderr
     assert server_pid(cluster) == pid
     eventually(filon.answers)

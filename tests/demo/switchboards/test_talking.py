@@ -20,7 +20,7 @@ from filon.voice.trunk import Trunk, TrunkSettings
 
 NUMBER = "0199000098"
 HELLO, FIRST, SECOND = 400, 700, 1_000
-WITHIN_S = 20
+WITHIN_S = 60
 HEADER = (
     f'mine:\n  hears: human\n  number: "{NUMBER}"\n  rings: 0\n  hangs_up: true\n  speaks: [wav 400.wav, wait 30]\n'
 )

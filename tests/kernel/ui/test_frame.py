@@ -46,7 +46,7 @@ def run(site: Site, program: str, *given: str) -> None:
     """Run a program on the site's database, as another process of Filon would."""
     whole = f"import django; django.setup()\n{program}"
     environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "filon.config.settings", "PYTHONPATH": "."}
-    subprocess.run([sys.executable, "-c", whole, *given], env=environment, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", whole, *given], env=environment, check=True, timeout=180)
 
 
 @pytest.fixture(scope="session")

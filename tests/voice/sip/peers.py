@@ -16,7 +16,7 @@ import pytest
 from tests.voice.sip.ports import AUDIO_OFFSET, free_port
 
 SCENARIOS = Path(__file__).parent / "scenarios"
-UP_WITHIN_S = 5
+UP_WITHIN_S = 20
 SCENARIO_LIMIT_S = 15
 EXTRA_PATHS = os.pathsep.join(["/usr/sbin", "/usr/local/sbin"])
 

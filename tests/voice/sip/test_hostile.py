@@ -21,7 +21,7 @@ from filon.voice.trunk import Trunk, TrunkSettings
 
 HERE = "127.0.0.1"
 SETTINGS = TrunkSettings(host=HERE, transport="tcp", caller="0199000000")
-WELL_WITHIN_S = 20.0
+WELL_WITHIN_S = 60.0
 HEAD = b"SIP/2.0 180 Ringing\r\nVia: SIP/2.0/TCP h;branch=z\r\n"
 Peer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
