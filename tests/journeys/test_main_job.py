@@ -121,9 +121,13 @@ def follow_ups_leave(page: Page) -> None:
 
 
 def the_numbers_are_right(page: Page, campaign: str) -> None:
-    """OL-51: people and replies; a hard bounce is taken out of the numbers (A-OL-11)."""
+    """OL-51: people and replies; a hard bounce is taken out of the numbers (A-OL-11).
+
+    Seven mails at least left: how many days passed, and so whether she who was away is back, is the machine's affair.
+    """
+    left = caught(page)
     page.goto(campaign)
-    assert [figure(page, name) for name in ("E-mails envoyés", "Réponses", "Adresses en erreur")] == [6, 1, 1]
+    assert [figure(page, name) for name in ("E-mails envoyés", "Réponses", "Adresses en erreur")] == [left - 1, 1, 1]
 
 
 def figure(page: Page, name: str) -> int:
