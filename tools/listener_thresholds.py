@@ -11,6 +11,7 @@ from listener_moments import Floats, Followed, Point
 from numpy.typing import NDArray
 
 from filon.voice.listen.decision import LIGHT, PAUSE_S, ROUNDS, STATES
+from filon.voice.listen.known import SETTLED_S, SURE
 from filon.voice.listen.summary import NAMES
 
 SECONDS = (4.0, 5.0, 6.0, 7.0, 7.5, 9.0, 12.0, 18.0, 24.0)
@@ -34,7 +35,7 @@ CALLED_HUMAN, HUMAN_MISSED = 2.2, 2.0
 """What these errors cost: a machine put through as a person, a person lost."""
 
 ROUNDS_OF_SEARCH = 2
-FIRST_TURN = NAMES.index("first_turn")
+FIRST_TURN, WORDS_SURE = NAMES.index("first_turn"), NAMES.index("words_sure")
 Ints = NDArray[np.int64]
 
 
@@ -79,6 +80,7 @@ def table(
     soon = {"human": np.minimum(LIGHT.latest_s, ROUNDS * first + PAUSE_S), "silence": LIGHT.silence_s}
     early = np.any([(best == number[name]) & (heard < until) for name, until in soon.items()], axis=0)
     waits = np.isin(best, [number[state] for state in STATES])
+    sure = column(lambda p: 0.0 if p.vector is None else float(p.vector[WORDS_SURE]), 0.0)
     return Table(
         truth=np.array([number[clip.truth.nature] for clip in clips]),
         last=np.array([len(clip.points) - 1 for clip in clips]),
@@ -89,7 +91,7 @@ def table(
         heard=heard.astype(np.float32),
         waited=column(lambda p: p.now - p.ring_s, 0.0),
         certain=column(lambda p: number[p.signal] if p.signal else -1, -1),
-        allowed=asked & column(lambda p: p.asks, False) & ~early & ~waits,
+        allowed=asked & column(lambda p: p.asks, False) & ~early & ~waits & ((heard > SETTLED_S) | (sure >= SURE)),
     )
 
 

@@ -229,6 +229,8 @@ def judge(listeners: Sequence[Listener], *, final: bool) -> None:
     questions = [(each, heard) for each in listeners if (heard := each.consider(final=final)) is not None]
     if questions:
         listen_to_words([heard.unheard() for _, heard in questions])
+        questions = [(each, heard) for each, heard in questions if final or heard.may_tell]
+    if questions:
         answers = load("nature").answers(stacked([heard.summary.vector() for _, heard in questions]))
         every = load("nature").voted(answers)
         for (each, heard), answered, chances in zip(questions, answers, every, strict=True):

@@ -21,6 +21,10 @@ SETTLED_S = 9.0
 """Since the wait, until when seconds are counted from its end; those of the call are judged later on."""
 
 
+SURE = 0.65
+"""Chance of the words' likeliest kind below which the trees are not asked until `SETTLED_S`: they say nothing yet."""
+
+
 @dataclass
 class Again:
     """What was said twice, as far as it was looked for: `mark` is the frame it began at and how many marks on."""
@@ -52,9 +56,19 @@ class Heard:
         tones, since = self.since_answer(), self.wait.since
         said = max(0.0, self.wait.said_before(since)) if since else 0.0
         self._listen_again(tones)
-        listen_to_words([self.unheard()])
         before = Before(since, self.wait.music_s, said)
-        return summarise(self.rows, tones=tones, before=before, again=self.again.found, words=self.words.numbers())
+        return summarise(self.rows, tones=tones, before=before, again=self.again.found, words=self.worded)
+
+    @cached_property
+    def worded(self) -> Floats:
+        """The numbers of the words since the wait ended."""
+        listen_to_words([self.unheard()])
+        return self.words.numbers()
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether the words say enough for the trees to be asked, or it is late enough to ask them anyhow."""
+        return self.heard > SETTLED_S or float(self.worded[-1]) >= SURE
 
     def unheard(self) -> tuple[Words, NDArray[np.uint8], int]:
         """What `listen_to_words` wants to know: it hears several calls at once."""

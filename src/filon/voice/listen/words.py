@@ -59,20 +59,28 @@ class Layer:
         """Numbers of a frame that comes in."""
         return len(self.weight) // self.taps
 
-    def __call__(self, joined: Floats) -> Floats:
-        """(N, past + k, width) → (N, k / stride, out)."""
-        last = joined.shape[1]
-        first = self.past + self.stride - 1
-        at = [slice(first - tap * self.apart, last - tap * self.apart, self.stride) for tap in range(self.taps)]
-        seen = np.concatenate([joined[:, where] for where in reversed(at)], axis=2)
-        calls, count, width = seen.shape
-        out = seen.reshape(calls * count, width) @ self.weight
+    def __call__(self, before: Floats, rows: Floats) -> Floats:
+        """(N, k, width) and the (N, past, width) before them → (N, k / stride, out)."""
+        calls, frames, width = rows.shape
+        count = frames // self.stride
+        seen = np.empty((calls, count, self.taps, width), np.float32)
+        for tap in range(self.taps):
+            start = (tap + 1 - self.taps) * self.apart + self.stride - 1
+            past = min(count, -(start // self.stride)) if start < 0 else 0
+            seen[:, :past, tap] = before[:, self.past + start :: self.stride][:, :past]
+            seen[:, past:, tap] = rows[:, start + past * self.stride :: self.stride][:, : count - past]
+        out = seen.reshape(calls * count, -1) @ self.weight
         out += self.bias
         np.maximum(out, 0, out=out)
         shaped = out.reshape(calls, count, -1)
         if self.adds:
-            shaped += joined[:, at[0]]
+            shaped += rows
         return shaped
+
+    def kept(self, before: Floats, rows: Floats) -> Floats:
+        """The past of the next rows."""
+        missing = self.past - rows.shape[1]
+        return np.concatenate([before[:, -missing:], rows], axis=1) if missing > 0 else rows[:, -self.past :]
 
 
 @dataclass(frozen=True)
@@ -88,9 +96,8 @@ class Network:
         """Evidence of (N, k, `SHADES`) relative loudness, k a multiple of `OUT`; and the past of the next k."""
         kept, rows = [], shades
         for layer, before in zip(self.layers, past, strict=True):
-            joined = np.concatenate([before, rows], axis=1)
-            kept.append(joined[:, joined.shape[1] - layer.past :])
-            rows = layer(joined)
+            kept.append(layer.kept(before, rows))
+            rows = layer(before, rows)
         return (rows @ self.weight + self.bias).astype(np.float32), kept
 
     def nothing(self) -> list[Floats]:
