@@ -8,7 +8,8 @@ const waiting = new Map(); // element → whether what changed is one's own doin
 const asking = new WeakSet(); // elements whose answer is under way
 
 // A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
-const inUse = (element) => element.querySelector("[name=id]:checked, :popover-open") !== null;
+const inUse = (element) => drawn(element).querySelector("[name=id]:checked, :popover-open") !== null;
+const drawn = (element) => (element.matches("[hx-target]") && document.querySelector(element.getAttribute("hx-target"))) || element;
 
 function soon(element, own) {
   const told = waiting.has(element);

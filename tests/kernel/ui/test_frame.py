@@ -162,6 +162,19 @@ def test_a_change_is_drawn_though_an_older_answer_was_under_way(site: Site, open
     expect(page.locator("tbody")).to_contain_text("Deuxième-Venue")
 
 
+def test_a_list_in_use_is_drawn_when_it_no_longer_is(site: Site, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    box = page.locator("tbody [name=id]").first
+    box.check()
+    run(site, ONE_MORE, "Quatrième-Venue", "4")
+    page.wait_for_timeout(1000)
+    expect(box).to_be_checked()
+    expect(page.locator("tbody")).not_to_contain_text("Quatrième-Venue")
+    box.uncheck()
+    expect(page.locator("tbody")).to_contain_text("Quatrième-Venue")
+
+
 def test_a_list_taken_into_use_waits_with_what_others_changed(site: Site, open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.wait_for_selector("html[data-live]", state="attached")

@@ -17,6 +17,7 @@ from filon.voice.corpus.music import play
 from filon.voice.corpus.parts import Say
 from filon.voice.corpus.speak import speak
 from filon.voice.corpus.voices import Voice
+from filon.voice.listen import known
 from filon.voice.listen.classify import Listener, Verdict
 from filon.voice.listen.decision import LIGHT, NATURES, Limits
 from filon.voice.listen.ears import Ears
@@ -94,6 +95,13 @@ def test_any_samples_of_any_length_get_a_verdict(samples: np.ndarray, times: int
 
     assert heard.nature in NATURES
     assert 0 <= heard.confidence <= 1
+
+
+def test_the_trees_wait_for_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    soon = verdict(receptionist()).decided_at
+    monkeypatch.setattr(known, "SURE", 2.0)
+
+    assert soon <= known.SETTLED_S < verdict(receptionist()).decided_at
 
 
 def test_ringing_before_the_answer_is_not_the_answer_and_is_counted() -> None:

@@ -82,7 +82,7 @@ def test_a_peer_that_cannot_be_followed_is_left_and_the_call_fails(peer: Peer) -
 def test_a_message_that_trickles_closes_its_connection(cut: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "MESSAGE_WITHIN_S", 0.5)
 
-    whole, sent = cut + b"x" * 2_000, bytearray()
+    whole, sent = cut + b"x" * 200, bytearray()
 
     async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         for byte in whole:

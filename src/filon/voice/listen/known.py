@@ -22,7 +22,7 @@ SETTLED_S = 9.0
 
 
 SURE = 0.65
-"""Chance of the words' likeliest kind below which the trees are not asked until `SETTLED_S`: they say nothing yet."""
+"""Chance of the words' likeliest kind below which the trees are not asked until `SETTLED_S`."""
 
 
 @dataclass
