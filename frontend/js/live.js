@@ -7,9 +7,11 @@ const TOGETHER = 250;
 const waiting = new Map(); // element → whether what changed is one's own doing
 const asking = new WeakSet(); // elements whose answer is under way
 
+// What the answer of an element replaces: itself, or what it names.
+const drawn = (element) => (element.matches("[hx-target]") && document.querySelector(element.getAttribute("hx-target"))) || element;
+
 // A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
 const inUse = (element) => drawn(element).querySelector("[name=id]:checked, :popover-open") !== null;
-const drawn = (element) => (element.matches("[hx-target]") && document.querySelector(element.getAttribute("hx-target"))) || element;
 
 function soon(element, own) {
   const told = waiting.has(element);

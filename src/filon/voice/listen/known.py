@@ -20,7 +20,6 @@ from filon.voice.listen.words import Words, listen_to_words
 SETTLED_S = 9.0
 """Since the wait, until when seconds are counted from its end; those of the call are judged later on."""
 
-
 SURE = 0.65
 """Chance of the words' likeliest kind below which the trees are not asked until `SETTLED_S`."""
 
