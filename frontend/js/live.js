@@ -5,10 +5,13 @@ import { root } from "./dom.js";
 const { stream, badges } = document.body.dataset;
 const TOGETHER = 250;
 const waiting = new Map(); // element → whether what changed is one's own doing
-const asking = new WeakSet(); // elements whose answer is under way
+const underWay = new Set(); // requests whose answer is awaited, of live parts and of anything else
 
 // What the answer of an element replaces: itself, or what it names.
 const drawn = (element) => (element.matches("[hx-target]") && document.querySelector(element.getAttribute("hx-target"))) || element;
+
+// Whether an answer is awaited that the element asked for, or that replaces what it draws, like a filter's.
+const asking = (element) => [...underWay].some(({ sourceElement, target }) => sourceElement === element || target === drawn(element));
 
 // A list in which rows are ticked, or a menu is open, is not pulled away under the hand by somebody else's change.
 const inUse = (element) => drawn(element).querySelector("[name=id]:checked, :popover-open") !== null;
@@ -24,7 +27,7 @@ function soon(element, own) {
     const there = element.isConnected ? element : document.getElementById(element.id);
     if (!there) return;
     // an answer under way may be older than the change, and takes the element along, with what it asks meanwhile
-    if (asking.has(there) || (!mine && inUse(there))) soon(there, mine);
+    if (asking(there) || (!mine && inUse(there))) soon(there, mine);
     else window.htmx.trigger(there, "live", { mine });
   }, TOGETHER);
 }
@@ -38,14 +41,19 @@ export function refresh(kind, ids = null) {
   if (kind === "badge") count();
 }
 
-document.addEventListener("htmx:before:request", (event) => asking.add(event.detail.ctx.sourceElement));
+document.addEventListener("htmx:before:request", (event) => underWay.add(event.detail.ctx));
 document.addEventListener("htmx:before:swap", (event) => {
-  const { sourceElement, sourceEvent } = event.detail.ctx;
-  if (sourceEvent?.type !== "live" || sourceEvent.detail?.mine || !inUse(sourceElement)) return;
-  event.preventDefault(); // taken into use while the answer was under way
-  soon(sourceElement, false);
+  const { ctx } = event.detail;
+  if (ctx.sourceEvent?.type !== "live") return;
+  const mine = Boolean(ctx.sourceEvent.detail?.mine);
+  // Of two answers for one place htmx drops the later, and the one that somebody asked for by hand must be seen.
+  const overtaken = [...underWay].some((other) => other !== ctx && other.target === ctx.target);
+  // Or taken into use while the answer was under way.
+  if (!overtaken && (mine || !inUse(ctx.sourceElement))) return;
+  event.preventDefault();
+  soon(ctx.sourceElement, mine);
 });
-document.addEventListener("htmx:finally:request", (event) => asking.delete(event.detail.ctx.sourceElement));
+document.addEventListener("htmx:finally:request", (event) => underWay.delete(event.detail.ctx));
 
 function heard(event) {
   const { kind, ...ids } = event;

@@ -46,7 +46,10 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
-document.addEventListener("change", (event) => {
-  const label = event.target.closest?.(".drop")?.querySelector("[data-file-name]");
-  if (label && event.target.files?.[0]) label.textContent = event.target.files[0].name;
-});
+function nameFile(input) {
+  const label = input.closest?.(".drop")?.querySelector("[data-file-name]");
+  if (label && input.files?.[0]) label.textContent = input.files[0].name;
+}
+document.addEventListener("change", (event) => nameFile(event.target));
+// Chosen before this script ran, or kept by the browser when the page was loaded again.
+for (const input of document.querySelectorAll(".drop input[type=file]")) nameFile(input);

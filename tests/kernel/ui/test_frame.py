@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -136,20 +137,38 @@ def test_a_change_elsewhere_appears_without_reload(site: Site, open_page: Callab
     expect(page.locator(f"[data-row] a[href='{kept}']")).to_be_focused()
 
 
-def answer_under_way(page: Page) -> Callable[[], None]:
-    """The list asks again and the answer, as things stand, is held back until what this returns is called."""
+def answer_held(page: Page, address: re.Pattern[str], ask: Callable[[], object]) -> Callable[[], None]:
+    """What asks for the address: its answer, as things stand, is held back until what this returns is called."""
     held: list[Callable[[], None]] = []
 
+    seen: list[Route] = []
+
     def hold(route: Route) -> None:
+        seen.append(route)
+        if seen != [route]:
+            route.fallback()
+            return
         answer = route.fetch()
         held.append(lambda: route.fulfill(response=answer))
 
-    page.route("**/contacts/", hold, times=1)
-    with page.expect_event("request", lambda request: request.url.endswith("/contacts/")):
-        page.evaluate("new BroadcastChannel('filon-live').postMessage({ kind: 'contact' })")
+    page.route(address, hold)  # for good: where no route is left, Playwright lets go of every request it holds
+    with page.expect_event("request", lambda request: address.search(request.url)):
+        ask()
     while not held:
         page.wait_for_timeout(50)
     return held[0]
+
+
+def answer_under_way(page: Page) -> Callable[[], None]:
+    """The list asks again because something changed, and its answer is held back."""
+    changed = "new BroadcastChannel('filon-live').postMessage({ kind: 'contact' })"
+    return answer_held(page, re.compile("/contacts/$"), lambda: page.evaluate(changed))
+
+
+def filter_under_way(page: Page, sought: str) -> Callable[[], None]:
+    """Something is sought in the list, and its answer is held back."""
+    page.locator("[data-search]").focus()
+    return answer_held(page, re.compile(r"/contacts/\?.*q="), lambda: page.keyboard.insert_text(sought))
 
 
 def test_a_change_is_drawn_though_an_older_answer_was_under_way(site: Site, open_page: Callable[..., Page]) -> None:
@@ -160,6 +179,33 @@ def test_a_change_is_drawn_though_an_older_answer_was_under_way(site: Site, open
     page.wait_for_timeout(1000)  # the change is heard while the older answer is still awaited
     let_come()
     expect(page.locator("tbody")).to_contain_text("Deuxième-Venue")
+
+
+def test_what_was_sought_is_shown_though_the_list_was_being_drawn_anew(
+    site: Site, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    run(site, ONE_MORE, "Cherchée-Première", "5")
+    expect(page.locator("tbody")).to_contain_text("Cherchée-Première")
+    draw = answer_under_way(page)
+    show = filter_under_way(page, "Cherchée-Première")
+    draw()
+    page.wait_for_timeout(500)  # the list would be drawn, and take the place of what was sought
+    show()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page).to_have_url(re.compile("q="))
+
+
+def test_a_change_heard_while_something_is_sought_is_drawn_after_it(site: Site, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.wait_for_selector("html[data-live]", state="attached")
+    show = filter_under_way(page, "Cherchée-Seconde")
+    run(site, ONE_MORE, "Cherchée-Seconde", "6")
+    page.wait_for_timeout(1000)  # heard while the older answer is still awaited
+    show()
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody")).to_contain_text("Cherchée-Seconde")
 
 
 def expect_drawn_once_let_go(page: Page, site: Site, box: Locator, *added: str) -> None:
@@ -188,6 +234,33 @@ def test_a_list_taken_into_use_waits_with_what_others_changed(site: Site, open_p
     box.check()
     let_come()
     expect_drawn_once_let_go(page, site, box, "Troisième-Venue", "3")
+
+
+MAILBOX = """
+import sys
+from tests.factories import make_mailbox
+from filon.kernel import live
+from filon.kernel.tenancy import scope
+from filon.tenants.models import Workspace
+workspace = Workspace.objects.get(slug="frame")
+with scope(workspace.id):
+    make_mailbox(email=sys.argv[1])
+    live.notify(workspace.id, "mailbox")
+"""
+
+
+def test_an_open_menu_is_not_pulled_away_by_what_others_change(site: Site, open_page: Callable[..., Page]) -> None:
+    run(site, MAILBOX, "premiere@maison.example")
+    page = open_page("/reglages/boites/")
+    page.wait_for_selector("html[data-live]", state="attached")
+    page.get_by_role("button", name="Actions").first.click()
+    menu = page.locator(".menu:popover-open")
+    run(site, MAILBOX, "seconde@maison.example")
+    page.wait_for_timeout(1000)
+    expect(menu).to_be_visible()
+    expect(page.locator("#list")).not_to_contain_text("seconde@maison.example")
+    page.keyboard.press("Escape")
+    expect(page.locator("#list")).to_contain_text("seconde@maison.example")
 
 
 def test_tabs_of_one_browser_share_one_stream_and_the_next_takes_over(open_page: Callable[..., Page]) -> None:
@@ -269,3 +342,19 @@ def test_pages_open_for_hours_leave_the_database_to_others(open_page: Callable[.
         streams,
     )
     assert opened == 200
+
+
+def test_a_file_chosen_before_the_script_ran_is_named(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    page = open_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/app[^/]*\.js"), hold)
+    page.get_by_role("link", name="Importer").click()
+    chosen = tmp_path / "early.csv"
+    chosen.write_text("Nom\nPetit\n")
+    page.set_input_files("input[type=file]", chosen)
+    held[0].continue_()
+    expect(page.locator("[data-file-name]")).to_have_text("early.csv")
