@@ -17,9 +17,8 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import close_old_connections, connection, connections
+from django.db import connection, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 log = logging.getLogger(__name__)
@@ -68,9 +67,7 @@ class Hub:
         self.listening = asyncio.Event()
 
     async def stream(self, workspace: str, user: str) -> AsyncIterator[bytes]:
-        """Events for one reader until it goes away; holds no connection to the database while it waits."""
-        # What the middlewares asked on goes back to the pool only when a request ends, and this one lasts for hours.
-        await sync_to_async(close_old_connections)()
+        """Events for one reader until it goes away."""
         reader = Reader(workspace, user, asyncio.Queue(QUEUE))
         self.readers.add(reader)
         self._ensure()
