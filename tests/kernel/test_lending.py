@@ -11,7 +11,7 @@ from filon.kernel.lending import LendingMiddleware
 
 
 @pytest.fixture(autouse=True)
-def as_a_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+def as_a_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections live as long as one request, as where a pool lends them."""
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
     connection.close()
@@ -20,7 +20,7 @@ def as_a_site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None: 
 def answered(response: HttpResponseBase) -> bool:
     """Whether a request that asked the database still holds a connection when this is its answer."""
 
-    def respond(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001
+    def respond(request: HttpRequest) -> HttpResponseBase:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
         return response

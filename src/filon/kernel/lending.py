@@ -16,7 +16,7 @@ class LendingMiddleware(MiddlewareMixin):
     since every other middleware may ask the database until the answer leaves it.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:  # noqa: ARG002
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.streaming:
             close_old_connections()
         return response
