@@ -156,15 +156,22 @@ def _listen_for_problems(page: Page, problems: list[str]) -> None:
 
 
 def _wait_for_scripts(page: Page) -> None:
-    """htmx wires the page a moment after it has loaded: keys and clicks before that would be lost."""
+    """htmx wires the page a moment after it has loaded: keys and clicks before that would be lost.
+
+    Each visit waits for it, and each action on a page that a link or a form led to.
+    """
     plain_goto = page.goto
+
+    def wait() -> None:
+        page.wait_for_selector("html[data-ready]", state="attached")
 
     def goto(url: str, **options: object) -> Response | None:
         response = plain_goto(url, **options)  # type: ignore[arg-type]  # options of Playwright
-        page.wait_for_selector("html[data-ready]", state="attached")
+        wait()
         return response
 
     page.goto = goto  # type: ignore[method-assign]  # the wait belongs to every visit
+    page.add_locator_handler(page.locator("html:not([data-ready]):has(script[type=module])"), wait)
 
 
 def _make_site() -> Site:
