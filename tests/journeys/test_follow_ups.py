@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,7 +10,6 @@ from tests.accessibility import assert_accessible
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 
 from filon.demo.logins import LOGINS
-from filon.kernel.clock import SystemClock
 
 COMPANY = "Fonderie du Vivarais"
 NOTE = "Budget voté, décision au printemps."
@@ -31,8 +30,8 @@ def test_co_161_co_91_co_90_co_170_from_the_sheet_to_the_list_and_back(page: Pag
     page.get_by_role("navigation").get_by_role("link", name="Relances").first.click()
     expect(line(page, "#due")).to_contain_text("aujourd’hui")
     expect(line(page, "#due").locator("p").last).to_have_text(NOTE)
-    tomorrow = (SystemClock().now() + timedelta(days=2)).date().isoformat()
-    line(page, "#due").get_by_label("Date de la relance").fill(tomorrow)
+    planned_on = line(page, "#due").get_by_label("Date de la relance")
+    planned_on.fill((date.fromisoformat(planned_on.input_value()) + timedelta(days=2)).isoformat())
     expect(line(page, "#coming")).to_contain_text(NOTE)
     line(page, "#coming").get_by_label("Priorité de la relance").select_option("1")
     expect(page.locator(".toast", has_text="Priorité : haute.")).to_be_visible()
