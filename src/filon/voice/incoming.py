@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
@@ -60,10 +61,12 @@ class Reception:
 def missed_call(request: Request) -> MissedCall:
     """Who called whom: the identity that the operator asserts (RFC 3325) goes before From; anonymous is nobody."""
     asserted = request.all("p-asserted-identity")
-    wants_privacy = "id" in request.get("privacy").lower().split(";")
+    wishes = {wish.strip() for value in request.all("privacy") for wish in value.lower().split(";")}  # RFC 3323 §4.2
+    wants_privacy = "id" in wishes
     source = request.from_
     if asserted and not wants_privacy:
-        source = parse_name_address(asserted[0])
+        with contextlib.suppress(Malformed):  # From is there all the same
+            source = parse_name_address(asserted[0])
     caller = "" if wants_privacy else _user(source.uri)
     display = readable(source.display) if caller else ""
     return MissedCall(caller, _user(request.to.uri) or _user(request.uri), request.call_id, display)

@@ -122,12 +122,9 @@ class Trunk:
         True when the peer says that the call is not up (any more). Raises `Malformed` where the dialog leads to a
         third address.
         """
-        answers = []
-        if not dialog.confirmed and dialog.invite_via:
-            answers.append(await self._cancel(dialog))
-        if dialog.remote_tag:
-            answers.append(await self._bye(dialog))
-        return any(answers)
+        cancelled = await self._cancel(dialog) if not dialog.confirmed and dialog.invite_via else False
+        # An INVITE that was answered cannot be cancelled any more, which says nothing of the call (RFC 3261 §9.2).
+        return await self._bye(dialog) if dialog.remote_tag else cancelled
 
     async def _cancel(self, dialog: Dialog) -> bool:
         heard: asyncio.Future[Response | None] = asyncio.get_running_loop().create_future()

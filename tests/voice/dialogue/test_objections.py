@@ -70,7 +70,7 @@ def test_whoever_is_asked_and_does_not_say_no_wants_no_more_calls(answer: str) -
 
 
 def test_who_is_asked_twice_and_not_understood_is_not_called_again() -> None:
-    played = play(paul(), [NOBODY_WANTS_IT, "la belle mer bleue", "le train de nuit", "sous les arbres"])
+    played = play(paul(), [NOBODY_WANTS_IT, "la belle mer bleue", "le train de nuit"])
 
     assert played.dialogue.findings().objected
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from filon.voice.media.g711 import SILENCE, Law
-from filon.voice.media.jitter import MAX_JUMP, PATIENCE_TICKS, START_TICKS, JitterBuffer
+from filon.voice.media.jitter import BACKLOG, MAX_JUMP, PATIENCE_TICKS, START_TICKS, JitterBuffer
 from filon.voice.media.rtp import FRAME, MAX_PAYLOAD, Packet
 
 QUIET = bytes([SILENCE[Law.A]]) * FRAME
@@ -96,7 +97,7 @@ def test_hostile_packets_cost_no_more_than_two_seconds(stream: list[tuple[int, i
     for source, sequence, timestamp, payload in stream:
         buffer.put(Packet(8, False, sequence, timestamp, source, payload), Law.A)
         assert all(len(frame) == FRAME for frame in buffer.take())
-    assert len(buffer._codes) <= MAX_JUMP + MAX_PAYLOAD + FRAME * len(stream)
+    assert len(buffer) <= MAX_JUMP + BACKLOG + MAX_PAYLOAD
 
 
 def test_the_other_law_is_translated_and_the_first_one_kept() -> None:
@@ -107,3 +108,21 @@ def test_the_other_law_is_translated_and_the_first_one_kept() -> None:
     buffer.put(packet(1)._replace(payload=QUIET), Law.A)
     frames = [frame for _ in range(START_TICKS + 2) for frame in buffer.take()]
     assert frames[-1][0] in (0xFE, 0xFF)
+
+
+@pytest.mark.parametrize("step", [MAX_PAYLOAD, MAX_JUMP + 1, -MAX_JUMP - 1])
+def test_audio_that_comes_faster_than_it_is_heard_is_bounded(step: int) -> None:
+    buffer = JitterBuffer()
+    for number in range(2_000):
+        buffer.put(Packet(8, False, number & 0xFFFF, number * step & 0xFFFFFFFF, 1, bytes(MAX_PAYLOAD)), Law.A)
+        if number % 32 == 0:
+            buffer.take()
+        assert len(buffer) <= MAX_JUMP + BACKLOG + MAX_PAYLOAD
+
+
+def test_two_sources_that_take_turns_are_bounded() -> None:
+    buffer = JitterBuffer()
+    for number in range(2_000):
+        source = number // 2 % 2
+        buffer.put(Packet(8, False, number & 0xFFFF, number * 1_440, source, bytes(MAX_PAYLOAD)), Law.A)
+    assert len(buffer) <= MAX_JUMP + BACKLOG + MAX_PAYLOAD

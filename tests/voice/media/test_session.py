@@ -6,11 +6,13 @@ import asyncio
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 
+from filon.voice.media import engine as engine_module
 from filon.voice.media.engine import MediaEngine
 from filon.voice.media.rtp import Packet, build
 from filon.voice.media.session import MediaSession, MediaSettings
@@ -175,6 +177,7 @@ def test_the_last_word_on_a_call_does_not_wait_for_the_next_batch(monkeypatch: p
 def test_ctrl_c_to_the_whole_group_leaves_the_listeners_to_their_parent() -> None:
     script = """
 import asyncio, os, signal, sys, time
+from filon.voice.media import engine as engine_module
 from filon.voice.media.engine import MediaEngine
 from filon.voice.sip import sdp
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -197,3 +200,20 @@ with MediaEngine() as media:
     )
     assert done.stdout.strip() == "silence"
     assert "another one takes over" not in done.stderr
+
+
+def test_what_is_said_at_once_after_the_answer_is_listened_to(
+    engine: MediaEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Audio goes to the listener in batches, and a call does not wait for the next one to be listened to."""
+    last, batch = engine_module.BATCH_S, 3_600.0
+    monkeypatch.setattr(engine_module, "BATCH_S", batch)
+    time.sleep(2 * last)  # the feeder waits for its next batch by now
+
+    async def listened() -> None:
+        session = engine.open(HERE)
+        session.listen()
+        await until(lambda: session.listening)
+        session.close()
+
+    asyncio.run(listened())

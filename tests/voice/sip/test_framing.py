@@ -46,3 +46,12 @@ def test_any_bytes_are_framed_or_refused(pieces: list[bytes]) -> None:
             framer.feed(piece)
     except Malformed:
         return
+
+
+def test_line_ends_between_messages_are_no_message_that_began() -> None:
+    framer = Framer()
+    assert framer.feed(message(b"one") + b"\r\n") == [message(b"one")]
+    assert framer.waiting == 0
+    assert framer.feed(message(b"two")[:5]) == []
+    assert framer.waiting > 0
+    assert framer.feed(message(b"two")[5:]) == [message(b"two")]

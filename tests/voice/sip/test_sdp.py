@@ -76,3 +76,14 @@ def test_our_answer_to_a_hold_is_its_opposite() -> None:
 
 def test_a_key_is_not_shown() -> None:
     assert "key" not in repr(sdp.Crypto(b"k" * 30))
+
+
+@pytest.mark.parametrize(
+    ("terms", "taken"),
+    [("", True), ("|2^31", True), ("|1048576", True), ("|2^31|1:4", False), (" KDR=4", False),
+     (" UNENCRYPTED_SRTP", False), ("|2^31 UNENCRYPTED_SRTCP", False)],
+)  # fmt: skip
+def test_a_key_with_terms_that_are_not_kept_is_refused(terms: str, taken: bool) -> None:
+    body = sdp.Offer("127.0.0.1", 20_000, crypto=sdp.Crypto.fresh()).encode().decode()
+    line = next(each for each in body.splitlines() if each.startswith("a=crypto:"))
+    assert bool(sdp.parse(body.replace(line, line + terms).encode()).cryptos) is taken

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.voice.sip.wire import OFFER, TRUNK, Wire, agent_on, answer_to, description
 
 from filon.voice.events import Answered, CallEvent, Ended, Failed, ReInvite
-from filon.voice.incoming import MissedCall, Reception
+from filon.voice.incoming import MissedCall, Reception, missed_call
 from filon.voice.sip.dialog import Dialog
 from filon.voice.sip.invite import Order
 from filon.voice.sip.message import Request, parse
@@ -63,6 +63,10 @@ class Scene:
 
     def methods(self) -> list[str]:
         return [message.first_line().split(" ")[0] for message in self.wire.messages()]
+
+    def answers(self) -> list[str]:
+        lines = [message.first_line() for message in self.wire.messages()]
+        return [line[8:11] for line in lines if line.startswith("SIP")]
 
     async def settle(self, seconds: float = 0.0) -> None:
         await asyncio.sleep(seconds)
@@ -154,11 +158,106 @@ def test_a_request_with_an_old_number_or_a_foreign_tag_changes_nothing() -> None
         s.request("BYE", 4)
         s.request("BYE", 6, tag="forged")
         await s.settle()
-        answers = [
-            message.first_line()[8:11] for message in s.wire.messages() if message.first_line().startswith("SIP")
-        ]
-        assert answers == ["200", "500", "481"]
+        assert s.answers() == ["200", "500", "481"]
         assert isinstance(s.seen[-1], Answered)
+
+    scene(play)
+
+
+def test_phones_that_ring_at_once_count_their_requests_each_for_itself() -> None:
+    async def play() -> None:
+        s = Scene()
+        for tag in ("a", "b"):
+            s.hear(answer_to(s.invite, 180, f"contact: <sip:{tag}@127.0.0.1:5060>", tag=tag))
+        s.request("OPTIONS", 7, tag="b")
+        s.hear(answer_to(s.invite, 200, "contact: <sip:a@127.0.0.1:5060>", SDP_TYPE, body=description(), tag="a"))
+        s.request("UPDATE", 8, "contact: <sip:b@127.0.0.1:5060>", tag="b")
+        s.request("BYE", 9, tag="b")
+        await s.settle()
+        assert isinstance(s.seen[-1], Answered)
+        assert s.call.dialog().target == "sip:a@127.0.0.1:5060"
+        s.request("BYE", 3, tag="a")
+        await s.settle()
+        assert isinstance(s.seen[-1], Ended)
+        assert s.answers() == ["200", "481", "481", "200"]
+
+    scene(play)
+
+
+def test_the_early_audio_of_another_phone_is_no_answer() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.hear(answer_to(s.invite, 183, CONTACT, SDP_TYPE, body=description(), tag="a"))
+        s.hear(answer_to(s.invite, 200, CONTACT, tag="b"))
+        await s.settle()
+        assert isinstance(s.seen[-1], Failed)
+        assert s.methods()[-1] == "BYE"
+
+    scene(play)
+
+
+def test_only_who_called_may_end_a_call_that_is_not_answered() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.hear(answer_to(s.invite, 180, CONTACT))
+        s.request("BYE", 1)
+        await s.settle()
+        assert s.answers() == ["481"]
+        s.answered()
+        await s.settle()
+        assert isinstance(s.seen[-1], Answered)
+
+    scene(play)
+
+
+def test_an_invite_whose_cancelling_has_no_effect_is_let_go() -> None:
+    async def play() -> None:
+        s = Scene(timers=QUICK)
+        s.hear(answer_to(s.invite, 180, CONTACT))
+        s.call.hangup()
+        cancel = s.wire.messages()[1]
+        assert isinstance(cancel, Request)
+        s.hear(answer_to(cancel, 200))
+        await s.settle(QUICK.patience + 0.1)
+        assert isinstance(s.seen[-1], Failed)
+        assert not s.agent._clients
+        s.answered()
+        assert s.methods()[-2:] == ["ACK", "BYE"]
+
+    scene(play)
+
+
+def test_a_refresh_follows_where_the_peer_has_moved() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.answered("session-expires: 90;refresher=uac", "allow: UPDATE")
+        s.call._session._refresh()
+        update = s.wire.last()
+        assert isinstance(update, Request)
+        s.hear(answer_to(update, 200, "contact: <sip:moved@127.0.0.1:5060>", "session-expires: 90;refresher=uac"))
+        assert s.call.dialog().target == "sip:moved@127.0.0.1:5060"
+        s.call._session._refresh()
+        refused = s.wire.last()
+        assert isinstance(refused, Request)
+        s.hear(answer_to(refused, 500))
+        assert s.call._session._timer is not None
+        assert not any(isinstance(event, Ended) for event in s.seen)
+
+    scene(play)
+
+
+@pytest.mark.parametrize(
+    ("lines", "refresher"),
+    [((), "uas"), (("supported: timer",), "uac"), (("supported: timer", "x: y"), "uac")],
+)
+def test_we_refresh_for_a_peer_that_cannot(lines: tuple[str, ...], refresher: str) -> None:
+    async def play() -> None:
+        s = Scene()
+        s.answered()
+        s.request("UPDATE", 2, "contact: <sip:far@127.0.0.1:5060>", "session-expires: 120", *lines)
+        said = s.wire.last()
+        assert said.get("session-expires") == f"120;refresher={refresher}"
+        assert said.get("require") == ("timer" if refresher == "uac" else "")
 
     scene(play)
 
@@ -314,6 +413,20 @@ def test_a_call_that_comes_in_is_refused_until_that_is_acknowledged() -> None:
     scene(play)
 
 
+@pytest.mark.parametrize(
+    ("lines", "caller"),
+    [
+        ([("p-asserted-identity", "<sip:+33199000002@h>")], "+33199000002"),
+        ([("p-asserted-identity", "<sip:+33199000002@h>"), ("privacy", "user; id")], ""),
+        ([("p-asserted-identity", "<sip:+33199000002@h>"), ("privacy", "header"), ("privacy", "id ")], ""),
+        ([("p-asserted-identity", "<<<")], "+33199000001"),
+    ],
+)
+def test_mo_26_a_number_that_is_withheld_is_not_kept(lines: list[tuple[str, str]], caller: str) -> None:
+    headers = [("from", "<sip:+33199000001@h>;tag=9"), ("to", "<sip:0199000000@h>"), ("call-id", "in")]
+    assert missed_call(Request([*headers, *lines], method="INVITE", uri="sip:0199000000@h")).caller == caller
+
+
 def test_a_re_invite_that_is_never_acknowledged_ends_the_call() -> None:
     async def play() -> None:
         s = Scene(timers=QUICK)
@@ -341,6 +454,30 @@ def test_another_process_ends_the_call_of_a_dead_one() -> None:
         assert bye.cseq[0] > stored.cseq
         reaper.agent.received(answer_to(bye, 200), TRUNK)
         assert await ending
+
+    scene(play)
+
+
+def test_a_call_that_can_be_cancelled_no_more_is_not_known_to_be_over() -> None:
+    """Its dialer died between the ACK and its stored dialog: what is known of it is how it rang."""
+
+    async def play() -> None:
+        s = Scene()
+        s.hear(answer_to(s.invite, 180, CONTACT))
+        stored = Dialog.from_json(s.call.dialog().as_json())
+        wire = Wire()
+        reaper = Trunk(s.agent.settings, agent_on(wire))
+        ending = asyncio.ensure_future(reaper.end(stored))
+        await s.settle()
+        cancel = wire.last()
+        assert isinstance(cancel, Request)
+        reaper.agent.received(answer_to(cancel, 481), TRUNK)
+        await s.settle()
+        bye = wire.last()
+        assert isinstance(bye, Request)
+        assert bye.method == "BYE"
+        reaper.agent.received(answer_to(bye, 503), TRUNK)
+        assert not await ending
 
     scene(play)
 

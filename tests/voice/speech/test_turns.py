@@ -80,6 +80,12 @@ def test_what_was_being_said_at_the_end_of_a_call_is_told() -> None:
     assert turns.finish() == []
 
 
+def test_two_clicks_are_no_utterance() -> None:
+    turns = Turns()
+    assert turns.push(on_line(quiet(1), voiced(0.06), quiet(0.36), voiced(0.02), quiet(2))) == []
+    assert not turns.speaking
+
+
 sounds = st.lists(
     st.tuples(st.sampled_from(["quiet", "voiced"]), st.floats(0.02, 3)), min_size=1, max_size=8
 )  # fmt: skip
@@ -105,3 +111,18 @@ def test_utterances_follow_one_another_within_the_sound(parts: list[tuple[str, f
     assert all(0 <= each.start < each.end <= len(sound) / RATE for each in ended)
     assert all(first.end <= second.start for first, second in pairwise(ended))
     assert all(each.end - each.start <= LONGEST_S + 0.7 for each in ended)
+
+
+@settings(max_examples=60, deadline=None)
+@given(parts=st.lists(st.tuples(st.sampled_from(["quiet", "voiced"]), st.floats(0.02, 0.6)), min_size=1, max_size=20))
+def test_whoever_began_ends_before_the_next_begins(parts: list[tuple[str, float]]) -> None:
+    turns = Turns()
+    found = turns.push(
+        on_line(quiet(0.5), *(voiced(s) if kind == "voiced" else quiet(s) for kind, s in parts), quiet(2))
+    )
+    kinds = [type(each) for each in [*found, *turns.finish()]]
+    open_ = False
+    for kind in kinds:
+        assert not (kind is Began and open_)
+        open_ = kind is Began
+    assert not open_

@@ -7,18 +7,20 @@ import contextlib
 import hashlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from filon.voice.speech import websocket
 from filon.voice.speech.websocket import GUID, WebSocket
 
 
 @contextlib.contextmanager
-def peer(*frames: bytes, welcome: bytes = b"HTTP/1.1 101 Switching\r\n") -> Iterator[str]:
-    """Shakes hands, then says these bytes and closes."""
+def peer(*frames: bytes, welcome: bytes = b"HTTP/1.1 101 Switching\r\n", stays: bool = False) -> Iterator[str]:
+    """Shakes hands, then says these bytes and closes; or `stays` and says the last of them again and again."""
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -29,6 +31,9 @@ def peer(*frames: bytes, welcome: bytes = b"HTTP/1.1 101 Switching\r\n") -> Iter
             token = base64.b64encode(hashlib.sha1(key + GUID).digest())
             with contextlib.suppress(OSError):
                 connection.sendall(welcome + b"Sec-WebSocket-Accept: " + token + b"\r\n\r\n" + b"".join(frames))
+                while stays:
+                    connection.sendall(frames[-1])
+                    time.sleep(0.02)
                 connection.shutdown(socket.SHUT_WR)
                 while read.read(4096):
                     pass
@@ -74,3 +79,16 @@ def test_any_bytes_end_in_a_message_or_an_error(noise: bytes) -> None:
     with peer(noise) as url, WebSocket(url) as connection, contextlib.suppress(ConnectionError):
         while True:
             assert isinstance(connection.receive(), bytes)
+
+
+def test_a_peer_that_only_keeps_the_connection_alive_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(websocket, "WHOLE_S", 0.5)
+    frames = (b"\x89\x00",) * 3
+    with peer(*frames, stays=True) as url, WebSocket(url) as connection, pytest.raises(TimeoutError):
+        connection.receive()
+
+
+def test_a_peer_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(websocket, "WHOLE_S", 0.5)
+    with peer(b"\x81\x7e\x10", stays=True) as url, WebSocket(url) as connection, pytest.raises(TimeoutError):
+        connection.receive()

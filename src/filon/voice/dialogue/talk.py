@@ -28,6 +28,8 @@ STILL_DISPLEASED = (Intent.DISPLEASED, Intent.INSULT, Intent.REFUSES)
 """Whoever is asked whether they want no more calls and answers so does."""
 
 MISSED_AT_MOST = 2
+ASKED_BACK = 1
+"""Whether they want no more calls is asked back once: two answers that nobody understands are a yes."""
 
 
 class Talk:
@@ -139,7 +141,7 @@ class Talk:
 
     def _missed(self, topic: Topic) -> Reply:
         self.memory.missed[topic] += 1
-        if self.memory.missed[topic] <= MISSED_AT_MOST:
+        if self.memory.missed[topic] <= (ASKED_BACK if topic is Topic.NO_MORE_CALLS else MISSED_AT_MOST):
             return MISSED
         if topic is Topic.NO_MORE_CALLS:
             self.memory.objected = True

@@ -99,6 +99,7 @@ class MediaEngine:
 
     def listen(self, session: MediaSession, told: Callable[[Verdict], None] | None) -> None:
         self._wishes.put(lambda: self._begin(session, told))
+        self._hurry.set()  # what is said at once after the answer is heard
 
     async def conclude(self, session: MediaSession) -> Verdict | None:
         loop = asyncio.get_running_loop()

@@ -86,14 +86,12 @@ class JitterBuffer:
         codes = packet.payload if law is self.law else packet.payload.translate(FROM_OTHER[self.law])
         place = ahead(packet.timestamp, self._next)
         if place < 0 and (place < -MAX_JUMP or self._invented * FRAME >= -place):
-            self._next = (packet.timestamp - len(self._codes)) & 0xFFFFFFFF
-            place = len(self._codes)
+            place = self._begin_anew(packet)
         elif place < 0:
             self.arrivals.late += 1
             return
         elif place > MAX_JUMP:
-            self._next = (packet.timestamp - len(self._codes)) & 0xFFFFFFFF
-            place = len(self._codes)
+            place = self._begin_anew(packet)
         self._invented = 0
         self._write(place, codes)
 
@@ -121,8 +119,17 @@ class JitterBuffer:
         self._source = packet.source
         self.arrivals.sources += 1
         self._highest = (packet.sequence - 1) & 0xFFFF
-        self._next = (packet.timestamp - len(self._codes)) & 0xFFFFFFFF
+        self._begin_anew(packet)
         return True
+
+    def _begin_anew(self, packet: Packet) -> int:
+        """The packet follows what waits, whatever its number says; where more waits than is caught up with, that is
+        dropped. Answers its place."""
+        if len(self._codes) > BACKLOG:
+            self._codes.clear()
+            self._there.clear()
+        self._next = (packet.timestamp - len(self._codes)) & 0xFFFFFFFF
+        return len(self._codes)
 
     def count(self, packet: Packet) -> None:
         """Note that a packet came; those of digits have their numbers in the same row."""

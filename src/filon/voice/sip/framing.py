@@ -22,8 +22,8 @@ class Framer:
 
     @property
     def waiting(self) -> int:
-        """Bytes of a message that is not whole yet."""
-        return len(self._buffer)
+        """Bytes of a message that is not whole yet; line ends before one are none of it (RFC 3261 §7.5)."""
+        return 0 if PING.startswith(self._buffer) else len(self._buffer)
 
     def feed(self, data: bytes) -> list[bytes]:
         """Raises `Malformed` when the stream cannot be followed any further: the connection is to be closed."""
@@ -41,7 +41,7 @@ class Framer:
         return self._take(self._needed) if len(self._buffer) >= self._needed else None
 
     def _find_end(self) -> bool:
-        if bytes(self._buffer[:2]) in (b"", b"\r", b"\r\n"):
+        if PING.startswith(self._buffer):
             return False
         while self._buffer[:2] == PONG:
             del self._buffer[:2]

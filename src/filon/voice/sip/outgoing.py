@@ -164,9 +164,10 @@ class OutgoingCall:
     def _answer_of(self, response: Response) -> sdp.Answer:
         if response.body.strip():
             return read_answer(self._agent, self._order.offer, response.body)
-        if self._progress.answer is None:
+        early = self._progress.answers.get(response.to.tag)
+        if early is None:
             raise sdp.NoAgreement("the peer answered without describing its audio")
-        return self._progress.answer
+        return early
 
     def _on_connected(self, dialog: Dialog, response: Response, answer: sdp.Answer) -> None:
         self._state = State.UP
@@ -225,7 +226,13 @@ class OutgoingCall:
         if not self._cancel_sent and self._transaction:
             self._cancel_sent = True
             self._agent.send(cancel_of(self._legs.base), self._transaction.peer, lambda _: None)
-            self._agent.later(self._agent.settings.timers.patience, self._cancelled)
+            self._agent.later(self._agent.settings.timers.patience, self._give_up_waiting)
+
+    def _give_up_waiting(self) -> None:
+        """The CANCEL had no effect: the INVITE is let go (RFC 3261 §9.1). An answer that comes after all is ended."""
+        self._cancelled()
+        if self._transaction:
+            self._transaction.unreachable()
 
     def _cancelled(self) -> None:
         self._fail(487, CANCELLED_BY[self._cause], cause=self._cause)

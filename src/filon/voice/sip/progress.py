@@ -13,10 +13,11 @@ from filon.voice.sip.user_agent import Errand, UserAgent
 
 
 class Progress:
-    """The early dialogs of one call; `answer` is the early audio that was heard of last."""
+    """The early dialogs of one call; `answers` is the early audio of each tag, `answer` what was heard of last."""
 
     def __init__(self, agent: UserAgent, offer: sdp.Offer, session: Session, legs: Legs) -> None:
         self.answer: sdp.Answer | None = None
+        self.answers: dict[str, sdp.Answer] = {}
         self._agent = agent
         self._offer = offer
         self._session = session
@@ -39,6 +40,8 @@ class Progress:
     def _event(self, response: Response, tag: str) -> CallEvent | None:
         now = self._agent.loop.time()
         early = self._early_answer(response)
+        if early:
+            self.answers[tag] = early
         if early and early != self.answer:
             self.answer = early
             return EarlyMedia(now, response.code, early)

@@ -21,6 +21,7 @@ MAX_CODECS = 32
 EVENTS = "telephone-event"
 OPPOSITE = {"sendrecv": "sendrecv", "sendonly": "recvonly", "recvonly": "sendonly", "inactive": "inactive"}
 _RTPMAP = re.compile(r"(\d{1,3})\s+([A-Za-z0-9\-._]+)/(\d{1,6})")
+_LIFETIME = re.compile(r"(?:\|(?:2\^)?[0-9]{1,15})?")
 _CRYPTO = re.compile(r"(\d{1,9})\s+(\w+)\s+inline:([A-Za-z0-9+/=]+)(.*)")
 
 
@@ -228,7 +229,8 @@ def _codecs(lines: list[str], payloads: list[int]) -> tuple[Codec, ...]:
 
 
 def _cryptos(lines: list[str]) -> tuple[Crypto, ...]:
-    """Keys of the one suite that we have; lifetimes and key identifiers are refused, as SDES lets us."""
+    """Keys of the one suite that we have, for as long as they may last; what we would not keep to (identifiers of
+    several keys, parameters of the session) is refused, as SDES lets us (RFC 4568 §6)."""
     found = []
     for line in lines:
         if not line.startswith("a=crypto:") or not (match := _CRYPTO.match(line[9:])):
@@ -237,7 +239,7 @@ def _cryptos(lines: list[str]) -> tuple[Crypto, ...]:
             key = base64.b64decode(match[3], validate=True)
         except (binascii.Error, ValueError):
             continue
-        if match[2] == SUITE and len(key) == KEY_BYTES and ":" not in match[4]:
+        if match[2] == SUITE and len(key) == KEY_BYTES and _LIFETIME.fullmatch(match[4].strip()):
             found.append(Crypto(key, tag=int(match[1])))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ class Session:
         self._offer = offer
         self._sent = offer
         self._listener = listener
-        self._remote_cseq = -1
+        self._remote_cseqs: dict[str, int] = {}
+        """Last request number of each tag: phones that ring at once count each for itself."""
         self._requests = 0
         self._over = False
         self._update = False
@@ -56,15 +58,17 @@ class Session:
         return self.cseq
 
     def confirm(self, dialog: Dialog, response: Response, answer: sdp.Answer) -> None:
-        """The 2xx that made this the call."""
+        """The 2xx that made this the call; the other phones that rang have no part in it any more."""
         self.dialog, self.answer = dialog, answer
-        self.tags.add(dialog.remote_tag)
+        self.tags = {dialog.remote_tag}
         self._update = response.lists("allow", "UPDATE")
         self._watch(session_timer.from_response(response))
 
     def snapshot(self) -> Dialog | None:
         """The dialog with the numbers of now, for another process."""
-        return replace(self.dialog, cseq=self.cseq, remote_cseq=max(self._remote_cseq, 0)) if self.dialog else None
+        if self.dialog is None:
+            return None
+        return replace(self.dialog, cseq=self.cseq, remote_cseq=self._remote_cseqs.get(self.dialog.remote_tag, 0))
 
     def bye(self, by: str, reason: str = "") -> None:
         """End the call, once."""
@@ -82,17 +86,18 @@ class Session:
     # Requests of the peer
 
     def on_request(self, request: Request, transaction: ServerTransaction) -> None:
-        number, _ = request.cseq
+        (number, _), tag = request.cseq, request.from_.tag
         self._requests += 1
-        if request.to.tag != self.local_tag or request.from_.tag not in self.tags:
+        unanswered = request.method == "BYE" and self.dialog is None  # only who called may end it then (§15)
+        if request.to.tag != self.local_tag or tag not in self.tags or unanswered:
             transaction.respond(request.respond(481, "Call/Transaction Does Not Exist"))
-        elif number < self._remote_cseq:
+        elif number < self._remote_cseqs.get(tag, -1):
             transaction.respond(request.respond(500, "CSeq Out Of Order"))
         elif self._requests > MAX_IN_DIALOG_REQUESTS:
             transaction.respond(request.respond(503, "Too Many Requests"))
             self.bye("local", "the peer sent too many requests")
         else:
-            self._remote_cseq = number
+            self._remote_cseqs[tag] = number
             self._dispatch(request, transaction)
 
     def on_acknowledgement(self, request: Request) -> None:
@@ -161,9 +166,9 @@ class Session:
     def _read(self, body: bytes) -> sdp.Answer:
         return read_answer(self._agent, self._offer, body)
 
-    def _move(self, request: Request) -> None:
-        """The peer's new Contact (target refresh); refused before anything is sent to it."""
-        contacts = request.all("contact")
+    def _move(self, message: Request | Response) -> None:
+        """The peer's new Contact (target refresh, in a request or a 2xx); refused before anything is sent to it."""
+        contacts = message.all("contact")
         if self.dialog and self.dialog.confirmed and contacts:
             moved = replace(self.dialog, target=parse_name_address(contacts[0]).uri)
             self._agent.hop(moved)
@@ -181,12 +186,12 @@ class Session:
 
     # Session timer
 
-    def _watch(self, refresh: session_timer.Refresh | None) -> None:
+    def _watch(self, refresh: session_timer.Refresh | None, why: str = "the peer did not refresh the session") -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
         if refresh and not self._over:
-            action = self._refresh if refresh.ours else lambda: self.bye("lost", "the peer did not refresh the session")
+            action = self._refresh if refresh.ours else lambda: self.bye("lost", why)
             self._timer = self._agent.later(refresh.seconds, action)
             self._interval = refresh.interval
 
@@ -218,9 +223,15 @@ class Session:
         if response is None or response.code in GONE:
             self.bye("lost", "the peer no longer answers")
         elif response.code < 300:
+            with contextlib.suppress(Malformed):  # where it was reached until now
+                self._move(response)
             self._watch(session_timer.from_response(response) or session_timer.Refresh(self._interval, ours=True))
         elif response.code == 491:
             self._timer = self._agent.later(random.SystemRandom().uniform(*AGAIN_AFTER_GLARE_S), self._refresh)
+        else:
+            self._watch(
+                session_timer.Refresh(self._interval // 2, ours=False), "the peer refuses to refresh the session"
+            )
 
 
 def read_answer(agent: UserAgent, offer: sdp.Offer, body: bytes) -> sdp.Answer:

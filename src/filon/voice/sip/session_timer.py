@@ -40,20 +40,21 @@ def from_response(message: Message) -> Refresh | None:
 
 
 def from_request(message: Message) -> Refresh | None:
-    """What a re-INVITE or UPDATE of the peer asks for. Raises `TooShort`."""
+    """What a re-INVITE or UPDATE of the peer asks for; we refresh for a peer that cannot, whose interval somebody on
+    the way asked for (§9, table 2). Raises `TooShort`."""
     seconds, refresher = interval(message)
     if not seconds:
         return None
     if seconds < SESSION_MINIMUM_S:
         raise TooShort
-    return Refresh(seconds, refresher == "uas")
+    able = message.lists("supported", "timer")
+    return Refresh(seconds, refresher == "uas" or (not refresher and not able))
 
 
 def headers(refresh: Refresh | None) -> Headers:
     """For our 2xx to the peer's request."""
     if refresh is None:
         return []
-    return [
-        ("session-expires", f"{refresh.interval};refresher={'uas' if refresh.ours else 'uac'}"),
-        ("require", "timer"),
-    ]
+    if refresh.ours:
+        return [("session-expires", f"{refresh.interval};refresher=uas")]
+    return [("session-expires", f"{refresh.interval};refresher=uac"), ("require", "timer")]

@@ -114,7 +114,8 @@ class Turns:
             # It goes on for so long that it is the line, until it falls silent.
             self._highest_floor = max(LOUDEST_DB, *self._floors)
             return next(iter(self._end(cut=True)), None)
-        if lasted >= TOLD_AFTER_S - 1e-9 and not self._told and not self._quiet:
+        enough = self._sounding * FRAME_S >= SHORTEST_S - 1e-9  # else it would end without a word
+        if lasted >= TOLD_AFTER_S - 1e-9 and enough and not self._told and not self._quiet:
             self._told = True
             return Began(since=self._begins(start))
         return None

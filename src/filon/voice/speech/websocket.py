@@ -9,11 +9,13 @@ import os
 import socket
 import ssl
 import struct
+import time
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-CONNECT_S, READ_S = 5.0, 20.0
+CONNECT_S, READ_S, WHOLE_S = 5.0, 20.0, 30.0
+"""Seconds to connect, without a byte, and in all, whatever keeps coming."""
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 LONGEST_HEAD = 16_384
 LONGEST_MESSAGE = 4 * 1024 * 1024
@@ -28,14 +30,14 @@ class WebSocket:
 
     def __enter__(self) -> Self:
         host, secure = self._parts.hostname or "", self._parts.scheme == "wss"
+        self._until = time.monotonic() + WHOLE_S
+        self._there = bytearray()
         self._socket: socket.socket = socket.create_connection(
             (host, self._parts.port or (443 if secure else 80)), CONNECT_S
         )
         try:
             if secure:
                 self._socket = ssl.create_default_context().wrap_socket(self._socket, server_hostname=host)
-            self._socket.settimeout(READ_S)
-            self._read = self._socket.makefile("rb")
             self._shake_hands()
         except BaseException:
             self._socket.close()
@@ -47,7 +49,6 @@ class WebSocket:
     ) -> None:
         with contextlib.suppress(OSError):  # it may be gone already
             self._send(CLOSE, struct.pack("!H", 1000))
-        self._read.close()
         self._socket.close()
 
     def send_text(self, text: str) -> None:
@@ -82,6 +83,7 @@ class WebSocket:
             f"GET {path} HTTP/1.1\r\nHost: {self._parts.netloc}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: {key.decode()}\r\nSec-WebSocket-Version: 13\r\n\r\n"
         )
+        self._socket.settimeout(self._patience())
         self._socket.sendall(head.encode())
         lines = self._head()
         accepted = base64.b64encode(hashlib.sha1(key + GUID).digest()).lower()  # noqa: S324 RFC 6455 asks for it
@@ -90,8 +92,8 @@ class WebSocket:
 
     def _head(self) -> list[bytes]:
         lines: list[bytes] = []
-        while (line := self._read.readline(LONGEST_HEAD)).strip():
-            lines.append(line.strip().lower())
+        while line := self._line():
+            lines.append(line.lower())
             if sum(map(len, lines)) > LONGEST_HEAD:
                 raise ConnectionError("its answer is too long")
         return lines or [b""]
@@ -107,6 +109,7 @@ class WebSocket:
             head += struct.pack("!BQ", 0x80 | 127, size)
         repeated = (mask * (size // 4 + 1))[:size]
         masked = (int.from_bytes(body, "big") ^ int.from_bytes(repeated, "big")).to_bytes(size, "big")
+        self._socket.settimeout(self._patience())
         self._socket.sendall(head + mask + masked)
 
     def _frame(self) -> tuple[int, bool, bytes]:
@@ -119,7 +122,32 @@ class WebSocket:
         return first & 0x0F, bool(first & 0x80), self._exactly(size)
 
     def _exactly(self, count: int) -> bytes:
-        body = self._read.read(count)
-        if len(body) < count:
-            raise ConnectionError("it ended in the middle of an answer")
+        while len(self._there) < count:
+            self._more()
+        body = bytes(self._there[:count])
+        del self._there[:count]
         return body
+
+    def _line(self) -> bytes:
+        """The next line of the head, without its end and the spaces around it."""
+        while b"\n" not in self._there:
+            if len(self._there) > LONGEST_HEAD:
+                raise ConnectionError("its answer is too long")
+            self._more()
+        line, _, rest = bytes(self._there).partition(b"\n")
+        self._there = bytearray(rest)
+        return line.strip()
+
+    def _more(self) -> None:
+        self._socket.settimeout(self._patience())
+        data = self._socket.recv(65_536)
+        if not data:
+            raise ConnectionError("it ended in the middle of an answer")
+        self._there += data
+
+    def _patience(self) -> float:
+        """Seconds that may pass until the next byte."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("it takes too long")
+        return min(READ_S, left)
