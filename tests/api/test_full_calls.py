@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.api.conftest import Call
 from tests.factories import make_full_campaign, make_person, make_prospect, make_qualified, make_trunk
 
+from filon.calls.exporting import comment
 from filon.calls.full.comments import comment_of
 from filon.tenants.models import Workspace
 
@@ -42,6 +43,11 @@ def test_what_was_said_of_a_row_is_read(workspace: Workspace, call: Call) -> Non
 def test_of_a_row_of_light_nothing_was_said(workspace: Workspace, call: Call) -> None:
     got = call("GET", f"/call-prospects/{make_prospect().id}").json()
     assert (got["verdicts"], got["changes"], got["extracts"], got["first_name"]) == ({}, [], [], "")
+
+
+def test_st_98_a_row_of_light_has_the_same_comment_here_and_in_the_file(workspace: Workspace, call: Call) -> None:
+    row = make_prospect(state="done", nature="human", level=1, score=90)
+    assert call("GET", f"/call-prospects/{row.id}").json()["comment"] == comment(row) != ""
 
 
 def test_an_unknown_scenario_is_refused(workspace: Workspace, call: Call) -> None:

@@ -14,8 +14,19 @@ from filon.billing.operations import Movement, grant
 from filon.billing.queries import balance
 from filon.calls.claim import Claimant, claim
 from filon.calls.models import Attempt, Prospect
-from filon.calls.operations import NewProspect, activate, add_prospects, finish_attempt, interrupt, pause, stop_calls
+from filon.calls.operations import (
+    CampaignFields,
+    NewProspect,
+    activate,
+    add_prospects,
+    change_campaign,
+    finish_attempt,
+    interrupt,
+    pause,
+    stop_calls,
+)
 from filon.calls.operations.attempts import Finished
+from filon.calls.operations.selecting import exclude, include
 from filon.calls.outcome import End
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
@@ -247,3 +258,21 @@ def test_dialers_that_claim_at_once_never_exceed_the_cap_nor_take_a_row_twice(wo
         claim(trunk.id, claimant("late", room=3, after=timedelta(seconds=tick)))
     numbers = list(Attempt.objects.values_list("phone", flat=True))
     assert len(numbers) == len(set(numbers)) == 20
+
+
+def test_rows_planned_for_another_line_are_called_on_the_one_the_campaign_has_now(workspace):
+    campaign = running(2, trunk=fast())
+    row = campaign.prospects.first()
+    exclude(campaign.id, [row.id], lot="a", now=MONDAY)
+    other = fast()
+    change_campaign(campaign.id, CampaignFields(name="Autre ligne", trunk_id=other.id), now=MONDAY)
+    include(campaign.id, ids=[row.id], now=MONDAY)
+    assert {placing.phone for placing in claim(other.id, claimant())} == {"+33199000000", "+33199000001"}
+
+
+def test_calls_still_up_on_the_line_before_count_for_the_campaign(workspace):
+    campaign = running(4, trunk=fast(), simultaneous=2)
+    assert len(claim(campaign.trunk_id, claimant())) == 2
+    other = fast()
+    change_campaign(campaign.id, CampaignFields(name="Autre ligne", trunk_id=other.id, simultaneous=3), now=MONDAY)
+    assert len(claim(other.id, claimant("d2"))) == 1

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import OperationalError
 from tests.factories import make_call_campaign, make_trunk
 from tools.drill_dialers import Ears, Room
 from tools.drill_ledger import Ledger
@@ -118,6 +119,26 @@ def test_two_dialers_call_everybody_once_within_the_caps(workspace):
     assert (ledger.overlapping(), ledger.left_up()) == (0, 0)
     assert set(Attempt.objects.values_list("holder", flat=True)) == {"one", "two"}
     assert set(Prospect.objects.values_list("nature", "level")) == {("human", 1)}
+
+
+def test_a_result_that_cannot_be_written_at_once_is_written_and_nobody_is_called_for_it(workspace, monkeypatch):
+    away, finish = iter([True, True]), desk.finish
+
+    def finish_later(*given, **named):
+        if next(away, False):
+            raise OperationalError("the database is away")
+        return finish(*given, **named)
+
+    async def journey(line: Line) -> None:
+        monkeypatch.setattr(desk, "finish", finish_later)
+        await line.ask(lambda: seed(line.board.port, *numbers(1)))
+        line.start("one")
+        await line.until(finished)
+
+    ledger = on_a_line(workspace, journey)
+    assert len(ledger.calls()) == 1
+    assert list(Attempt.objects.values_list("state", "nature")) == [("over", "human")]
+    assert next(away, None) is None
 
 
 def test_busy_and_unassigned_numbers(workspace):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.factories import (
     MADE_AT,
     make_call_campaign,
@@ -23,6 +24,8 @@ from tests.factories import (
 
 from filon.calls import reachability
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect, Trunk
+from filon.calls.operations import stop_calls
+from filon.calls.queries.results import NOT_YET
 from filon.calls.reachability import Observed
 from filon.calls.states import AttemptState, CampaignState, ProspectState
 from filon.kernel.tenancy import scope
@@ -151,6 +154,24 @@ def test_st_28_slots_that_overlap_are_said_and_make_nothing(browser: Client) -> 
     assert wrong.status_code == 422
     assert "Les tranches horaires doivent se suivre" in wrong.content.decode()
     assert not CallCampaign.objects.exists()
+
+
+def test_st_28_half_a_slot_is_said_at_its_missing_hour(browser: Client) -> None:
+    make_trunk()
+    browser.post(SETTINGS, filled(browser.get(SETTINGS).context["form"]))
+    wrong = browser.post(HOURS, filled(browser.get(HOURS).context["form"], morning_to=""))
+    assert wrong.status_code == 422
+    assert list(wrong.context["form"].errors) == ["morning_to"]
+    assert not CallCampaign.objects.exists()
+
+
+def test_st_28_slots_that_the_form_cannot_show_are_kept(browser: Client) -> None:
+    campaign = make_call_campaign(slots=[[9, 11], [12, 14], [16, 18]])
+    url = f"/appels/{campaign.id}/reglages/"
+    answer = browser.post(url, filled(browser.get(url).context["form"], name="Autre nom"))
+    assert answer.status_code == 302
+    campaign.refresh_from_db()
+    assert (campaign.name, campaign.slots) == ("Autre nom", [[9, 11], [12, 14], [16, 18]])
 
 
 def test_st_29_st_30_a_st_7_office_hours_are_proposed_and_wait_under_advanced(browser: Client) -> None:
@@ -311,6 +332,28 @@ def test_st_18_the_charts_count_natures_levels_scores_and_hours(browser: Client)
     assert [bar.n for bar in charts.levels] == [1, 0, 1, 0, 0]
     assert [bar.n for bar in charts.scores] == [0, 0, 0, 0, 1, 0, 0, 0, 0, 1]
     assert [(calls.label, calls.n, people.n) for calls, people in charts.hours] == [("10", 2, 1)]
+
+
+def test_a_row_that_was_put_aside_is_not_one_that_nobody_called_yet(browser: Client) -> None:
+    campaign = make_call_campaign()
+    fresh = make_prospect(campaign)
+    make_prospect(campaign, state="refused")
+    make_prospect(campaign, state="calling")
+    charts = browser.get(f"/appels/{campaign.id}/graphiques/").context["charts"]
+    assert [(bar.label, bar.n) for bar in charts.levels if bar.n] == [
+        ("Pas encore appelé", 1), ("Appel en cours", 1), ("Écarté", 1),
+    ]  # fmt: skip
+    page = browser.get(f"/appels/{campaign.id}/?level={NOT_YET}").context["page"]
+    assert [row.id for row in page.rows] == [fresh.id]
+
+
+def test_who_cannot_resume_calls_is_not_led_to_where_that_is_done(browser: Client, manager: Client) -> None:
+    campaign = make_call_campaign()
+    stop_calls(now=campaign.created_at)
+    link = reverse("calls:trunks")
+    banner = re.compile(f'<a class="btn[^>]* href="{link}"[^>]*><span>Voir</span>')
+    pages = [each.get(f"/appels/{campaign.id}/").content.decode() for each in (browser, manager)]
+    assert [bool(banner.search(page)) for page in pages] == [False, True]
 
 
 def test_a_row_tells_its_calls_with_what_each_verdict_rests_on(browser: Client) -> None:

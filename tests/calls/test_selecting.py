@@ -16,12 +16,12 @@ from filon.actions.models import Action
 from filon.actions.operations import revive
 from filon.calls.claim import Claimant, claim
 from filon.calls.models import CallCampaign, Prospect
-from filon.calls.operations import NewProspect, activate, add_prospects, finish_attempt
+from filon.calls.operations import NewProspect, activate, add_prospects, finish_attempt, finish_campaigns
 from filon.calls.operations.attempts import Finished
 from filon.calls.operations.selecting import Chosen, call_later, exclude, include, undo_later
 from filon.calls.outcome import End
 from filon.calls.states import CampaignState, ProspectState
-from filon.calls.web.selecting import moment
+from filon.calls.web.selecting import chosen, moment
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope
 from filon.tenants.models import Member, Workspace
@@ -165,6 +165,35 @@ def test_ticked_rows_are_put_aside_with_a_click_and_back_with_undo(browser: Clie
     assert "Un utilisateur a écarté ce numéro de la campagne" in page
     assert detail(browser.post(toast["undo"], headers=HTMX))["text"] == "2 lignes sont de nouveau à appeler."
     assert {row.state for row in rows_of(campaign)} == {ProspectState.WAITING}
+
+
+def test_a_campaign_is_over_again_when_what_came_back_is_undone(campaign: CallCampaign) -> None:
+    first, *rest = rows_of(campaign)
+    exclude(campaign.id, [row.id for row in rest], lot="rest", now=MONDAY)
+    answered(campaign, "voicemail")
+    assert finish_campaigns(now=MONDAY) == 1
+    call_later(campaign.id, [first.id], at=MONDAY + timedelta(hours=3), lot="later", now=MONDAY)
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.PAUSED
+    undo_later(campaign.id, lot="later", now=MONDAY)
+    campaign.refresh_from_db()
+    assert (campaign.state, campaign.finished_at) == (CampaignState.FINISHED, MONDAY)
+    include(campaign.id, lot="rest", now=MONDAY)
+    exclude(campaign.id, [row.id for row in rest], lot="again", now=MONDAY)
+    campaign.refresh_from_db()
+    assert campaign.state == CampaignState.FINISHED
+
+
+def test_more_than_can_be_changed_at_once_are_told_of_and_exported_all(
+    browser: Client, campaign: CallCampaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chosen, "__kwdefaults__", {"most": 3})
+    answered(campaign, "human")
+    url = f"/appels/{campaign.id}/lignes/"
+    export = browser.post(f"{url}export.csv", {"tout": "1"})
+    assert len(export.content.decode("utf-8-sig").splitlines()) == 1 + 4
+    told = detail(browser.post(f"{url}mise-a-l-ecart/", {"tout": "1"}, headers=HTMX))["text"]
+    assert told == "3 lignes écartées, 1 laissée telle quelle."
 
 
 def test_the_whole_list_as_it_is_filtered_is_chosen_beyond_the_page(browser: Client, campaign: CallCampaign) -> None:

@@ -25,6 +25,12 @@ def is_overdrawn() -> bool:
     return is_metered() and balance() < 0
 
 
+def used_under(reference: str) -> int:
+    """Credits that all the movements cost whose reference begins like this, less what was given back."""
+    entries = CreditEntry.objects.filter(reference__startswith=reference)
+    return -(entries.aggregate(total=Sum("amount"))["total"] or 0)
+
+
 def used_for(origin_id: UUID) -> int:
     """Credits that a programme cost so far, less what was given back."""
     return -(CreditEntry.objects.filter(origin_id=origin_id).aggregate(total=Sum("amount"))["total"] or 0)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from filon.calls import operations
+from filon.calls.exporting import comment
 from filon.calls.full.telling import told_of
 from filon.calls.imports.entering import enter
 from filon.calls.imports.template import MODELS
@@ -251,8 +252,11 @@ def call_prospect_create(request: HttpRequest, campaign_id: UUID, payload: Prosp
 @router.get("/call-prospects/{uuid:prospect_id}", response=ProspectWhole, summary="One row, and what was said of it")
 def call_prospect_one(request: HttpRequest, prospect_id: UUID) -> dict[str, Any]:
     """``verdicts`` and ``changes`` are empty while nobody was spoken to, and in a light campaign."""
-    row = one(with_said(Prospect.objects.all()), id=prospect_id)
-    return ProspectOut.from_orm(row).dict() | told_of(row, site=settings.PUBLIC_URL)
+    row = one(with_said(Prospect.objects.select_related("campaign")), id=prospect_id)
+    told = told_of(row, site=settings.PUBLIC_URL)
+    if row.campaign.scenario == Scenario.LIGHT:
+        told["comment"] = comment(row)
+    return ProspectOut.from_orm(row).dict() | told
 
 
 @router.get("/call-prospects/{uuid:prospect_id}/attempts", response=list[AttemptOut], summary="The calls of a row")

@@ -6,8 +6,12 @@ from filon.calls.states import TrunkKind
 from filon.kernel.text import fold
 
 FRENCH_AUTOMATED = ("162", "163", "270", "271", "377", "378", "424", "425", "568", "569", "948", "949")
-"""The French numbering plan keeps 01 62, 01 63, 02 70… 09 49 for automated calls."""
+"""The French numbering plan keeps 01 62, 01 63, 02 70… 09 49 for automated calls…"""
+OVERSEAS_AUTOMATED = ("9475", "9476", "9477", "9478", "9479")
+"""… and these overseas."""
 FRANCE = "+33"
+OVERSEAS = ("+262", "+508", "+590", "+594", "+596")
+"""Landlines and mobiles of the same plan, none of them for automated calls (our reading, to be confirmed)."""
 AUTOMATIC = ("automat", "robot")
 """Beginnings of the words that say so, in French, English and Spanish."""
 LONGEST_SENTENCE = 200
@@ -19,7 +23,11 @@ def is_allowed(caller: str, *, kind: str) -> bool:
         return True
     if not caller.startswith("+") or not caller[1:].isdigit():
         return False
-    return not caller.startswith(FRANCE) or caller.removeprefix(FRANCE).startswith(FRENCH_AUTOMATED)
+    if caller.startswith(OVERSEAS):
+        return False
+    return not caller.startswith(FRANCE) or caller.removeprefix(FRANCE).startswith(
+        FRENCH_AUTOMATED + OVERSEAS_AUTOMATED
+    )
 
 
 def says_it_is_automatic(sentence: str) -> bool:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from filon.actions import claiming, facts
 from filon.actions.facts import Case
@@ -75,9 +76,13 @@ class Placing:
 
 @dataclass(slots=True)
 class Places:
-    """What the trunk has left, counted down as calls are allowed."""
+    """What the trunk and its campaigns have left, counted down as calls are allowed.
+
+    A campaign whose trunk was changed may still have calls up on the one before: they are among its calls.
+    """
 
     trunk: Trunk
+    up: int
     by_campaign: Counter[UUID]
     slot: datetime
     engaged: set[UUID | str] = field(default_factory=set)
@@ -89,7 +94,7 @@ class Places:
         return replace(
             line,
             engaged=line.engaged or dial.prospect.phone in self.engaged or case.due.company_id in self.engaged,
-            trunk_live=sum(self.by_campaign.values()),
+            trunk_live=self.up,
             campaign_live=self.by_campaign[case.due.origin_id],
             next_dial_at=claimant.now + (self.slot - claimant.machine) if late else None,
         )
@@ -98,6 +103,7 @@ class Places:
         """One place more is taken. Answers when to dial."""
         at = self.slot
         self.slot += timedelta(seconds=1 / self.trunk.calls_per_second)
+        self.up += 1
         self.by_campaign[case.due.origin_id] += 1
         self.engaged |= {case.material.prospect.phone, case.due.company_id or case.material.prospect.phone}
         return at
@@ -122,7 +128,7 @@ def claim(trunk_id: UUID, claimant: Claimant) -> list[Placing]:
             return []
         lane = lane_of_trunk(trunk, now=claimant.now)
         places = _places(trunk, claimant)
-        room = min(claimant.room, MOST_AT_ONCE, trunk.max_concurrent - sum(places.by_campaign.values()))
+        room = min(claimant.room, MOST_AT_ONCE, trunk.max_concurrent - places.up)
         if not lane.working or room <= 0 or places.slot > claimant.machine + AHEAD:
             return []
         queues = _queues(trunk, lane, places=places, claimant=claimant, room=room)
@@ -158,9 +164,15 @@ def _next_campaign(queues: dict[UUID, deque[Case]], places: Places) -> UUID | No
 
 
 def _places(trunk: Trunk, claimant: Claimant) -> Places:
-    live = Attempt.objects.filter(MAYBE_UP, trunk=trunk).values_list("campaign_id", flat=True)
+    concerned = Q(trunk=trunk) | Q(campaign__trunk=trunk)
+    live = list(Attempt.objects.filter(MAYBE_UP, concerned).values_list("trunk_id", "campaign_id"))
     soonest = claimant.machine + TO_WRITE
-    return Places(trunk, Counter(live), max(trunk.next_dial_at or soonest, soonest))
+    return Places(
+        trunk,
+        up=sum(trunk_id == trunk.id for trunk_id, _ in live),
+        by_campaign=Counter(campaign_id for _, campaign_id in live),
+        slot=max(trunk.next_dial_at or soonest, soonest),
+    )
 
 
 def _queues(trunk: Trunk, lane: Lane, *, places: Places, claimant: Claimant, room: int) -> dict[UUID, deque[Case]]:
@@ -172,7 +184,8 @@ def _queues(trunk: Trunk, lane: Lane, *, places: Places, claimant: Claimant, roo
         if free > 0:
             dues += claiming.take_due_of(campaign_id, now=claimant.now, most=free + SPARE)
     queues: dict[UUID, deque[Case]] = {}
-    for case in facts.load(dues, lanes={trunk.id: lane}, now=claimant.now) if dues else []:
+    lanes = {due.lane_id: lane for due in dues}  # planned for another trunk, perhaps, before the campaign had this one
+    for case in facts.load(dues, lanes=lanes, now=claimant.now) if dues else []:
         if isinstance(case.material, Dial):
             queues.setdefault(case.due.origin_id, deque()).append(case)
     return queues

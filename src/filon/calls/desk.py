@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +34,8 @@ from filon.tenants.models import Workspace
 from filon.voice.listen.audio.wav import encode_wav
 from filon.voice.settings import TrunkSettings
 from filon.voice.sip.dialog import Dialog
+
+log = logging.getLogger(__name__)
 
 FORGOTTEN_AFTER = timedelta(hours=1)
 """No call lasts so long: a far end that could not be told in this time is let go."""
@@ -115,11 +119,12 @@ def finish(ref: TrunkRef, attempt_id: UUID, report: CallReport, *, holder: str) 
     return written
 
 
-def oppose(ref: TrunkRef, phone: str) -> None:
-    """Nobody of this workspace calls this number (E.164) from now on, whatever becomes of the call in which that was
-    asked for (compliance §4.4)."""
+def oppose(ref: TrunkRef, attempt_id: UUID) -> None:
+    """Nobody of this workspace calls this number from now on, whatever becomes of the call in which that was asked for
+    (compliance §4.4)."""
     with scope(ref.workspace_id):
-        qualifying.oppose(phone, now=_clock(ref.workspace_id).now())
+        attempt = Attempt.objects.select_related("campaign").get(id=attempt_id)
+        qualifying.oppose(attempt, now=_clock(ref.workspace_id).now())
 
 
 def drop(ref: TrunkRef, attempt_id: UUID, *, holder: str, ended_s: float) -> bool:
@@ -228,11 +233,20 @@ def _throw_away(*names: str) -> None:
 
 
 def keep_audio(workspace_id: UUID, attempt_id: UUID, sound: Samples, *, of: str = "") -> str:
-    """Store seconds of a call as a WAV file; answers its path in the media folder. `of`: the field they change."""
+    """Store seconds of a call as a WAV file; answers its path in the media folder. `of`: the field they change.
+
+    Nothing where it cannot be stored: what was found counts without its sound.
+    """
     name = f"calls/{workspace_id}/{attempt_id}{'-' if of else ''}{of}.wav"
     path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_bytes(encode_wav(sound))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_bytes(encode_wav(sound))
+    except OSError:
+        log.exception("the sound of attempt %s could not be kept", attempt_id)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)  # what was written before the disk was full
+        return ""
     return name
 
 

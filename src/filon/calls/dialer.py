@@ -53,6 +53,8 @@ SWEEP_EVERY_S = 1.0
 DRAIN_S = 8.0
 """A dialer that is told to stop lets its calls end for so long, then hangs up."""
 LONGEST_PAUSE_S = 10.0
+WRITTEN_AGAIN_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Pauses between one try to write what became of a call and the next."""
 THREADS = 4
 SPEAKING_THREADS = 32
 """Sentences that are read aloud or understood at once: a recogniser that hangs keeps no other call waiting."""
@@ -136,19 +138,38 @@ class Dialer:
 
     async def _call(self, ref: TrunkRef, placing: Placing, claimed: Claimed) -> None:
         begun = asyncio.get_running_loop().time()
-        try:
-            report = await self._converse(ref, placing, claimed)
-            if not await self._db(desk.finish, ref, placing.attempt_id, report, holder=self.name):
-                log.warning("attempt %s was given up before it ended here", placing.attempt_id)
-        except asyncio.CancelledError:
+
+        async def drop() -> None:
             ended_s = asyncio.get_running_loop().time() - begun
             await self._db(desk.drop, ref, placing.attempt_id, holder=self.name, ended_s=ended_s)
+
+        try:
+            report = await self._converse(ref, placing, claimed)
+            await self._write(ref, placing.attempt_id, report)
+        except asyncio.CancelledError:
+            await drop()
             raise
         except Exception:
             log.exception("attempt %s broke off", placing.attempt_id)
-            await self._db(desk.drop, ref, placing.attempt_id, holder=self.name, ended_s=0.0)
+            await drop()
         finally:
             self._held.pop(placing.attempt_id, None)
+
+    async def _write(self, ref: TrunkRef, attempt_id: UUID, report: CallReport) -> None:
+        """What became of the call, said again while the database is away: somebody who answered is not called again
+        for that. Until it is written the call is held, so nobody else gives it up."""
+        for pause in (*WRITTEN_AGAIN_S, None):
+            try:
+                written = await self._db(desk.finish, ref, attempt_id, report, holder=self.name)
+            except Exception:
+                if pause is None:
+                    raise
+                log.exception("what became of attempt %s is not written yet", attempt_id)
+                await asyncio.sleep(pause)
+            else:
+                if not written:
+                    log.warning("attempt %s was given up before it ended here", attempt_id)
+                return
 
     async def _converse(self, ref: TrunkRef, placing: Placing, claimed: Claimed) -> CallReport:
         """The call; a trunk that cannot be reached at all is one that has no line to give, and nobody is called to be
@@ -172,7 +193,7 @@ class Dialer:
             return await self._db(desk.note, ref, placing.attempt_id, dialog, holder=self.name, up=up)
 
         async def oppose() -> None:
-            await self._db(desk.oppose, ref, placing.phone)
+            await self._db(desk.oppose, ref, placing.attempt_id)
 
         try:
             asked = Asked(placing.phone, placing.caller, sentence=sentence, brief=placing.brief, speech=speech)

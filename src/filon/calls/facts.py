@@ -151,6 +151,11 @@ def _sirens(rows: Collection[Prospect]) -> dict[UUID, str]:
     return given | {key: siren for key, siren in known.values_list("id", "company__siren") if siren}
 
 
+def opposed_rows(rows: Collection[Prospect]) -> frozenset[UUID]:
+    """Those of these rows that may not be called because somebody asked for that."""
+    return _suppressed(rows, _sirens(rows))
+
+
 def _suppressed(rows: Collection[Prospect], sirens: Mapping[UUID, str]) -> frozenset[UUID]:
     """Rows whose number, company or person asked not to be called."""
     listed = opposed([_callee(row, siren=sirens.get(row.id, "")) for row in rows])

@@ -12,6 +12,8 @@ from phonenumbers import timezone as zones
 from filon.actions.calendar import region_of
 
 UNKNOWN_ZONE = "Etc/Unknown"
+COUNTRY_LETTERS = 2
+"""Numbers that belong to no country, like international freephone, have a region of three digits."""
 OVERSEAS = {"GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "PM", "YT": "976", "BL": "BL", "MF": "MF"}
 """French territories with a country code of their own, as the list of French holidays calls them."""
 
@@ -41,4 +43,5 @@ def _of(e164: str) -> tuple[str, str]:
     except NumberParseException:
         return "", ""
     known = [zone for zone in zones.time_zones_for_number(number) if zone != UNKNOWN_ZONE]
-    return (known[0] if len(known) == 1 else ""), phonenumbers.region_code_for_number(number) or ""
+    region = phonenumbers.region_code_for_number(number) or ""
+    return (known[0] if len(known) == 1 else ""), region if len(region) == COUNTRY_LETTERS else ""

@@ -23,6 +23,7 @@ from filon.calls.full.changes import changes_to_apply
 from filon.calls.full.models import Qualification
 from filon.calls.models import Prospect
 from filon.calls.operations.applying import apply_changes, undo_changes
+from filon.calls.operations.applying_many import apply_all
 from filon.calls.operations.commenting import write_comment
 from filon.crm.models import Contact
 from filon.crm.operations import delete_contacts, erase_contact
@@ -139,6 +140,18 @@ def test_a_card_that_changed_since_the_call_is_not_written_over_unless_one_insis
 
 
 @pytest.mark.django_db
+def test_answers_of_a_rehearsal_change_no_card(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    row.campaign.practice = True
+    row.campaign.save()
+    before = card(jeanne)
+    with pytest.raises(Refused) as refusal:
+        apply(row)
+    assert refusal.value.code == "practice"
+    assert card(jeanne) == before
+    assert apply_all(row.campaign_id, [row.id], now=AT, by=1).done == 0
+
+
 def test_what_somebody_changed_since_is_not_undone(jeanne):
     row = called(jeanne, **NEW_EMAIL)
     apply(row)

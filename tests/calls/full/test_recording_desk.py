@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from filon.calls import desk
 from filon.calls.claim import Claimant, claim
 from filon.calls.desk import TrunkRef
 from filon.calls.loops import erase_sounds_without_call
-from filon.calls.models import CallCampaign, Prospect
+from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.operations.attempts import interrupt
 from filon.calls.outcome import End
 from filon.calls.recordings import STRAY_AFTER, erase_strays
@@ -64,8 +65,8 @@ def test_a_call_that_cannot_be_written_leaves_no_sound(workspace, media, monkeyp
 
 def test_an_objection_holds_from_the_moment_it_is_heard(workspace):
     (placing,) = placed()
-    desk.oppose(ref(workspace), placing.phone)
-    desk.oppose(ref(workspace), placing.phone)
+    desk.oppose(ref(workspace), placing.attempt_id)
+    desk.oppose(ref(workspace), placing.attempt_id)
     assert Suppression.objects.count() == 1
     assert is_suppressed(Target(uuid7(), phone=NUMBER))
 
@@ -94,7 +95,7 @@ def test_the_loop_looks_at_the_sounds_of_every_workspace(workspace, media):
 
 def test_who_objected_in_a_call_whose_dialer_was_killed_is_not_called_again(workspace):
     (placing,) = placed()
-    desk.oppose(ref(workspace), placing.phone)
+    desk.oppose(ref(workspace), placing.attempt_id)
     assert interrupt("d1", now=MONDAY) == 1
     row = Prospect.objects.get()
     assert (row.state, row.attempts_made) == ("waiting", 1)
@@ -102,3 +103,24 @@ def test_who_objected_in_a_call_whose_dialer_was_killed_is_not_called_again(work
     assert claim(placing.trunk_id, Claimant("d2", 100, tomorrow, tomorrow)) == []
     row.refresh_from_db()
     assert (row.state, [reason["code"] for reason in row.last_reasons]) == ("refused", ["suppressed"])
+
+
+def test_a_result_whose_sound_cannot_be_stored_counts_without_it(workspace, media, settings):
+    (placing,) = placed()
+    (media / "full").write_text("a file where the folder should be")
+    settings.MEDIA_ROOT = media / "full"
+    assert desk.finish(ref(workspace), placing.attempt_id, report(), holder="d1")
+    row = Prospect.objects.get()
+    assert (row.state, row.nature, row.attempts_made) == ("done", "human", 1)
+    assert Attempt.objects.get().audio == ""
+    assert [each.audio for each in row.extracts.all()] == ["", ""]
+
+
+def test_a_practice_switchboard_that_objects_in_a_rehearsal_opposes_nobody(workspace):
+    (placing,) = placed()
+    CallCampaign.objects.update(practice=True)
+    desk.oppose(ref(workspace), placing.attempt_id)
+    objected = replace(NEW, objected=True)
+    assert desk.finish(ref(workspace), placing.attempt_id, report(findings=objected), holder="d1")
+    assert Prospect.objects.get().qualification.objected
+    assert not Suppression.objects.exists()

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from tests.factories import make_call_campaign, make_company, make_member, make_prospect, make_workspace
 
-from filon.billing.queries import used_for
+from filon.billing.queries import balance, used_for
 from filon.calls.imports import operations, running
+from filon.calls.imports.checking import Line
+from filon.calls.imports.entering import as_prospects
 from filon.calls.imports.models import ProspectImport
 from filon.calls.imports.template import template_csv
 from filon.calls.models import CallCampaign, Prospect
+from filon.calls.operations import NewProspect, add_prospects, delete
+from filon.calls.operations.prospects import Added
 from filon.consent.operations import suppress
 from filon.consent.states import Kind
 from filon.consent.states import Reason as Objection
@@ -169,3 +176,80 @@ def test_the_import_of_another_workspace_does_not_exist(browser: Client) -> None
     with scope(other.id):
         import_ = ProspectImport.objects.create(campaign=make_call_campaign(), name="x", created_at="2026-11-20T09:00Z")
     assert browser.get(f"/appels/imports/{import_.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["+800 1234 5678", "00800 12345678"])
+def test_a_number_of_no_country_stops_no_import(browser: Client, campaign: CallCampaign, number: str) -> None:
+    import_ = drop(browser, campaign, f"{CLEAN}{number};Partout;;\n")
+    running.let_in(import_.id)
+    import_.refresh_from_db()
+    assert (import_.state, import_.created) == (ImportState.DONE, 3)
+
+
+def test_an_import_that_breaks_off_says_so_and_what_is_in_stays(
+    browser: Client, campaign: CallCampaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_ = drop(browser, campaign, CLEAN)
+    monkeypatch.setattr(running, "BATCH", 1)
+    monkeypatch.setattr(running, "as_prospects", lambda lines: _second_breaks(campaign, lines))
+    running.let_in(import_.id)
+    import_.refresh_from_db()
+    assert (import_.state, import_.created) == (ImportState.FAILED, 1)
+    page = browser.get(f"/appels/imports/{import_.id}/").content.decode()
+    assert "Une erreur imprévue a interrompu l’import" in page
+    assert phones(campaign) == ["+33199001234"]
+    assert browser.post(f"/appels/imports/{import_.id}/oubli/").status_code < 400
+
+
+def _second_breaks(campaign: CallCampaign, lines: Sequence[Line]) -> list[NewProspect]:
+    if campaign.prospects.exists():
+        raise ZeroDivisionError
+    return as_prospects(lines)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_campaign_that_is_deleted_while_a_file_comes_in_is_deleted_or_waits(
+    workspace: Workspace, browser: Client, campaign: CallCampaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both lock the campaign first, so neither waits for what the other holds."""
+    import_ = drop(browser, campaign, CLEAN)
+    held, go_on = threading.Event(), threading.Event()
+
+    def adding(*given: object, **named: object) -> Added:
+        held.set()
+        assert go_on.wait(60)
+        return add_prospects(*given, **named)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(running, "add_prospects", adding)
+    failures: list[BaseException] = []
+
+    def let_in() -> None:
+        try:
+            with scope(workspace.id):
+                running.let_in(import_.id)
+        except BaseException as fault:  # noqa: BLE001 told below
+            failures.append(fault)
+        finally:
+            connection.close()
+
+    def remove() -> None:
+        try:
+            with scope(workspace.id):
+                delete(campaign.id, now=campaign.created_at)
+        except BaseException as fault:  # noqa: BLE001 told below
+            failures.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=let_in), threading.Thread(target=remove)]
+    threads[0].start()
+    assert held.wait(60)
+    threads[1].start()
+    time.sleep(0.5)  # the deletion waits
+    go_on.set()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    with scope(workspace.id):
+        assert not CallCampaign.objects.exists()
+        assert balance() == 0

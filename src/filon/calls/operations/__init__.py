@@ -11,7 +11,6 @@ from filon.calls.operations.campaigns import (
     delete,
     finish_campaigns,
     pause,
-    rename,
 )
 from filon.calls.operations.prospects import Added, NewProspect, add_prospects
 from filon.calls.operations.trunks import (
@@ -41,7 +40,6 @@ __all__ = [
     "interrupt",
     "pause",
     "pause_trunk",
-    "rename",
     "restart_calls",
     "resume_trunk",
     "save_trunk",

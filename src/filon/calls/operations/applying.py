@@ -35,10 +35,12 @@ def apply_changes(
     another card in the company.
 
     Done once: the second time nothing is written. Raises Refused where there is nothing to write, when the card was
-    changed since the call (code ``contact_changed``) unless the user insists, and as ``crm`` does.
+    changed since the call (code ``contact_changed``) unless the user insists, for a rehearsal, and as ``crm`` does.
     """
     with transaction.atomic():
         row = Prospect.objects.select_related("campaign", "qualification").get(id=row_id)
+        if row.campaign.practice:
+            raise Refused(_("Un entraînement ne change aucune fiche : ses réponses sont inventées."), code="practice")
         cards = _cards_of(row)
         said = locked(row_id)
         if said.applied_at is not None:

@@ -22,7 +22,7 @@ def apply_all(campaign_id: UUID, ids: Collection[UUID], *, now: datetime, by: in
     """Write what was said of these rows to their contacts. Cards that changed since the call are left for somebody to
     look at, as are rows beyond ``AT_ONCE``; a row that was written already is not written again."""
     rows = Prospect.objects.filter(campaign_id=campaign_id, id__in=ids, qualification__applied_at__isnull=True)
-    waiting = rows.exclude(qualification=None).select_related("qualification").order_by("position", "id")
+    waiting = rows.exclude(qualification=None).select_related("qualification", "campaign").order_by("position", "id")
     wanted = [row for row in waiting if has_news(row, row.qualification)][:AT_ONCE]
     versions = [(row.id, row.qualification.version) for row in wanted]
     done = sum(_worked(apply_changes, row_id, version=version, now=now, by=by) for row_id, version in versions)
@@ -30,7 +30,9 @@ def apply_all(campaign_id: UUID, ids: Collection[UUID], *, now: datetime, by: in
 
 
 def has_news(row: Prospect, said: Qualification) -> bool:
-    """Whether there is something to write to the row's card, or to one that is not there yet."""
+    """Whether there is something to write to the row's card, or to one that is not there yet: never in a rehearsal."""
+    if row.campaign.practice:
+        return False
     changes = changes_to_apply(row, said)
     if changes.left:
         return row.contact_id is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,9 +18,9 @@ from filon.actions.operations import cancel_for, reschedule
 from filon.actions.policy import Reason
 from filon.actions.states import State
 from filon.billing.operations import Movement, refund
-from filon.billing.rules import tariff
+from filon.billing.queries import used_for
 from filon.calls import callers, claims, recordings
-from filon.calls.events import CallCampaignActivated, CallCampaignFinished, CallCampaignPaused
+from filon.calls.events import CallCampaignActivated, CallCampaignPaused
 from filon.calls.full.models import Extract
 from filon.calls.full.readiness import check_speech
 from filon.calls.models import (
@@ -32,9 +33,9 @@ from filon.calls.models import (
     WORKING_DAYS,
     Attempt,
     CallCampaign,
-    Prospect,
     Trunk,
 )
+from filon.calls.operations.ending import OPEN, end, is_over, settle_used_up
 from filon.calls.operations.refusing import reopen
 from filon.calls.planning import lane_of
 from filon.calls.queries.settings import default_weights
@@ -51,7 +52,6 @@ from filon.voice.speaker import can_speak
 LONGEST_DELAY_H = 24 * 14
 MOST_SIMULTANEOUS = 500
 LONGEST_CALLER, LONGEST_PURPOSE = 120, 200
-OPEN = (ProspectState.WAITING, ProspectState.CALLING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +135,10 @@ def create_campaign(fields: CampaignFields, *, now: datetime, owner_id: int | No
 
 
 def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime) -> CallCampaign:
-    """Other settings from the next call on. Raises Refused."""
+    """Other settings from the next call on; rows that were called as often as is allowed now get their last word.
+
+    Raises Refused.
+    """
     values = fields.checked()
     del values["scenario"]
     with transaction.atomic():
@@ -144,27 +147,20 @@ def change_campaign(campaign_id: UUID, fields: CampaignFields, *, now: datetime)
         for name, value in values.items():
             setattr(campaign, name, value)
         campaign.updated_at = now
+        if campaign.state == CampaignState.RUNNING and campaign.trunk_id:
+            check_speech(campaign, Trunk.objects.get(id=campaign.trunk_id))
         campaign.save()
         endpoint_of(campaign, now=now)
         if lane_of(campaign) != before:
             _move(campaign)
-        reopen(campaign.prospects.all(), codes=["no_sending_day"], now=now)
-    return campaign
-
-
-def rename(campaign_id: UUID, *, name: str, now: datetime) -> CallCampaign:
-    """Give it another name (ST-22). Raises Refused."""
-    with transaction.atomic():
-        campaign = locked(campaign_id)
-        if not 0 < len(name.strip()) <= 120:
-            raise Refused(_("Donnez un nom à la campagne, de 120 caractères au plus."), field="name", code="name")
-        campaign.name, campaign.updated_at = name.strip(), now
-        campaign.save(update_fields=["name", "updated_at"])
+        reopen(campaign.prospects.all(), codes=["no_sending_day", "attempts_used"], now=now)
+        settle_used_up(campaign, now=now)
     return campaign
 
 
 def activate(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> CallCampaign:
-    """Start to call, or go on (ST-40). A finished attempt is never repeated (ST-95). Raises Refused."""
+    """Start to call, or go on (ST-40). A finished attempt is never repeated (ST-95). One that was paused while its last
+    calls were up has ended with them. Raises Refused."""
     with transaction.atomic():
         campaign = locked(campaign_id)
         if campaign.state == CampaignState.RUNNING:
@@ -172,6 +168,8 @@ def activate(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -
         if campaign.trunk is None:
             raise Refused(_("Choisissez d’abord la ligne téléphonique de la campagne."), field="trunk", code="trunk")
         check_speech(campaign, campaign.trunk)
+        if campaign.prospects.exists() and end(campaign, now=now):
+            return campaign
         if not campaign.prospects.filter(state__in=OPEN).exists():
             raise Refused(_("Aucun numéro n’est à appeler : importez-en d’abord."), code="nothing_to_call")
         campaign.state, campaign.finished_at, campaign.alarm = CampaignState.RUNNING, None, {}
@@ -199,16 +197,15 @@ def pause(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> C
 
 
 def delete(campaign_id: UUID, *, now: datetime, actor_id: int | None = None) -> int:
-    """Delete it with its rows and recordings. Before its start the rows that were never called are paid back
-    (A-ST-16); answers how many credits. Raises Refused while it runs or a call is up."""
+    """Delete it with its rows and recordings. Before its start what it cost is paid back (A-ST-16); answers how many
+    credits. Raises Refused while it runs or a call is up."""
     with transaction.atomic():
         campaign = locked(campaign_id)
         if campaign.state == CampaignState.RUNNING or campaign.prospects.filter(state=ProspectState.CALLING).exists():
             raise Refused(_("Mettez la campagne en pause et attendez la fin des appels."), code="running")
         credits_back = 0
         if campaign.started_at is None:
-            unused = campaign.prospects.filter(attempts_made=0, last_called_at=None).count()
-            credits_back = unused * tariff()[campaign.scenario]
+            credits_back = used_for(campaign.id)
             movement = Movement(
                 amount=credits_back,
                 reason="calls.deleted",
@@ -228,14 +225,10 @@ def finish_campaigns(*, now: datetime) -> int:
     """End the running campaigns of which every row has its last word (A-ST-17). How many."""
     ended = 0
     for campaign in CallCampaign.objects.filter(state=CampaignState.RUNNING):
-        if Prospect.objects.filter(campaign=campaign, state__in=OPEN).exists():
+        if not is_over(campaign):
             continue
-        with transaction.atomic():
-            changed = CallCampaign.objects.filter(id=campaign.id, state=CampaignState.RUNNING)
-            if changed.update(state=CampaignState.FINISHED, finished_at=now):
-                publish(CallCampaignFinished(), at=now, origin_id=campaign.id)
-                _tell(campaign)
-                ended += 1
+        with suppress(Refused), transaction.atomic():  # deleted meanwhile
+            ended += end(locked(campaign.id), now=now)  # looked at again: rows may have been added meanwhile
     return ended
 
 

@@ -17,6 +17,7 @@ from filon.billing.rules import tariff
 from filon.calls.full.people import person_key
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.operations.campaigns import locked
+from filon.calls.operations.refusing import open_again
 from filon.calls.places import place_of
 from filon.calls.planning import plan_attempts
 from filon.calls.states import CampaignState
@@ -97,7 +98,7 @@ def add_prospects(
         if masked:
             refuse_masked(now=now, company_ids=masked)
         if made and campaign.state == CampaignState.FINISHED:
-            CallCampaign.objects.filter(id=campaign.id).update(state=CampaignState.PAUSED, finished_at=None)
+            open_again([campaign.id])
         live.notify(campaign.workspace_id, "calls", id=campaign.id)
     return Added(len(fresh), len(rows) - len(fresh), movement.amount)
 

@@ -50,7 +50,7 @@ def write_findings(
     row = attempt.prospect
     found = _told_again(findings or Findings(), row)
     if found.objected:
-        oppose(attempt.phone, now=now)
+        oppose(attempt, now=now)
     Qualification.objects.create(row=row, attempt=attempt, created_at=now, **_columns(row, found))
     kept = {each.field: each for each in extracts}
     made = [
@@ -62,9 +62,13 @@ def write_findings(
     return status_of(found)
 
 
-def oppose(phone: str, *, now: datetime) -> None:
-    """Who answers this number (E.164) wants no more calls. Safe to do twice."""
-    suppress(Kind.PHONE, phone, reason=Reason.ASKED, now=now, source=SOURCE)
+def oppose(attempt: Attempt, *, now: datetime) -> None:
+    """Who answered wants no more calls to this number. Safe to do twice.
+
+    In a rehearsal it was a practice switchboard that said so, in place of the number's owner.
+    """
+    if not attempt.campaign.practice:
+        suppress(Kind.PHONE, attempt.phone, reason=Reason.ASKED, now=now, source=SOURCE)
 
 
 def _fields(found: Findings) -> list[tuple[Field, Finding]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -11,8 +12,8 @@ from django.db.models import Q, QuerySet
 from filon.actions.operations import revive
 from filon.actions.policy import Reason, Refuse
 from filon.actions.situation import Due
-from filon.calls.models import Prospect
-from filon.calls.states import ProspectState
+from filon.calls.models import CallCampaign, Prospect
+from filon.calls.states import CampaignState, ProspectState
 
 FORGOTTEN = Reason("contact_erased")
 """Why a row whose person was erased is called no more."""
@@ -24,6 +25,12 @@ def refuse(refused: Sequence[tuple[Due, Refuse]], *, now: datetime) -> None:
         waiting = Prospect.objects.filter(id=due.subject_id, state=ProspectState.WAITING)
         reasons = [reason.stored() for reason in decision.reasons]
         waiting.update(state=ProspectState.REFUSED, last_reasons=reasons, next_at=None, finished_at=now)
+
+
+def open_again(campaign_ids: Collection[UUID]) -> None:
+    """Campaigns that had ended have something to call again: they are paused, as after an import."""
+    ended = CallCampaign.objects.filter(id__in=campaign_ids, state=CampaignState.FINISHED)
+    ended.update(state=CampaignState.PAUSED, finished_at=None)
 
 
 def reopen(rows: QuerySet[Prospect], *, codes: Collection[str], now: datetime) -> int:

@@ -20,7 +20,8 @@ from filon.actions.states import State
 from filon.calls import claims
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.operations.campaigns import locked
-from filon.calls.operations.refusing import reopen
+from filon.calls.operations.ending import end
+from filon.calls.operations.refusing import open_again, reopen
 from filon.calls.planning import lane_of, plan_attempts
 from filon.calls.states import CampaignState, Nature, ProspectState
 from filon.kernel import live
@@ -53,6 +54,8 @@ def exclude(campaign_id: UUID, ids: Collection[UUID], *, lot: str, now: datetime
         campaign.prospects.filter(id__in=rows).update(**values, finished_at=now)
         if rows:
             cancel_for(reason=reason, now=now, origin_id=campaign.id, subject_ids=rows)
+        if campaign.state == CampaignState.PAUSED:
+            end(campaign, now=now)
         _tell(campaign)
     return Chosen(len(rows), len(ids) - len(rows))
 
@@ -109,6 +112,8 @@ def undo_later(campaign_id: UUID, *, lot: str, now: datetime) -> int:
             cancel_for(reason=Reason("by_user"), now=now, origin_id=campaign.id, subject_ids=over)
         wanted = {row_id: _moment(before["wanted_at"]) or now for row_id, before in was.items()}
         _move({row_id: at for row_id, at in wanted.items() if row_id not in over}, campaign)
+        if campaign.state == CampaignState.PAUSED:
+            end(campaign, now=now, told=False)
         _tell(campaign)
     return len(rows)
 
@@ -170,8 +175,7 @@ def _move(moments: dict[UUID, datetime], campaign: CallCampaign) -> None:
 
 def _open_again(campaign: CallCampaign) -> None:
     """A campaign that had ended has something to call again: it is paused, as after an import."""
-    ended = CallCampaign.objects.filter(id=campaign.id, state=CampaignState.FINISHED)
-    ended.update(state=CampaignState.PAUSED, finished_at=None)
+    open_again([campaign.id])
 
 
 def _tell(campaign: CallCampaign) -> None:

@@ -15,7 +15,7 @@ from django.db.models.functions import ExtractHour, Floor
 from filon.calls.labels import LEVEL_TONES
 from filon.calls.models import Attempt, Prospect
 from filon.calls.queries.results import to_call_again
-from filon.calls.states import Level, Nature
+from filon.calls.states import Level, Nature, ProspectState
 
 STEP = 10
 """Points of the score in one column of its histogram."""
@@ -56,14 +56,20 @@ def charts(
     the levels where they are not called as usual."""
     rows = Prospect.objects.filter(campaign_id=campaign_id).order_by()
     natures = Counter(dict(rows.exclude(nature="").values_list("nature").annotate(n=Count("id"))))
-    levels = Counter(dict(rows.values_list("level").annotate(n=Count("id"))))
+    by_state = list(rows.values_list("level", "state").annotate(n=Count("id")))
     retried = rows.filter(to_call_again()).count()
     scored = rows.exclude(score=None).annotate(tenth=Floor(F("score") / STEP))
     tenths = Counter(dict(scored.values_list("tenth").annotate(n=Count("id"))))
     columns = [sum(n for tenth, n in tenths.items() if min(int(tenth), 9) == k) for k in range(10)]
     called = names or {level: level.label for level in Level}
+    levels, states = Counter[int | None](), Counter[str]()
+    for level, state, n in by_state:
+        levels[level] += n
+        states[state] += n if level is None else 0
     shown = [(str(called[level]), levels[level], tone) for level, tone in LEVEL_TONES.items()]
-    shown += [(again, retried, "quiet"), (not_called, levels[None] - retried, "")]
+    shown += [(again, retried, "quiet"), (not_called, states[ProspectState.WAITING] - retried, "")]
+    others = (ProspectState.CALLING, ProspectState.REFUSED)
+    shown += [(str(state.label), states[state], "") for state in others if states[state]]
     return Charts(
         natures=bars([(str(Nature(key).label), natures[key], "accent") for key in Nature.values if natures[key]]),
         levels=bars(shown),

@@ -43,7 +43,7 @@ def to_call_again() -> Q:
 
 def keep_level(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     if value == NOT_YET:
-        return rows.filter(level=None, attempts_made=0)
+        return rows.filter(state=ProspectState.WAITING, attempts_made=0)
     if value == AGAIN:
         return rows.filter(to_call_again())
     return rows.filter(level=int(value)) if value in {str(each) for each in Level.values} else rows

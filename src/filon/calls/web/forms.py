@@ -22,7 +22,7 @@ from filon.calls.models import (
     Trunk,
 )
 from filon.calls.operations.campaigns import LONGEST_CALLER, LONGEST_DELAY_H, LONGEST_PURPOSE, MOST_SIMULTANEOUS
-from filon.calls.states import TrunkState
+from filon.calls.states import TrunkKind, TrunkState
 from filon.kernel.ui.templatetags.ui import phone
 from filon.kernel.values import InvalidValue, parse_phone
 from filon.tenants.web.choices import WEEKDAYS, time_zones_nearest_first
@@ -134,6 +134,10 @@ class FullSettingsForm(SpeechForm, SettingsForm):
     """The second step of a Full campaign."""
 
 
+PAIRS = (("morning_from", "morning_to"), ("afternoon_from", "afternoon_to"))
+"""From when to when it is called."""
+
+
 class HoursForm(forms.Form):
     """When it is called: office hours, as recommended (ST-28…30, A-ST-7, A-ST-8)."""
 
@@ -157,11 +161,19 @@ class HoursForm(forms.Form):
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = time_zones_nearest_first()
 
+    def clean(self) -> dict[str, Any]:
+        """Half a slot is one that somebody meant to finish."""
+        values: dict[str, Any] = super().clean() or {}
+        for pair in PAIRS:
+            missing = [name for name in pair if values.get(name) is None and name not in self.errors]
+            if len(missing) == 1:
+                self.add_error(missing[0], _("Donnez aussi cette heure, ou videz l’autre."))
+        return values
+
     def when(self) -> dict[str, Any]:
         """What it says, as ``CampaignFields`` takes it."""
         values = self.cleaned_data
-        pairs = (("morning_from", "morning_to"), ("afternoon_from", "afternoon_to"))
-        spans = [(values[first], values[last]) for first, last in pairs]
+        spans = [(values[first], values[last]) for first, last in PAIRS]
         return {
             "days": tuple(values["days"]),
             "slots": tuple((first, last) for first, last in spans if first is not None and last is not None),
@@ -177,8 +189,8 @@ class CampaignForm(HoursForm, SettingsForm):
     def initial_of(cls, campaign: CallCampaign) -> dict[str, Any]:
         """The form of a campaign as it is."""
         values = {name: getattr(campaign, name) for name in cls.base_fields if hasattr(campaign, name)}
-        hours = [hour for slot in campaign.slots for hour in slot][:4] + [""] * 4
-        names = ("morning_from", "morning_to", "afternoon_from", "afternoon_to")
+        names = [name for pair in PAIRS for name in pair]
+        hours = [hour for slot in campaign.slots for hour in slot] + [""] * len(names)
         return {
             **values,
             **dict(zip(names, hours, strict=False)),
@@ -200,9 +212,10 @@ def as_dialled(typed: str) -> str:
 
 
 def trunk_choices() -> list[tuple[str, str | Promise]]:
-    """The lines that a campaign may call with, working ones first."""
-    rows = Trunk.objects.order_by("kind", "name").only("id", "name", "caller", "state")
+    """The lines that a campaign may call with: working ones first, and real ones before those of practice."""
     paused = TrunkState.PAUSED
+    found = Trunk.objects.order_by("name").only("id", "name", "caller", "state", "kind")
+    rows = sorted(found, key=lambda trunk: (trunk.state == paused, trunk.kind == TrunkKind.PRACTICE))
     shown = [(str(t.id), f"{t.name} · {phone(t.caller)}" if t.caller else t.name, t.state == paused) for t in rows]
     lines = [(key, f"{label} ({_('en pause')})" if off else label) for key, label, off in shown]
     return [*lines] if lines else [("", _("Aucune ligne : ajoutez-en une dans les réglages"))]

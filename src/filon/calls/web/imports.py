@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from filon.billing.queries import available
+from filon.billing.queries import available, used_under
 from filon.billing.rules import tariff
 from filon.calls.imports import operations
 from filon.calls.imports.models import ProspectImport
@@ -84,11 +84,12 @@ def _one(import_id: UUID) -> ProspectImport:
 
 
 def _context(import_: ProspectImport) -> dict[str, Any]:
-    done = import_.state == ImportState.DONE
+    begun = import_.state in (ImportState.RUNNING, ImportState.DONE, ImportState.FAILED)
+    estimate = tariff()[import_.campaign.scenario] * import_.accepted
     return {
         "import": import_,
         "campaign": import_.campaign,
-        "cost": tariff()[import_.campaign.scenario] * (import_.created if done else import_.accepted),
+        "cost": used_under(f"calls:{import_.campaign_id}:{import_.id}:") if begun else estimate,
         "balance": available(),
         **problems(import_),
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Case, IntegerField, When
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -21,6 +23,7 @@ from filon.calls.operations import selecting
 from filon.calls.operations.selecting import Chosen
 from filon.calls.queries.calls import people_behind
 from filon.calls.queries.full import listed
+from filon.calls.states import ProspectState
 from filon.calls.web.campaigns import own
 from filon.crm.web import extensions
 from filon.crm.web.changes import ticked
@@ -49,7 +52,8 @@ def exclude(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     row = own(request, campaign_id)
     lot = str(uuid7())
     try:
-        done = selecting.exclude(row.id, chosen(request, row), lot=lot, now=request.clock.now())
+        picked = chosen(request, row)
+        done = with_those_beyond(selecting.exclude(row.id, picked.ids, lot=lot, now=request.clock.now()), picked)
     except Refused as no:
         return refused(request, no)
     said = ngettext("%(n)s ligne écartée", "%(n)s lignes écartées", done.done) % {"n": done.done}
@@ -61,7 +65,7 @@ def include(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Reprendre] of rows that were put aside: those of an undo, or those ticked."""
     row = own(request, campaign_id)
     lot = request.GET.get("lot", "")
-    ids = None if lot else chosen(request, row)
+    ids = None if lot else chosen(request, row).ids
     n = selecting.include(row.id, now=request.clock.now(), lot=lot, ids=ids)
     said = ngettext("%(n)s ligne est de nouveau à appeler.", "%(n)s lignes sont de nouveau à appeler.", n) % {"n": n}
     return _done(request, said=said)
@@ -71,14 +75,14 @@ def include(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 def later(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Rappeler plus tard]: a dialog asks when."""
     row = own(request, campaign_id)
-    ids, now = chosen(request, row), request.clock.now()
+    picked, now = chosen(request, row), request.clock.now()
     if request.method == "GET":
-        context = {"campaign": row, "n": len(ids), "choices": LATER.items(), **_carried(request)}
+        context = {"campaign": row, "n": len(picked.ids), "choices": LATER.items(), **_carried(request)}
         return web.show(request, "calls/rows_later.html", context)
     at = moment(request.POST.get("quand", ""), now=now, zone=ZoneInfo(row.time_zone))
     lot = str(uuid7())
     try:
-        done = selecting.call_later(row.id, ids, at=at, lot=lot, now=now)
+        done = with_those_beyond(selecting.call_later(row.id, picked.ids, at=at, lot=lot, now=now), picked)
     except Refused as no:
         return refused(request, no)
     said = ngettext("%(n)s ligne sera rappelée plus tard", "%(n)s lignes seront rappelées plus tard", done.done)
@@ -97,7 +101,7 @@ def undo_later(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 def contacts(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Ajouter à une campagne e-mail]: the people behind the rows, handed to what other rooms do with contacts."""
     row = own(request, campaign_id)
-    ids = chosen(request, row)
+    ids = chosen(request, row).ids
     people = list(people_behind(ids).values_list("id", flat=True)[: MOST_CONTACTS + 1])
     context = {
         "campaign": row,
@@ -114,18 +118,33 @@ def export(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Exporter la sélection], in the form of the whole export (ST-99)."""
     row = own(request, campaign_id)
     name = slugify(row.name) or _("appels")
-    content = b"".join(export_csv(row, ids=chosen(request, row)))
+    content = b"".join(export_csv(row, ids=chosen(request, row, most=None).ids))
     return web.download(content, name=f"{name}-selection.csv")
 
 
-def chosen(request: WorkspaceRequest, campaign: CallCampaign) -> list[UUID]:
-    """The ticked rows of this campaign; with ``tout`` all those that its list shows as it is narrowed."""
+class Picked(NamedTuple):
+    """Rows that somebody ticked, and how many more of them there are than can be changed at once."""
+
+    ids: list[UUID]
+    beyond: int
+
+
+def chosen(request: WorkspaceRequest, campaign: CallCampaign, *, most: int | None = MOST_AT_ONCE) -> Picked:
+    """The ticked rows of this campaign; with ``tout`` all those that its list shows as it is narrowed, those that are
+    still to be called first."""
     rows, spec = listed(campaign)
     if "tout" in request.POST or "tout" in request.GET:
         rows = listing.narrow(rows, spec, request.GET)
     else:
         rows = rows.filter(id__in=ticked(request))
-    return list(rows.order_by("position", "id").values_list("id", flat=True)[:MOST_AT_ONCE])
+    settled = Case(When(state=ProspectState.WAITING, then=0), default=1, output_field=IntegerField())
+    ids = list(rows.order_by(settled, "position", "id").values_list("id", flat=True))
+    return Picked(ids[:most], len(ids) - len(ids[:most]))
+
+
+def with_those_beyond(done: Chosen, picked: Picked) -> Chosen:
+    """Those that were too many at once are left as they are, too."""
+    return Chosen(done.done, done.left_out + picked.beyond)
 
 
 def moment(choice: str, *, now: datetime, zone: ZoneInfo) -> datetime:

@@ -19,7 +19,7 @@ from filon.calls.operations.campaigns import CampaignFields, change_campaign, cr
 from filon.calls.queries.speech import equipment
 from filon.calls.states import Scenario
 from filon.calls.web.campaigns import own
-from filon.calls.web.forms import CampaignForm, FullCampaignForm, FullSettingsForm, HoursForm, SettingsForm
+from filon.calls.web.forms import PAIRS, CampaignForm, FullCampaignForm, FullSettingsForm, HoursForm, SettingsForm
 from filon.calls.web.recorded import RecordingForm, recorded_of
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import attempt
@@ -118,8 +118,9 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     form_class = FullCampaignForm if row.scenario == Scenario.FULL else CampaignForm
     form = form_class(request.POST or None, initial=form_class.initial_of(row))
     if request.method == "POST" and form.is_valid():
-        kept = {"weights": row.weights, "practice": row.practice}
-        fields = CampaignFields(**form.said(), **form.when(), **kept)
+        when = form.when()
+        when["slots"] += tuple(row.slots[len(PAIRS) :])  # those that the form cannot show
+        fields = CampaignFields(**form.said(), **when, weights=row.weights, practice=row.practice)
         if attempt(form, lambda: change_campaign(row.id, fields, now=request.clock.now())):
             return web.done(request, toast=_("Campagne modifiée."), redirect=reverse("calls:campaign", args=[row.id]))
     wrong = set(form.errors)

@@ -18,7 +18,7 @@ from filon.calls.operations.applying import apply_changes, undo_changes
 from filon.calls.operations.applying_many import apply_all, undo_all
 from filon.calls.web.campaigns import own
 from filon.calls.web.full.rows import person_row, said_of
-from filon.calls.web.selecting import chosen, with_rest
+from filon.calls.web.selecting import chosen, with_rest, with_those_beyond
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
@@ -62,7 +62,8 @@ def undo_row(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
 def apply_rows(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """[Mettre à jour les fiches] of the ticked rows, or of the whole list as it is narrowed."""
     row, now = own(request, campaign_id), request.clock.now()
-    done = apply_all(row.id, chosen(request, row), now=now, by=request.user.pk)
+    picked = chosen(request, row)
+    done = with_those_beyond(apply_all(row.id, picked.ids, now=now, by=request.user.pk), picked)
     if not done.done:
         return refused(request, Refused(_("Aucune de ces lignes n’a de modification à reporter.")))
     said = ngettext("%(n)s fiche mise à jour", "%(n)s fiches mises à jour", done.done) % {"n": done.done}

@@ -57,7 +57,7 @@ def audio(request: WorkspaceRequest, extract_id: UUID) -> HttpResponseBase:
 
 
 def heard(row: Prospect) -> list[Heard]:
-    """The extracts of a row in the order in which the words were said."""
+    """The extracts of a row, in the order of the fields that they change."""
     said = said_of(row)
     changes = {each.code: each for each in told(row, said)} if said else {}
     return [_heard(each, changes) for each in _in_order(row.extracts.all())]
