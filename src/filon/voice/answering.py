@@ -156,7 +156,7 @@ class IncomingCall:
             )
             ours = self.session.offer()
             answer = sdp.agree(ours, described)
-            self._audio = answer, sdp.reply(ours, answer, version=1).encode()
+            self._audio = answer, sdp.answering(self._request.body, sdp.reply(ours, answer, version=1))
             self.session.connect(answer)
         return self.session, self._audio[1]
 

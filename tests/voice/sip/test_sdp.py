@@ -87,3 +87,31 @@ def test_a_key_with_terms_that_are_not_kept_is_refused(terms: str, taken: bool) 
     body = sdp.Offer("127.0.0.1", 20_000, crypto=sdp.Crypto.fresh()).encode().decode()
     line = next(each for each in body.splitlines() if each.startswith("a=crypto:"))
     assert bool(sdp.parse(body.replace(line, line + terms).encode()).cryptos) is taken
+
+
+@pytest.mark.parametrize(
+    ("offered", "answered"),
+    [
+        (["m=audio 4000 RTP/AVP 8"], ["m=audio 20000 RTP/AVP 8"]),
+        (["m=audio 4000 RTP/AVP 8", "m=image 0 udptl t38"], ["m=audio 20000 RTP/AVP 8", "m=image 0 udptl t38"]),
+        (
+            ["m=video 4002 RTP/AVP 31 32", "m=audio 4000 RTP/SAVPF 8", "m=audio 4004 RTP/AVP 0"],
+            ["m=video 0 RTP/AVP 31 32", "m=audio 20000 RTP/SAVPF 8", "m=audio 0 RTP/AVP 0"],
+        ),
+        (["m=audio 4000 RTP/AVP 8", "m=broken"], ["m=audio 20000 RTP/AVP 8"]),
+    ],
+)
+def test_every_stream_that_is_offered_is_answered_in_its_place(offered: list[str], answered: list[str]) -> None:
+    ours = sdp.Offer("127.0.0.1", 20_000, codecs=(sdp.PCMA,))
+    body = "\r\n".join(["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", *offered]).encode()
+    said = sdp.answering(body, ours).decode().splitlines()
+    assert [line for line in said if line.startswith("m=")] == answered
+    audio = said.index(next(line for line in answered if line.startswith("m=audio 20000")))
+    assert said[audio + 1] == "a=rtpmap:8 PCMA/8000"
+    assert sdp.parse("\r\n".join(said).encode()).port == 20_000
+
+
+@given(st.binary(max_size=400))
+def test_any_offer_gets_an_answer_with_our_audio(offered: bytes) -> None:
+    said = sdp.answering(offered, sdp.Offer("127.0.0.1", 20_000))
+    assert sdp.parse(said).port == 20_000

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from filon.voice.sip.headers import Malformed
+from filon.voice.sip.headers import Malformed, readable
 
 TYPE = "application/sdp"
 SUITE = "AES_CM_128_HMAC_SHA1_80"
@@ -18,6 +18,7 @@ KEY_BYTES = 30
 """16 of the master key, 14 of the master salt (RFC 4568 §6.2)."""
 MAX_LINES = 512
 MAX_CODECS = 32
+MAX_STREAMS = 16
 EVENTS = "telephone-event"
 OPPOSITE = {"sendrecv": "sendrecv", "sendonly": "recvonly", "recvonly": "sendonly", "inactive": "inactive"}
 _RTPMAP = re.compile(r"(\d{1,3})\s+([A-Za-z0-9\-._]+)/(\d{1,6})")
@@ -176,6 +177,29 @@ def reply(offer: Offer, answer: Answer, *, version: int) -> Offer:
     codecs = (answer.codec, answer.events) if answer.events else (answer.codec,)
     crypto = replace(offer.crypto, tag=answer.crypto.tag) if offer.crypto and answer.crypto else None
     return replace(offer, codecs=codecs, crypto=crypto, direction=OPPOSITE[answer.direction], version=version)
+
+
+def answering(offered: bytes, ours: Offer) -> bytes:
+    """Our answer in full: a stream for each that was offered, in their order, all but the first of audio refused
+    (RFC 3264 §6)."""
+    lines = ours.encode().decode().splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith("m="))
+    said, audio = lines[:start], lines[start:]
+    for stream in _streams(offered):
+        kind, _port, protocol, *formats = stream.split()
+        if audio and kind.lower() == "m=audio":
+            said += [f"m=audio {ours.port} {protocol} {audio[0].split(maxsplit=3)[3]}", *audio[1:]]
+            audio = []
+        else:
+            said.append(" ".join([kind, "0", protocol, *formats[:MAX_CODECS]]))
+    return ("\r\n".join(said + audio) + "\r\n").encode()
+
+
+def _streams(body: bytes) -> list[str]:
+    """The first line of each stream of a description that can be read."""
+    lines = body.decode("utf-8", "replace").replace("\r", "\n").split("\n")
+    streams = [readable(line) for line in lines if line.startswith("m=")]
+    return [stream for stream in streams if len(stream.split()) >= 4][:MAX_STREAMS]
 
 
 def _parts(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -161,7 +161,8 @@ class Session:
         if replace(ours, version=self._sent.version) != self._sent:
             ours = replace(ours, version=self._sent.version + 1)
         self._sent = ours
-        return request.respond(200, "OK", headers=[*headers, ("content-type", sdp.TYPE)], body=ours.encode())
+        body = sdp.answering(request.body, ours) if answer else ours.encode()
+        return request.respond(200, "OK", headers=[*headers, ("content-type", sdp.TYPE)], body=body)
 
     def _read(self, body: bytes) -> sdp.Answer:
         return read_answer(self._agent, self._offer, body)
