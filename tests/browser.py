@@ -40,6 +40,9 @@ PORTS_EACH = 2000
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+NOT_WIRED = "html:not([data-ready]):has(script[type=module])"
+"""A page whose script has not run yet; every action waits while there is one."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -171,7 +174,7 @@ def _wait_for_scripts(page: Page) -> None:
         return response
 
     page.goto = goto  # type: ignore[method-assign]  # the wait belongs to every visit
-    page.add_locator_handler(page.locator("html:not([data-ready]):has(script[type=module])"), wait)
+    page.add_locator_handler(page.locator(NOT_WIRED), wait)
 
 
 def _make_site() -> Site:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.accessibility import violations
-from tests.browser import DESKTOP, PHONE, Site, sign_in
+from tests.browser import DESKTOP, NOT_WIRED, PHONE, Site, sign_in
 from tests.factories import PASSWORD
 
 EMAIL = "frame@equipe.example"
@@ -352,6 +352,7 @@ def test_a_file_chosen_before_the_script_ran_is_named(open_page: Callable[..., P
         held.append(route)
 
     page.route(re.compile(r"/app[^/]*\.js"), hold)
+    page.remove_locator_handler(page.locator(NOT_WIRED))
     page.get_by_role("link", name="Importer").click()
     chosen = tmp_path / "early.csv"
     chosen.write_text("Nom\nPetit\n")
