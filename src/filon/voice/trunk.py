@@ -133,7 +133,9 @@ class Trunk:
             if not heard.done() and (response is None or response.code >= 200):
                 heard.set_result(response)
 
-        self.agent.send(cancel_of(dialog), self.agent.peer, on_response)
+        asked = dialog.invite_host, dialog.invite_port
+        peer = asked if self.agent.allow.accepts(dialog.invite_host) else self.agent.peer
+        self.agent.send(cancel_of(dialog), peer, on_response)
         response = await heard
         return response is not None and response.code in GONE
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from filon.voice.listen.classify import Verdict
 from filon.voice.media import engine as engine_module
 from filon.voice.media.engine import MediaEngine
 from filon.voice.media.rtp import Packet, build
@@ -156,6 +159,24 @@ def test_a_listening_process_that_dies_is_replaced(engine: MediaEngine) -> None:
     before, after, heard = asyncio.run(talk())
     assert heard
     assert before != after
+
+
+def test_a_listening_process_that_dies_with_nothing_to_hear_leaves_nobody_waiting(engine: MediaEngine) -> None:
+    async def talk() -> Verdict | None:
+        one = engine.open(HERE)
+        one.connect(sdp.Answer(HERE, 9, sdp.PCMA))
+        one.listen()
+        await until(lambda: engine._hearing is not None)
+        assert engine._hearing
+        os.kill(engine._hearing.process_id, signal.SIGSTOP)
+        asked = asyncio.ensure_future(one.conclude())
+        await until(lambda: one not in engine._heard_by)
+        os.kill(engine._hearing.process_id, signal.SIGKILL)
+        verdict = await asyncio.wait_for(asked, 6 * WITHIN_S)
+        one.close()
+        return verdict
+
+    assert asyncio.run(talk()) is None
 
 
 def test_the_last_word_on_a_call_does_not_wait_for_the_next_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -246,6 +246,72 @@ def test_a_refresh_follows_where_the_peer_has_moved() -> None:
     scene(play)
 
 
+class Clock:
+    """What is to be done later, done when a test says so."""
+
+    def __init__(self, agent: UserAgent) -> None:
+        self.waits: list[tuple[float, Callable[[], None]]] = []
+        self._plain = agent.later
+        agent.later = self._later  # type: ignore[method-assign]  # the clock of this test
+
+    def _later(self, delay: float, action: Callable[[], None]) -> asyncio.TimerHandle:
+        self.waits.append((delay, action))
+        return self._plain(1_000.0, action)
+
+
+def test_a_refused_refresh_is_asked_for_again_while_the_session_lasts() -> None:
+    async def play() -> None:
+        s = Scene()
+        clock = Clock(s.agent)
+        s.answered("session-expires: 90;refresher=uac", "allow: UPDATE")
+        next(action for wait, action in clock.waits if wait == 45)()
+        waits: list[float] = []
+        for code, extra in ((405, ()), (422, ("min-se: 1800",)), (500, ())):
+            refused = s.wire.last()
+            assert isinstance(refused, Request)
+            s.hear(answer_to(refused, code, *extra))
+            waits.append(clock.waits[-1][0])
+            clock.waits[-1][1]()
+        again = s.wire.last()
+        asked = [m for m in s.wire.messages() if isinstance(m, Request) and m.get("session-expires")]
+        assert [(m.method, m.get("session-expires")) for m in asked] == [
+            ("UPDATE", "90;refresher=uac"),
+            ("INVITE", "90;refresher=uac"),
+            ("INVITE", "1800;refresher=uac"),
+            ("INVITE", "1800;refresher=uac"),
+        ]
+        assert [round(wait) for wait in waits] == [0, 45, 45]
+        s.call._session._expires_at = s.agent.loop.time() + 15
+        assert isinstance(again, Request)
+        s.hear(answer_to(again, 500))
+        assert round(clock.waits[-1][0]) == 10
+        clock.waits[-1][1]()
+        await s.settle()
+        assert isinstance(s.seen[-1], Ended)
+        assert s.seen[-1].reason == "the peer refuses to refresh the session"
+
+    scene(play)
+
+
+@pytest.mark.parametrize(("address", "moved"), [("127.0.0.1", True), ("192.0.2.66", False)])
+def test_the_answer_to_our_refresh_may_move_the_audio_but_not_elsewhere(address: str, moved: bool) -> None:
+    async def play() -> None:
+        s = Scene()
+        s.answered("session-expires: 90;refresher=uac")
+        s.call._session._refresh()
+        asked = s.wire.last()
+        assert isinstance(asked, Request)
+        terms = (CONTACT, SDP_TYPE, "session-expires: 90;refresher=uac")
+        s.hear(answer_to(asked, 200, *terms, body=description(address, 40_000)))
+        await s.settle()
+        changed = [event.answer.port for event in s.seen if isinstance(event, ReInvite)]
+        assert changed == ([40_000] if moved else [])
+        assert s.methods()[-1] == "ACK"
+        assert not any(isinstance(event, Ended) for event in s.seen)
+
+    scene(play)
+
+
 @pytest.mark.parametrize(
     ("lines", "refresher"),
     [((), "uas"), (("supported: timer",), "uac"), (("supported: timer", "x: y"), "uac")],
@@ -498,6 +564,39 @@ def test_another_process_cancels_a_call_that_rings() -> None:
         assert (cancel.method, cancel.get("via")) == ("CANCEL", s.invite.get("via"))
         reaper.agent.received(answer_to(cancel, 200), TRUNK)
         assert await ending
+
+    scene(play)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_another_process_cancels_where_the_invite_went(known: bool) -> None:
+    """Not where the trunk's name leads first by then; an address that is the trunk's no more is left alone."""
+
+    async def play() -> None:
+        s = Scene()
+        stored = Dialog.from_json({**s.call.dialog().as_json(), "invite_host": "127.0.0.2", "invite_port": 5062})
+        wire = Wire()
+        reaper = Trunk(s.agent.settings, agent_on(wire))
+        if known:
+            reaper.agent.allow.add(["127.0.0.2"])
+        ending = asyncio.ensure_future(reaper.end(stored))
+        await s.settle()
+        data, peer = wire.sent[-1]
+        cancel = parse(data)
+        assert isinstance(cancel, Request)
+        assert (cancel.method, peer) == ("CANCEL", ("127.0.0.2", 5062) if known else TRUNK)
+        reaper.agent.received(answer_to(cancel, 200), peer)
+        assert await ending
+
+    scene(play)
+
+
+def test_a_dialog_tells_where_its_invite_went() -> None:
+    async def play() -> None:
+        s = Scene()
+        s.hear(answer_to(s.invite, 180, CONTACT))
+        ringing = s.call.dialog()
+        assert (ringing.invite_host, ringing.invite_port) == TRUNK
 
     scene(play)
 

@@ -183,6 +183,8 @@ class MediaEngine:
     def _on_told(self, told: Told | None) -> None:
         """In the thread that reads verdicts."""
         if told is None:
+            self._wishes.put(self._look)
+            self._hurry.set()
             return
         each = self._listening.get(told.key)
         if each is None:
@@ -193,6 +195,11 @@ class MediaEngine:
                 asked(told.verdict)
         elif each.told and told.verdict:
             each.session.tell(each.told, told.verdict)
+
+    def _look(self) -> None:
+        """Whoever waits for a last word is not left waiting when the child ends by itself, with nothing to be sent."""
+        if self._hearing and self._hearing.gone:
+            raise BrokenPipeError
 
     def _restart(self) -> None:
         """The child is gone: a new one, to whom every call that is still up begins now."""

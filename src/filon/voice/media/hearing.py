@@ -50,6 +50,8 @@ class Hearing:
 
     def __init__(self, limits: Limits, told: Callable[[Told | None], None]) -> None:
         self._told = told
+        self.gone = False
+        """Nothing is heard any more: the child ended."""
         command = [sys.executable, "-m", "filon.voice.media.ears_process", json.dumps(dataclasses.asdict(limits))]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         # A session of its own: signals to the parent's group, Ctrl-C too, are the parent's, which closes our input.
@@ -109,6 +111,7 @@ class Hearing:
         for line in self._child.stdout:
             fields = json.loads(line)
             self._told(Told(fields["key"], verdict_from(fields["verdict"]), fields["final"]))
+        self.gone = True
         self._told(None)
 
 

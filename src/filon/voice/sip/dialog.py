@@ -30,6 +30,9 @@ class Dialog:
     invite_via: str = ""
     """The INVITE's top Via: a CANCEL must bear the same."""
     invite_cseq: int = 0
+    invite_host: str = ""
+    invite_port: int = 0
+    """Where the INVITE went: a CANCEL goes there, too, whichever address of the trunk is the first by then."""
     confirmed: bool = False
 
     @property
@@ -92,6 +95,8 @@ class Legs:
             invite_uri=self.base.invite_uri,
             invite_via=self.base.invite_via,
             invite_cseq=self.base.invite_cseq,
+            invite_host=self.base.invite_host,
+            invite_port=self.base.invite_port,
             confirmed=200 <= response.code < 300,
         )
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from filon.voice import events as happens
 from filon.voice.causes import Cause
-from filon.voice.sip import sdp
+from filon.voice.sip import sdp, session_timer
 from filon.voice.sip.authentication import CODES, Authentication
 from filon.voice.sip.dialog import Dialog, Legs, cancel_of, request_in
 from filon.voice.sip.failover import Failover, LeftBehind
@@ -90,8 +90,10 @@ class OutgoingCall:
     # INVITE
 
     def _invite(self) -> None:
-        number, via = self._session.next_cseq(), self._agent.via()
-        self._legs.base = replace(self._legs.base, cseq=number, invite_via=via, invite_cseq=number)
+        number, via, (host, port) = self._session.next_cseq(), self._agent.via(), self._route.target
+        self._legs.base = replace(
+            self._legs.base, cseq=number, invite_via=via, invite_cseq=number, invite_host=host, invite_port=port
+        )
         extra = [*self._extra, *self._authentication.headers()]
         request = invite_request(self._agent, self._legs.base, self._order.offer, extra=extra)
         self._transaction = self._agent.send(request, self._route.target, self._on_invite)
@@ -200,9 +202,9 @@ class OutgoingCall:
         if response.code in CODES and self._authentication.take(response, self._transaction.request):
             self._invite()
             return True
-        minimum = response.get("min-se").partition(";")[0].strip()
-        if response.code == 422 and not self._extra and minimum.isascii() and minimum.isdigit() and len(minimum) <= 5:
-            self._extra = [("session-expires", minimum), ("min-se", minimum)]
+        minimum = session_timer.minimum(response)
+        if response.code == 422 and not self._extra and minimum:
+            self._extra = [("session-expires", str(minimum)), ("min-se", str(minimum))]
             self._invite()
             return True
         return response.code == 503 and self._next_target()

@@ -20,7 +20,10 @@ from filon.voice.sip.user_agent import AGENT, ALLOWED_METHODS, Errand, ForeignAd
 
 AGAIN_AFTER_GLARE_S = (2.1, 4.0)
 """After 491, who made the call waits this long before it asks again (RFC 3261 §14.1)."""
+AGAIN_AFTER_REFUSAL_S = 10.0
+"""A refresh that is refused is asked for again in half of the time left, but not sooner than this."""
 GONE = frozenset({408, 481})
+UNKNOWN = frozenset({405, 501})
 NOBODY = "0.0.0.0"  # noqa: S104 a hold, in the words of RFC 2543
 
 
@@ -52,6 +55,7 @@ class Session:
         self._asking = False
         self._offered: ServerTransaction | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._interval, self._expires_at = 0, 0.0
 
     def next_cseq(self) -> int:
         self.cseq += 1
@@ -187,14 +191,14 @@ class Session:
 
     # Session timer
 
-    def _watch(self, refresh: session_timer.Refresh | None, why: str = "the peer did not refresh the session") -> None:
+    def _watch(self, refresh: session_timer.Refresh | None) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
         if refresh and not self._over:
-            action = self._refresh if refresh.ours else lambda: self.bye("lost", why)
+            action = self._refresh if refresh.ours else lambda: self.bye("lost", "the peer did not refresh the session")
             self._timer = self._agent.later(refresh.seconds, action)
-            self._interval = refresh.interval
+            self._interval, self._expires_at = refresh.interval, self._agent.loop.time() + refresh.interval
 
     def _refresh(self) -> None:
         if self.dialog is None or self._over or self._offered:
@@ -210,11 +214,15 @@ class Session:
 
     def _reinvited(self, response: Response | None) -> None:
         if response is not None and response.code < 300 and self.dialog:
+            self._follow(response)
             peer = self._agent.hop(self.dialog)
             ack = request_in(self.dialog, "ACK", via=self._agent.via(), cseq=response.cseq[0])
             self._agent.transport.send(ack.encode(), peer)
             if not self._asking:
                 return
+            if response.body.strip():
+                with contextlib.suppress(Malformed):  # the audio goes where it went
+                    self._change(self._read(response.body))
         self._refreshed(response)
 
     def _refreshed(self, response: Response | None) -> None:
@@ -224,15 +232,31 @@ class Session:
         if response is None or response.code in GONE:
             self.bye("lost", "the peer no longer answers")
         elif response.code < 300:
-            with contextlib.suppress(Malformed):  # where it was reached until now
-                self._move(response)
+            self._follow(response)
             self._watch(session_timer.from_response(response) or session_timer.Refresh(self._interval, ours=True))
         elif response.code == 491:
             self._timer = self._agent.later(random.SystemRandom().uniform(*AGAIN_AFTER_GLARE_S), self._refresh)
         else:
-            self._watch(
-                session_timer.Refresh(self._interval // 2, ours=False), "the peer refuses to refresh the session"
-            )
+            self._refused(response)
+
+    def _follow(self, response: Response) -> None:
+        """The peer is where it says, or where it was reached until now."""
+        with contextlib.suppress(Malformed):
+            self._move(response)
+
+    def _refused(self, response: Response) -> None:
+        """Ask again in the way that the refusal wants, as long as the session lasts; then it is over (RFC 4028 §10)."""
+        left = self._expires_at - self._agent.loop.time()
+        if self._update and response.code in UNKNOWN:
+            self._update, wait = False, 0.0
+        else:
+            self._interval = max(self._interval, session_timer.minimum(response) if response.code == 422 else 0)
+            wait = left / 2
+        if wait == 0 or wait >= AGAIN_AFTER_REFUSAL_S:
+            self._timer = self._agent.later(wait, self._refresh)
+        else:
+            said = "the peer refuses to refresh the session"
+            self._timer = self._agent.later(max(0.0, left - left / 3), lambda: self.bye("lost", said))
 
 
 def read_answer(agent: UserAgent, offer: sdp.Offer, body: bytes) -> sdp.Answer:

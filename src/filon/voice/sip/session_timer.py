@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from filon.voice.sip.message import Headers, Message
 from filon.voice.sip.timers import SESSION_GRACE_S, SESSION_MINIMUM_S
 
+LONGEST_DIGITS = 5
 _EXPIRES = re.compile(r"(\d{1,7})\s*(?:;.*?refresher\s*=\s*(ua[cs]))?.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -49,6 +50,12 @@ def from_request(message: Message) -> Refresh | None:
         raise TooShort
     able = message.lists("supported", "timer")
     return Refresh(seconds, refresher == "uas" or (not refresher and not able))
+
+
+def minimum(message: Message) -> int:
+    """Seconds of Min-SE, below which the peer refuses; 0 where it says nothing that can be read."""
+    said = message.get("min-se").partition(";")[0].strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_DIGITS else 0
 
 
 def headers(refresh: Refresh | None) -> Headers:
