@@ -11,6 +11,7 @@ from django.db import transaction
 from filon.consent.events import Suppressed, SuppressionLifted
 from filon.consent.hashing import hashed
 from filon.consent.models import Suppression
+from filon.consent.states import Reason
 from filon.kernel import bulk
 from filon.kernel.ids import uuid7s
 from filon.kernel.tenancy import current_workspace
@@ -39,15 +40,28 @@ def suppress(
     ``kind`` is one of ``states.Kind``; the value is hashed and not kept. ``source`` says where the wish came from.
     False when it was on the list already: the first entry stays.
     """
-    entry = Suppression(
-        kind=kind, hash=hashed(kind, value), origin_id=origin_id, reason=reason, source=source, created_at=now
+    return _enter(
+        Suppression(
+            kind=kind, hash=hashed(kind, value), origin_id=origin_id, reason=reason, source=source, created_at=now
+        )
     )
-    known = Suppression.objects.filter(kind=kind, hash=entry.hash, origin_id=origin_id)
+
+
+def note_wish(kind: str, value: str, *, now: datetime, source: str = "", by: int | None = None) -> bool:
+    """``suppress`` anywhere, at the wish of somebody who told a user; ``by`` is that user."""
+    entry = Suppression(kind=kind, hash=hashed(kind, value), reason=Reason.ASKED, source=source, created_at=now)
+    return _enter(entry, by=by)
+
+
+def _enter(entry: Suppression, *, by: int | None = None) -> bool:
+    """Whether the entry was not there yet."""
+    known = Suppression.objects.filter(kind=entry.kind, hash=entry.hash, origin_id=entry.origin_id)
     with transaction.atomic():
         if known.exists():
             return False
         Suppression.objects.bulk_create([entry], ignore_conflicts=True)
-        publish(Suppressed(what=kind, reason=reason), at=now, origin_id=origin_id)
+        event = Suppressed(what=entry.kind, reason=entry.reason)
+        publish(event, at=entry.created_at, origin_id=entry.origin_id, actor_id=by)
     return True
 
 

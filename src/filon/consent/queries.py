@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Count, Q
 
 from filon.consent.hashing import hashed
 from filon.consent.models import Suppression
@@ -70,6 +75,33 @@ where workspace_id = %b::uuid and origin_id is null and kind = any(%b::text[]) a
 def is_anybody_suppressed() -> bool:
     """Whether the list of those who are not to be contacted anywhere holds anything."""
     return Suppression.objects.filter(origin_id=None).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list holds of one value: of ``kind``, everywhere or in one campaign (``origin_id``), and why."""
+
+    kind: str
+    origin_id: UUID | None
+    reason: str
+    source: str
+    created_at: datetime
+
+
+def entries(target: Target) -> list[Entry]:
+    """Every entry that keeps somebody from being contacted, those for everywhere first; one query."""
+    wanted = [Q(kind=kind, hash=hashed(kind, value)) for kind, value in target.entries()]
+    if not wanted:
+        return []
+    found = Suppression.objects.filter(reduce(or_, wanted)).order_by("created_at", "id")
+    columns = found.values_list("kind", "origin_id", "reason", "source", "created_at")
+    return sorted((Entry(*row) for row in columns), key=lambda entry: entry.origin_id is not None)
+
+
+def size() -> dict[tuple[str, str], int]:
+    """How many entries hold everywhere, by (kind, reason)."""
+    counted = Suppression.objects.filter(origin_id=None).values_list("kind", "reason")
+    return {(kind, reason): n for kind, reason, n in counted.annotate(n=Count("id")).order_by("kind", "reason")}
 
 
 def reasons(keys: Collection[tuple[str, bytes]]) -> dict[tuple[str, bytes], str]:

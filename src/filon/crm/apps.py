@@ -30,4 +30,7 @@ class CrmConfig(AppConfig):
             section="work", label=_("Relances"), url_name="crm:follow_ups", icon="alarm-clock", order=15, key="r"
         )
         navigation.badge(url_name="crm:follow_ups", count=badge)
+        navigation.register(
+            section="settings", label=_("Liste d’opposition"), url_name="crm:oppositions", icon="ban", order=37
+        )
         navigation.register(section="data", label=_("Imports"), url_name="crm:imports", icon="upload", order=40)

@@ -12,6 +12,7 @@ from filon.crm.web import (
     follow_ups,
     imports,
     notes,
+    oppositions,
     sheet,
     white_cards,
 )
@@ -37,6 +38,9 @@ urlpatterns = [
     path("societes/<uuid:company_id>/personnes/<int:person_id>/", white_cards.unlock, name="unlock"),
     path("societes/<uuid:company_id>/suivi/", follow_up_panel.plan, name="follow_up"),
     path("societes/<uuid:company_id>/suivi/carte/", follow_up_panel.part, name="follow_up_part"),
+    path("reglages/oppositions/", oppositions.oppositions, name="oppositions"),
+    path("reglages/oppositions/ajout/", oppositions.add, name="opposition_add"),
+    path("reglages/oppositions/retrait/", oppositions.remove, name="opposition_remove"),
     path("relances/", follow_ups.follow_ups, name="follow_ups"),
     path("relances/automatisme/", follow_up_rule.rule, name="follow_up_rule"),
     path("relances/<uuid:follow_up_id>/note/", follow_up_panel.reason, name="follow_up_reason"),
