@@ -37,6 +37,7 @@ def manager(workspace: Workspace, client_for: ClientFor) -> Client:
         (" Claire@Elan.example ", Kind.EMAIL, "claire@elan.example"),
         ("@Elan.example", Kind.DOMAIN, "elan.example"),
         ("https://www.elan.example/contact", Kind.DOMAIN, "elan.example"),
+        ("élan.example", Kind.DOMAIN, "xn--lan-9la.example"),
         ("01 99 00 00 01", Kind.PHONE, "+33199000001"),
         ("0033 1 99 00 00 01", Kind.PHONE, "+33199000001"),
         ("+33 (0)1 99 00 00 01", Kind.PHONE, "+33199000001"),
@@ -50,7 +51,22 @@ def test_what_somebody_names(text: str, kind: Kind, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "claire@", "a b", "elan", "12", "732829321", "01 99", "@", "\x00", "\x00a.example", "+" * 400]
+    "text",
+    [
+        "",
+        "   ",
+        "claire@",
+        "a b",
+        "elan",
+        "12",
+        "732829321",
+        "01 99",
+        "@",
+        "\x00",
+        "a b.example",
+        "élan .example",
+        "+" * 400,
+    ],
 )
 def test_what_is_none_of_these_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(Refused) as no:

@@ -45,7 +45,7 @@ def _read(asked: str) -> Named:
     if "@" in asked.lstrip("@"):
         return Named(Kind.EMAIL, parse_email(asked).key)
     if any(character.isalpha() for character in asked):
-        return Named(Kind.DOMAIN, canonical(Kind.DOMAIN, web_address(asked.lstrip("@"))[1]))
+        return Named(Kind.DOMAIN, _domain(asked.lstrip("@")))
     digits = "".join(character for character in asked if character.isdigit())
     dialled = asked.startswith(("+", "00")) and len(digits) != SIREN_DIGITS
     if not dialled and len(digits) == SIREN_DIGITS:
@@ -53,6 +53,15 @@ def _read(asked: str) -> Named:
     if not dialled and len(digits) == SIRET_DIGITS:
         return Named(Kind.SIREN, parse_siret(digits)[:SIREN_DIGITS])
     return Named(Kind.PHONE, parse_phone(asked).e164)
+
+
+def _domain(text: str) -> str:
+    """As it stands in addresses: without scheme, path and ``www.``, accents as ``xn--…``."""
+    try:
+        return canonical(Kind.DOMAIN, parse_email(f"nobody@{web_address(text)[1]}").domain)
+    except (InvalidValue, Refused):
+        said = _("« %(text)s » n’est pas un domaine : écrivez-le comme exemple.fr.") % {"text": text[:60]}
+        raise Refused(said, code="domain_invalid") from None
 
 
 def oppose(named: Named, *, now: datetime, source: str = "", by: int | None = None) -> bool:
