@@ -41,6 +41,11 @@ def manager(workspace: Workspace, client_for: ClientFor) -> Client:
         ("01 99 00 00 01", Kind.PHONE, "+33199000001"),
         ("0033 1 99 00 00 01", Kind.PHONE, "+33199000001"),
         ("+33 (0)1 99 00 00 01", Kind.PHONE, "+33199000001"),
+        ("+687 25 12 34", Kind.PHONE, "+687251234"),
+        ("+376 812 345", Kind.PHONE, "+376812345"),
+        ("01 99 00 00 01 poste 12", Kind.PHONE, "+33199000001"),
+        ("tel:+33199000001", Kind.PHONE, "+33199000001"),
+        ("0049 30 12345678", Kind.PHONE, "+493012345678"),
         ("732 829 320", Kind.SIREN, "732829320"),
         ("732 829 320 00074", Kind.SIREN, "732829320"),
         ("005 520 135", Kind.SIREN, "005520135"),
@@ -108,7 +113,7 @@ def test_the_page_answers_for_one_value_and_counts_the_list(workspace: Workspace
     suppress(Kind.EMAIL, "claire@elan.example", reason=Reason.ASKED, now=MADE_AT, origin_id=uuid7())
     page = manager.get(PAGE, {"q": "claire@elan.example"})
     found = page.context["found"]
-    assert [(entry.kind, entry.origin_id is None) for entry, _kind, _reason in found.entries] == [
+    assert [(entry.kind, entry.origin_id is None) for entry, *_words in found.entries] == [
         (Kind.DOMAIN, True),
         (Kind.EMAIL, False),
     ]
@@ -159,3 +164,58 @@ def test_the_page_costs_the_same_queries_however_long_the_list_is(workspace: Wor
     for kind in (Kind.PHONE, Kind.SIREN, Kind.DOMAIN):
         suppress(kind, "elan.example", reason=Reason.USER, now=MADE_AT)
     assert queries() == one
+
+
+def test_a_number_is_read_from_where_the_workspace_is() -> None:
+    assert read_named("030 12345678", country="DE") == (Kind.PHONE, "+493012345678")
+
+
+def test_what_is_too_long_to_be_anything_is_not_looked_at() -> None:
+    """Patterns take their time over long texts."""
+    with pytest.raises(Refused):
+        read_named("1" + " " * 50_000 + "1")
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_wish_takes_the_place_of_a_bounce_and_of_nothing_else(clock: VirtualClock) -> None:
+    named = read_named("claire@elan.example")
+    suppress(*named, reason=Reason.BOUNCE, now=MADE_AT)
+    assert oppose(named, now=clock.now(), source="appel")
+    assert [(e.reason, e.source) for e in Suppression.objects.all()] == [(Reason.ASKED, "appel")]
+    suppress(Kind.PHONE, NUMBER.value, reason=Reason.COMPLAINT, now=MADE_AT)
+    assert not oppose(NUMBER, now=clock.now())
+    assert Suppression.objects.get(kind=Kind.PHONE).reason == Reason.COMPLAINT
+
+
+def test_who_was_erased_stays_on_the_list(manager: Client, clock: VirtualClock) -> None:
+    named = read_named("claire@elan.example")
+    suppress(*named, reason=Reason.ERASED, now=MADE_AT)
+    with pytest.raises(Refused):
+        lift_opposition(named, now=clock.now())
+    answer = manager.post(f"{PAGE}retrait/", {"value": named.value}, headers={"HX-Request": "true"})
+    assert '"tone": "bad"' in answer.headers["HX-Trigger"]
+    assert Suppression.objects.exists()
+    page = manager.get(PAGE, {"q": named.value}).content.decode()
+    assert "cette entrée reste" in page
+    assert "opposition_remove" not in page
+    assert f"{PAGE}retrait/" not in page
+
+
+def test_the_page_knows_an_address_by_its_card_and_says_what_still_forbids_it(manager: Client) -> None:
+    contact = make_contact(email="claire@elan.example")
+    contact.company.siren = "732829320"
+    contact.company.save()
+    suppress(Kind.SIREN, "732829320", reason=Reason.ASKED, now=MADE_AT, source="call")
+    assert manager.get(PAGE, {"q": contact.email}).context["found"].everywhere
+    assert "un appel" in manager.get(PAGE, {"q": contact.email}).content.decode()
+    suppress(Kind.EMAIL, contact.email, reason=Reason.ASKED, now=MADE_AT)
+    answer = manager.post(f"{PAGE}retrait/", {"value": contact.email}, headers={"HX-Request": "true"})
+    assert "encore" in answer.headers["HX-Trigger"].encode().decode("unicode_escape")
+    assert list(Suppression.objects.values_list("kind", flat=True)) == [Kind.SIREN]
+
+
+def test_an_address_whose_card_is_opposed_may_still_come_in_by_an_import(workspace: Workspace) -> None:
+    """As from the card itself: what is asked for is silence, not that the address be forgotten."""
+    with_card = make_contact(email="claire@elan.example")
+    oppose(read_named(with_card.email), now=MADE_AT)
+    assert set(Suppression.objects.values_list("reason", flat=True)) == {Reason.USER}

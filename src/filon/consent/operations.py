@@ -48,9 +48,15 @@ def suppress(
 
 
 def note_wish(kind: str, value: str, *, now: datetime, source: str = "", by: int | None = None) -> bool:
-    """``suppress`` anywhere, at the wish of somebody who told a user; ``by`` is that user."""
+    """``suppress`` anywhere, at the wish of somebody who told a user; ``by`` is that user.
+
+    A wish says more than an address that does not work: it takes the place of a bounce. Then, too, the answer is True.
+    """
     entry = Suppression(kind=kind, hash=hashed(kind, value), reason=Reason.ASKED, source=source, created_at=now)
-    return _enter(entry, by=by)
+    with transaction.atomic():
+        bounced = Suppression.objects.filter(kind=kind, hash=entry.hash, origin_id=None, reason=Reason.BOUNCE)
+        bounced.delete()
+        return _enter(entry, by=by)
 
 
 def _enter(entry: Suppression, *, by: int | None = None) -> bool:

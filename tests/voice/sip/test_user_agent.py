@@ -274,11 +274,11 @@ def test_a_refused_refresh_is_asked_for_again_while_the_session_lasts() -> None:
             clock.waits[-1][1]()
         again = s.wire.last()
         asked = [m for m in s.wire.messages() if isinstance(m, Request) and m.get("session-expires")]
-        assert [(m.method, m.get("session-expires")) for m in asked] == [
-            ("UPDATE", "90;refresher=uac"),
-            ("INVITE", "90;refresher=uac"),
-            ("INVITE", "1800;refresher=uac"),
-            ("INVITE", "1800;refresher=uac"),
+        assert [(m.method, m.get("session-expires"), m.get("min-se")) for m in asked] == [
+            ("UPDATE", "90;refresher=uac", ""),
+            ("INVITE", "90;refresher=uac", ""),
+            ("INVITE", "1800;refresher=uac", "1800"),
+            ("INVITE", "1800;refresher=uac", "1800"),
         ]
         assert [round(wait) for wait in waits] == [0, 45, 45]
         s.call._session._expires_at = s.agent.loop.time() + 15

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
@@ -13,9 +12,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from filon.consent import queries
-from filon.consent.queries import Entry, Target
+from filon.consent.queries import Entry
 from filon.consent.states import Kind, Reason
-from filon.crm.operations.opposition_list import Named, lift_opposition, oppose, read_named
+from filon.crm.operations.opposition_list import (
+    LONGEST,
+    Named,
+    lift_opposition,
+    oppose,
+    read_named,
+    what_is_known,
+)
 from filon.kernel.errors import Refused
 from filon.kernel.ui import web
 from filon.kernel.ui.guards import refused
@@ -23,7 +29,6 @@ from filon.tenants.middleware import WorkspaceRequest
 
 LONGEST_SOURCE = 120
 PARTS = ("opposition",)
-NOBODY = UUID(int=0)
 NAMES = {
     Kind.EMAIL: gettext_lazy("L’adresse"),
     Kind.DOMAIN: gettext_lazy("Le domaine"),
@@ -35,12 +40,12 @@ NAMES = {
 class OppositionForm(forms.Form):
     """What is put on the list, and who asked for it."""
 
-    value = forms.CharField(max_length=320, widget=forms.HiddenInput)
+    value = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
     source = forms.CharField(
         label=gettext_lazy("Qui l’a demandé, et comment"),
         max_length=LONGEST_SOURCE,
         required=False,
-        help_text=gettext_lazy("Gardé avec la date : « courriel du standard, 12 mars »."),
+        help_text=gettext_lazy("Gardé en clair, donc sans nom : « courriel du standard, 12 mars »."),
     )
 
 
@@ -50,7 +55,7 @@ class Found:
     lifted; ``entries`` are all that hold, those of an address's domain and of single campaigns too."""
 
     named: Named
-    entries: list[tuple[Entry, str, str]]
+    entries: list[tuple[Entry, str, str, str]]
 
     @property
     def title(self) -> str:
@@ -60,13 +65,23 @@ class Found:
     @property
     def everywhere(self) -> bool:
         """Whether it is contacted nowhere."""
-        return any(entry.origin_id is None for entry, _kind, _reason in self.entries)
+        return any(entry.origin_id is None for entry, *_words in self.entries)
 
     @property
     def own(self) -> Entry | None:
         """The entry that can be lifted here."""
-        held = (entry for entry, _kind, _reason in self.entries)
+        held = (entry for entry, *_words in self.entries)
         return next((e for e in held if e.kind == self.named.kind and e.origin_id is None), None)
+
+    @property
+    def erased(self) -> bool:
+        """Whether it stays on the list for good."""
+        return self.own is not None and self.own.reason == Reason.ERASED
+
+    @property
+    def wished(self) -> bool:
+        """Whether the value itself is listed at somebody's wish, and not only because it does not work."""
+        return self.own is not None and self.own.reason != Reason.BOUNCE
 
 
 @require_GET
@@ -75,7 +90,7 @@ def oppositions(request: WorkspaceRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()
     found, fault = None, ""
     try:
-        found = _found(read_named(asked)) if asked else None
+        found = _found(read_named(asked, country=request.workspace.country)) if asked else None
     except Refused as no:
         fault = no.message
     context = {
@@ -94,7 +109,7 @@ def add(request: WorkspaceRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, Refused(_("Donnez une adresse e-mail, un domaine, un numéro ou un SIREN.")))
     try:
-        named = read_named(form.cleaned_data["value"])
+        named = read_named(form.cleaned_data["value"], country=request.workspace.country)
     except Refused as no:
         return refused(request, no)
     oppose(named, now=request.clock.now(), source=form.cleaned_data["source"], by=request.user.pk)
@@ -105,25 +120,28 @@ def add(request: WorkspaceRequest) -> HttpResponse:
 def remove(request: WorkspaceRequest) -> HttpResponse:
     """The page asked first."""
     try:
-        named = read_named(request.POST.get("value", ""))
+        named = read_named(request.POST.get("value", ""), country=request.workspace.country)
+        lifted = lift_opposition(named, now=request.clock.now(), by=request.user.pk)
     except Refused as no:
         return refused(request, no)
-    if lift_opposition(named, now=request.clock.now(), by=request.user.pk):
-        said = _("%(value)s peut de nouveau être contacté.") % {"value": named.value}
-        return web.done(request, toast=said, refresh=PARTS)
-    said = _("%(value)s n’était plus sur la liste.") % {"value": named.value}
-    return web.done(request, toast=said, tone="info", refresh=PARTS)
+    if not lifted:
+        said = _("%(value)s n’était plus sur la liste.")
+    elif _found(named).everywhere:
+        said = _("%(value)s est retiré, mais une autre entrée l’interdit encore.")
+    else:
+        said = _("%(value)s peut de nouveau être contacté.")
+    return web.done(request, toast=said % {"value": named.value}, tone="ok" if lifted else "info", refresh=PARTS)
 
 
 def _found(named: Named) -> Found:
-    target = Target(
-        key=NOBODY,
-        email=named.value if named.kind == Kind.EMAIL else f"@{named.value}" if named.kind == Kind.DOMAIN else "",
-        phone=named.value if named.kind == Kind.PHONE else "",
-        siren=named.value if named.kind == Kind.SIREN else "",
-    )
-    held = queries.entries(target)
-    return Found(named, [(entry, str(Kind(entry.kind).label), str(Reason(entry.reason).label)) for entry in held])
+    held = queries.entries(what_is_known(named))
+    return Found(named, [(e, str(Kind(e.kind).label), str(Reason(e.reason).label), _source(e.source)) for e in held])
+
+
+def _source(source: str) -> str:
+    """Where a wish came from; what Filon's own rooms wrote there in their words."""
+    known = {"call": _("un appel"), "mail": _("une réponse par e-mail")}
+    return known.get(source, _("un e-mail") if source.startswith("message ") else source)
 
 
 def _counted() -> list[tuple[str, int, list[tuple[str, int]]]]:

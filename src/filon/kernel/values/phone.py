@@ -50,6 +50,9 @@ _KINDS = {
     PhoneNumberType.PAGER: PhoneKind.PAGER,
     PhoneNumberType.VOICEMAIL: PhoneKind.VOICEMAIL,
 }
+LONGEST = 250
+"""Characters that phonenumbers looks at, too."""
+
 _EXTENSION = re.compile(r"[\s,;(]*\b(?:poste|post|ext|extension)\b[\s.:]*(\d{1,7})\)?\s*\Z", re.IGNORECASE)
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufeff\u00ad"))
 _PREMIUM = _("Ce numéro est surtaxé : Filon ne l’appelle pas.")
@@ -77,7 +80,7 @@ def parse_phone(text: str, region: str = "FR") -> Phone:
 
 
 def _split_extension(text: str) -> tuple[str, str]:
-    found = _EXTENSION.search(text)
+    found = _EXTENSION.search(text) if len(text) <= LONGEST else None
     return (text[: found.start()], found[1]) if found else (text, "")
 
 

@@ -108,11 +108,13 @@ class Hearing:
 
     def _read(self) -> None:
         assert self._child.stdout
-        for line in self._child.stdout:
-            fields = json.loads(line)
-            self._told(Told(fields["key"], verdict_from(fields["verdict"]), fields["final"]))
-        self.gone = True
-        self._told(None)
+        try:
+            for line in self._child.stdout:
+                fields = json.loads(line)
+                self._told(Told(fields["key"], verdict_from(fields["verdict"]), fields["final"]))
+        finally:  # killed in the middle of a line, it is gone as well
+            self.gone = True
+            self._told(None)
 
 
 def _widen(pipe: IO[bytes] | None) -> None:

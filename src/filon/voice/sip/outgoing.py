@@ -204,6 +204,7 @@ class OutgoingCall:
             return True
         minimum = session_timer.minimum(response)
         if response.code == 422 and not self._extra and minimum:
+            self._session.minimum = minimum
             self._extra = [("session-expires", str(minimum)), ("min-se", str(minimum))]
             self._invite()
             return True

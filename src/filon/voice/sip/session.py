@@ -56,6 +56,8 @@ class Session:
         self._offered: ServerTransaction | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._interval, self._expires_at = 0, 0.0
+        self.minimum = 0
+        """The largest Min-SE that somebody on the way asked for (RFC 4028 §7.4)."""
 
     def next_cseq(self) -> int:
         self.cseq += 1
@@ -206,6 +208,8 @@ class Session:
         self._asking = True
         headers: Headers = [("contact", self._agent.contact()), ("supported", "timer")]
         headers.append(("session-expires", f"{self._interval};refresher=uac"))
+        if self.minimum:
+            headers.append(("min-se", str(self.minimum)))
         if self._update:
             self._agent.send_in(self.dialog, Errand("UPDATE", headers), cseq=self.next_cseq, heard=self._refreshed)
         else:
@@ -214,11 +218,12 @@ class Session:
 
     def _reinvited(self, response: Response | None) -> None:
         if response is not None and response.code < 300 and self.dialog:
-            self._follow(response)
+            if self._asking:  # not an answer that comes again: the peer may have moved since
+                self._follow(response)
             peer = self._agent.hop(self.dialog)
             ack = request_in(self.dialog, "ACK", via=self._agent.via(), cseq=response.cseq[0])
             self._agent.transport.send(ack.encode(), peer)
-            if not self._asking:
+            if not self._asking or self._over:
                 return
             if response.body.strip():
                 with contextlib.suppress(Malformed):  # the audio goes where it went
@@ -232,9 +237,10 @@ class Session:
         if response is None or response.code in GONE:
             self.bye("lost", "the peer no longer answers")
         elif response.code < 300:
-            self._follow(response)
+            if response.cseq[1] == "UPDATE":
+                self._follow(response)
             self._watch(session_timer.from_response(response) or session_timer.Refresh(self._interval, ours=True))
-        elif response.code == 491:
+        elif response.code == 491 and self._agent.loop.time() < self._expires_at:
             self._timer = self._agent.later(random.SystemRandom().uniform(*AGAIN_AFTER_GLARE_S), self._refresh)
         else:
             self._refused(response)
@@ -250,8 +256,8 @@ class Session:
         if self._update and response.code in UNKNOWN:
             self._update, wait = False, 0.0
         else:
-            self._interval = max(self._interval, session_timer.minimum(response) if response.code == 422 else 0)
-            wait = left / 2
+            self.minimum = max(self.minimum, session_timer.minimum(response) if response.code == 422 else 0)
+            self._interval, wait = max(self._interval, self.minimum), left / 2
         if wait == 0 or wait >= AGAIN_AFTER_REFUSAL_S:
             self._timer = self._agent.later(wait, self._refresh)
         else:
