@@ -166,11 +166,12 @@ def test_a_listening_process_that_dies_with_nothing_to_hear_leaves_nobody_waitin
         one = engine.open(HERE)
         one.connect(sdp.Answer(HERE, 9, sdp.PCMA))
         one.listen()
-        await until(lambda: engine._hearing is not None)
+        await until(lambda: one in engine._heard_by)
         assert engine._hearing
         os.kill(engine._hearing.process_id, signal.SIGSTOP)
         asked = asyncio.ensure_future(one.conclude())
         await until(lambda: one not in engine._heard_by)
+        await asyncio.sleep(0.5)  # what was asked is on its way by then, and nothing else follows it
         os.kill(engine._hearing.process_id, signal.SIGKILL)
         verdict = await asyncio.wait_for(asked, 6 * WITHIN_S)
         one.close()
