@@ -17,6 +17,12 @@ document.addEventListener("filon:done", (event) => {
   for (const kind of kinds) refresh(kind);
 });
 
+// What waited its turn was asked for before the answer that replaced its target: htmx would drop what it brings.
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.target?.id && !ctx.target.isConnected) ctx.target = document.getElementById(ctx.target.id) ?? ctx.target;
+});
+
 document.addEventListener("htmx:response:error", (event) => {
   const { status } = event.detail.ctx.response;
   if (status === 422) return; // the form comes back with its errors

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from tests.accessibility import assert_accessible
 from tests.browser import DESKTOP, PHONE, Site, sign_in
 
@@ -15,6 +15,7 @@ from filon.demo.logins import LOGINS
 KNOWN = "vivarais"
 """A company of the sample that has people with an address."""
 SUBJECT = "Votre atelier de décembre"
+SAVING = re.compile(r"/[0-9a-f-]{36}/[^/]+/[0-9a-f-]{36}/$")
 
 
 def open_sheet(page: Page) -> None:
@@ -61,6 +62,21 @@ def test_from_the_envelope_to_the_timeline_with_a_second_thought(page: Page, sit
     expect(sent).to_contain_text(f"écrit par {LOGINS[0].first_name}")
     page.locator("#timeline").get_by_role("button", name="Nouvel e-mail").click()
     expect(editor(page)).to_be_visible()
+
+
+def test_words_typed_while_the_subject_is_being_saved_are_in_the_preview(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    open_sheet(page)
+    page.locator("#people").get_by_role("button", name=re.compile("^Écrire à ")).first.click()
+    expect(page.locator("#draft-aside")).to_contain_text("(sans objet)")
+    page.route(SAVING, lambda route: held.append(route) if not held else route.continue_())
+    editor(page).get_by_label("Objet").fill(SUBJECT)
+    with page.expect_request(SAVING):
+        editor(page).get_by_label("Message").focus()
+    editor(page).get_by_label("Message").fill("En parlons-nous jeudi ?")
+    page.wait_for_timeout(1_500)
+    held[0].continue_()
+    expect(page.locator("#draft-aside")).to_contain_text("En parlons-nous jeudi ?")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
