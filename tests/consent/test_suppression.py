@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from threading import Barrier, Thread
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filon.consent.models import Suppression
-from filon.consent.operations import lift, suppress, suppress_many
+from filon.consent.operations import lift, note_wish, suppress, suppress_many
 from filon.consent.queries import Target, are_suppressed, is_suppressed
 from filon.consent.states import Kind, Reason
 from filon.kernel.clock import VirtualClock
 from filon.kernel.ids import uuid7
+from filon.kernel.tenancy import scope
 from filon.tenants.models import Workspace
 from filon.timeline.models import Event
 
@@ -97,3 +100,30 @@ def test_many_of_one_campaign_are_listed_everywhere_too(workspace: Workspace, cl
     suppress(Kind.EMAIL, "p1@atelier.example", reason=Reason.USER, origin_id=uuid7(), now=clock.now())
     assert suppress_many(Kind.EMAIL, ["p1@atelier.example"], reason=Reason.IMPORTED, now=clock.now())
     assert suppress_many(Kind.EMAIL, [], reason=Reason.IMPORTED, now=clock.now()) == set()
+
+
+@pytest.mark.parametrize("bounced", [False, True])
+@pytest.mark.django_db(transaction=True)
+def test_a_wish_that_four_users_note_at_once_is_one(
+    workspace: Workspace, clock: VirtualClock, *, bounced: bool
+) -> None:
+    if bounced:
+        suppress(Kind.EMAIL, "jeanne@atelier.example", reason=Reason.BOUNCE, now=clock.now())
+    together, answers = Barrier(4), []
+
+    def note() -> None:
+        try:
+            with scope(workspace.id):
+                together.wait()
+                answers.append(note_wish(Kind.EMAIL, "jeanne@atelier.example", now=clock.now()))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=note) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [False, False, False, True]
+    assert Suppression.objects.get().reason == Reason.ASKED
+    assert Event.objects.filter(kind="consent.suppressed", data__reason=Reason.ASKED).count() == 1

@@ -17,9 +17,9 @@ from filon.kernel.ids import uuid7s
 from filon.kernel.tenancy import current_workspace
 from filon.timeline.events import Published, publish, publish_many
 
-INSERT_MANY = """
-insert into consent_suppression (workspace_id, kind, reason, source, created_at, id, hash)
-select %b::uuid, %b::text, %b::text, %b::text, %b::timestamptz, row.id, row.hash
+INSERT = """
+insert into consent_suppression (workspace_id, kind, origin_id, reason, source, created_at, id, hash)
+select %b::uuid, %b::text, %b::uuid, %b::text, %b::text, %b::timestamptz, row.id, row.hash
 from unnest(%b::uuid[], %b::bytea[]) row (id, hash)
 on conflict do nothing
 returning hash
@@ -40,11 +40,11 @@ def suppress(
     ``kind`` is one of ``states.Kind``; the value is hashed and not kept. ``source`` says where the wish came from.
     False when it was on the list already: the first entry stays.
     """
-    return _enter(
-        Suppression(
-            kind=kind, hash=hashed(kind, value), origin_id=origin_id, reason=reason, source=source, created_at=now
-        )
-    )
+    with transaction.atomic():
+        new = _enter(kind, [hashed(kind, value)], reason=reason, now=now, origin_id=origin_id, source=source)
+        if new:
+            publish(Suppressed(what=kind, reason=reason), at=now, origin_id=origin_id)
+    return bool(new)
 
 
 def note_wish(kind: str, value: str, *, now: datetime, source: str = "", by: int | None = None) -> bool:
@@ -52,23 +52,13 @@ def note_wish(kind: str, value: str, *, now: datetime, source: str = "", by: int
 
     A wish says more than an address that does not work: it takes the place of a bounce. Then, too, the answer is True.
     """
-    entry = Suppression(kind=kind, hash=hashed(kind, value), reason=Reason.ASKED, source=source, created_at=now)
+    digest = hashed(kind, value)
     with transaction.atomic():
-        bounced = Suppression.objects.filter(kind=kind, hash=entry.hash, origin_id=None, reason=Reason.BOUNCE)
-        bounced.delete()
-        return _enter(entry, by=by)
-
-
-def _enter(entry: Suppression, *, by: int | None = None) -> bool:
-    """Whether the entry was not there yet."""
-    known = Suppression.objects.filter(kind=entry.kind, hash=entry.hash, origin_id=entry.origin_id)
-    with transaction.atomic():
-        if known.exists():
-            return False
-        Suppression.objects.bulk_create([entry], ignore_conflicts=True)
-        event = Suppressed(what=entry.kind, reason=entry.reason)
-        publish(event, at=entry.created_at, origin_id=entry.origin_id, actor_id=by)
-    return True
+        Suppression.objects.filter(kind=kind, hash=digest, origin_id=None, reason=Reason.BOUNCE).delete()
+        new = _enter(kind, [digest], reason=Reason.ASKED, now=now, source=source)
+        if new:
+            publish(Suppressed(what=kind, reason=Reason.ASKED), at=now, actor_id=by)
+    return bool(new)
 
 
 def suppress_many(kind: str, values: Iterable[str], *, reason: str, now: datetime, source: str = "") -> set[str]:
@@ -77,12 +67,20 @@ def suppress_many(kind: str, values: Iterable[str], *, reason: str, now: datetim
     if not by_hash:
         return set()
     in_one_order = sorted(by_hash)  # two imports of the same people wait for each other, never in a ring
-    ids = uuid7s(len(in_one_order))
     with transaction.atomic():
-        rows = bulk.run(INSERT_MANY, current_workspace(), kind, reason, source, now, ids, in_one_order)
+        new = _enter(kind, in_one_order, reason=reason, now=now, source=source)
         event = Suppressed(what=kind, reason=reason)
-        publish_many(Published(event=event, at=now) for _row in rows)
-    return {by_hash[bytes(digest)] for (digest,) in rows}
+        publish_many(Published(event=event, at=now) for _digest in new)
+    return {by_hash[digest] for digest in new}
+
+
+def _enter(
+    kind: str, hashes: list[bytes], *, reason: str, now: datetime, origin_id: UUID | None = None, source: str
+) -> list[bytes]:
+    """Those that were not on the list; of two transactions with the same one, the second waits and is not answered."""
+    ids = uuid7s(len(hashes))
+    rows = bulk.run(INSERT, current_workspace(), kind, origin_id, reason, source, now, ids, hashes)
+    return [bytes(digest) for (digest,) in rows]
 
 
 def lift(kind: str, value: str, *, now: datetime, origin_id: UUID | None = None, by: int | None = None) -> bool:
