@@ -252,14 +252,16 @@ class Session:
 
     def _refused(self, response: Response) -> None:
         """Ask again in the way that the refusal wants, as long as the session lasts; then it is over (RFC 4028 §10)."""
-        left = self._expires_at - self._agent.loop.time()
         if self._update and response.code in UNKNOWN:
-            self._update, wait = False, 0.0
-        else:
-            self.minimum = max(self.minimum, session_timer.minimum(response) if response.code == 422 else 0)
-            self._interval, wait = max(self._interval, self.minimum), left / 2
-        if wait == 0 or wait >= AGAIN_AFTER_REFUSAL_S:
-            self._timer = self._agent.later(wait, self._refresh)
+            self._update = False
+            self._timer = self._agent.later(0.0, self._refresh)
+            return
+        if response.code == 422:
+            self.minimum = max(self.minimum, session_timer.minimum(response))
+            self._interval = max(self._interval, self.minimum)
+        left = self._expires_at - self._agent.loop.time()
+        if left / 2 >= AGAIN_AFTER_REFUSAL_S:
+            self._timer = self._agent.later(left / 2, self._refresh)
         else:
             said = "the peer refuses to refresh the session"
             self._timer = self._agent.later(max(0.0, left - left / 3), lambda: self.bye("lost", said))
