@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import MADE_AT, make_contact, make_manager, make_member
+from tests.outreach.elsewhere import Elsewhere
 
 from filon.consent.models import Suppression
 from filon.consent.operations import suppress
 from filon.consent.queries import Target, is_suppressed
 from filon.consent.states import Kind, Reason
+from filon.crm.models import Contact
+from filon.crm.operations.opposition import opt_in, opt_out
 from filon.crm.operations.opposition_list import Named, lift_opposition, oppose, read_named
 from filon.kernel.clock import VirtualClock
 from filon.kernel.errors import Refused
@@ -219,3 +222,26 @@ def test_an_address_whose_card_is_opposed_may_still_come_in_by_an_import(workspa
     with_card = make_contact(email="claire@elan.example")
     oppose(read_named(with_card.email), now=MADE_AT)
     assert set(Suppression.objects.values_list("reason", flat=True)) == {Reason.USER}
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.django_db(transaction=True)
+def test_a_wish_by_hand_waits_for_the_one_on_the_card_and_neither_is_refused() -> None:
+    """Whoever has the card writes first: taken in two orders, card and list would wait for each other."""
+    contact = make_contact(email="claire@elan.example")
+    named = read_named(contact.email)
+    with transaction.atomic():
+        Contact.objects.select_for_update().get(id=contact.id)
+        by_hand = Elsewhere(lambda: oppose(named, now=MADE_AT))
+        assert by_hand.is_waiting()
+        assert opt_out(contact.id, reason=Reason.USER, now=MADE_AT)
+    assert by_hand.end() is False
+    assert set(Suppression.objects.values_list("kind", flat=True)) == {Kind.EMAIL}
+    with transaction.atomic():
+        Contact.objects.select_for_update().get(id=contact.id)
+        by_hand = Elsewhere(lambda: lift_opposition(named, now=MADE_AT))
+        assert by_hand.is_waiting()
+        assert opt_in(contact.id, now=MADE_AT)
+    assert by_hand.end() is False
+    assert not Suppression.objects.exists()
+    assert Event.objects.filter(kind__startswith="consent.").count() == 2
