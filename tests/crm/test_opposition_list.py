@@ -190,6 +190,15 @@ def test_a_wish_takes_the_place_of_a_bounce_and_of_nothing_else(clock: VirtualCl
     assert Suppression.objects.get(kind=Kind.PHONE).reason == Reason.COMPLAINT
 
 
+def test_the_page_of_an_address_that_bounces_tells_to_note_a_wish_as_one(manager: Client) -> None:
+    suppress(Kind.EMAIL, "claire@elan.example", reason=Reason.BOUNCE, now=MADE_AT)
+    bounced = manager.get(PAGE, {"q": "claire@elan.example"}).content.decode()
+    manager.post(f"{PAGE}ajout/", {"value": "claire@elan.example"}, headers={"HX-Request": "true"})
+    wished = manager.get(PAGE, {"q": "claire@elan.example"}).content.decode()
+    assert "prend la place de l’erreur" in bounced
+    assert "prend la place de l’erreur" not in wished
+
+
 def test_who_was_erased_stays_on_the_list(manager: Client, clock: VirtualClock) -> None:
     named = read_named("claire@elan.example")
     suppress(*named, reason=Reason.ERASED, now=MADE_AT)
