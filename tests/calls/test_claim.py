@@ -235,6 +235,18 @@ def test_a_dead_dialers_calls_are_interrupted_counted_and_tried_again(workspace)
     assert row.next_at >= MONDAY + timedelta(hours=2)
 
 
+def test_a_row_whose_last_call_is_interrupted_keeps_what_answered_before(workspace):
+    campaign = running(2, trunk=fast(), attempts=2)
+    first, second = sorted(claim(campaign.trunk_id, claimant()), key=lambda each: each.phone)
+    over(first, "voicemail")
+    over(second, "", failed=Cause.NO_ANSWER)
+    later = timedelta(days=1)
+    assert len(claim(campaign.trunk_id, claimant(after=later))) == 2
+    assert interrupt("d1", now=MONDAY + later) == 2
+    rows = Prospect.objects.order_by("phone").values_list("state", "attempts_made", "nature", "status", "level")
+    assert list(rows) == [("done", 2, "voicemail", "voicemail", 3), ("done", 2, "no_answer", "no_answer", 3)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_dialers_that_claim_at_once_never_exceed_the_cap_nor_take_a_row_twice(workspace):
     trunk = make_trunk(calls_per_second=200, max_concurrent=20)

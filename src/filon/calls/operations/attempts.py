@@ -23,7 +23,7 @@ from filon.calls.models import Attempt, CallCampaign, Prospect
 from filon.calls.operations import alarming, trunks
 from filon.calls.operations.qualifying import KeptExtract, write_findings
 from filon.calls.operations.refusing import FORGOTTEN
-from filon.calls.outcome import End, Follow, Retries, Ruling, rule
+from filon.calls.outcome import STATUS, End, Follow, Retries, Ruling, rule
 from filon.calls.planning import plan_attempts
 from filon.calls.reachability import Observed
 from filon.calls.states import LIVE, AttemptState, Nature, ProspectState, Scenario, Status
@@ -175,7 +175,12 @@ def _settle_action(attempt: Attempt, ruling: Ruling, *, holder: str, retry_at: d
 def _status(
     attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, finished: Finished, now: datetime
 ) -> Status | None:
-    """The last word on the row: what answered, and in Full what a person said once one was reached (ST-59…82)."""
+    """The last word on the row: what answered, and in Full what a person said once one was reached (ST-59…82).
+
+    Where the last call was interrupted, what answered an earlier one.
+    """
+    if attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.FINAL and attempt.prospect.nature:
+        return STATUS.get(Nature(attempt.prospect.nature), ruling.status)
     if campaign.scenario != Scenario.FULL or ruling.nature is not Nature.HUMAN:
         return ruling.status
     return write_findings(attempt, finished.findings, extracts=finished.extracts, now=now)
@@ -184,8 +189,8 @@ def _status(
 def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, objected: bool, now: datetime) -> None:
     """The row after the call: nature and score at the end of each one, its last word and colour at the end of all.
 
-    An interrupted call that is tried again said nothing: the row keeps what it had. Nobody calls again whose person was
-    forgotten meanwhile.
+    An interrupted call says nothing: the row keeps what it had. Nobody calls again whose person was forgotten
+    meanwhile.
     """
     row = attempt.prospect
     row.state, row.next_at = ProspectState.WAITING, None
@@ -195,8 +200,10 @@ def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, objected
         row.state, row.finished_at, row.last_reasons = ProspectState.REFUSED, now, [FORGOTTEN.stored()]
     if ruling.counted:
         row.attempts_made = attempt.number
-    if ruling.counted and not (attempt.state == AttemptState.INTERRUPTED and ruling.follow is Follow.RETRY):
+    interrupted = attempt.state == AttemptState.INTERRUPTED
+    if ruling.counted and not (interrupted and (row.nature or ruling.follow is Follow.RETRY)):
         row.nature, row.ring_s, row.hold_s = ruling.nature, attempt.ring_s, attempt.hold_s
+    if ruling.counted and row.nature:
         weigh(row, campaign, objected=objected)
     event: TypedEvent | None = None
     if ruling.follow is Follow.FINAL:
