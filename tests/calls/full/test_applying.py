@@ -18,6 +18,7 @@ from tests.factories import (
     make_person,
     make_qualified,
 )
+from tests.outreach.elsewhere import Elsewhere
 
 from filon.calls.full.changes import changes_to_apply
 from filon.calls.full.models import Qualification
@@ -358,3 +359,31 @@ def test_what_was_said_of_somebody_who_was_erased_gets_no_comment_that_was_begun
     with pytest.raises(Refused, match="relisez"):
         write_comment(row.id, "Jeanne Essai reprend jeudi", version=0, now=AT)
     assert Qualification.objects.get().comment == ""
+
+
+@pytest.mark.django_db
+def test_a_card_that_was_deleted_since_the_page_showed_it_is_not_made_again(workspace, jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    seen = jeanne.id
+    delete_contacts([seen], now=AT)
+    with pytest.raises(Refused, match="vient d’être supprimée"):
+        apply(row, card=seen)
+    assert Contact.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_card_that_is_deleted_while_many_are_written_is_not_made_again(workspace, jeanne):
+    paul = make_contact(company=jeanne.company, first_name="Paul", last_name="Demo", email="paul@acme.example")
+    campaign, user = make_full_campaign(), make_member(workspace).user
+    for contact in (paul, jeanne):
+        named = {"first_name": contact.first_name, "last_name": contact.last_name, "email": contact.email}
+        person = make_person(campaign, **named, contact=contact, company=jeanne.company)
+        make_qualified(person, person="modified", new_job_title="Directrice")
+    ids = list(Prospect.objects.values_list("id", flat=True))
+    with transaction.atomic():
+        Contact.objects.select_for_update().get(id=paul.id)
+        many = Elsewhere(lambda: apply_all(campaign.id, ids, now=AT, by=user.pk))
+        assert many.is_waiting()
+        delete_contacts([jeanne.id], now=AT)
+    assert many.end().done == 1
+    assert list(Contact.objects.values_list("last_name", "job_title")) == [("Demo", "Directrice")]

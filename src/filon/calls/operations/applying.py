@@ -29,13 +29,20 @@ _KEPT = tuple(each.name for each in fields(ContactFields) if each.name != "compa
 
 
 def apply_changes(
-    row_id: UUID, *, version: int, now: datetime, by: int | None = None, insist: bool = False
+    row_id: UUID,
+    *,
+    version: int,
+    now: datetime,
+    by: int | None = None,
+    card: UUID | None = None,
+    insist: bool = False,
 ) -> Qualification:
     """Write what was said to the row's contact, made or found where it has none; somebody else's name makes, or finds,
     another card in the company.
 
     Done once: the second time nothing is written. Raises Refused where there is nothing to write, when the card was
-    changed since the call (code ``contact_changed``) unless the user insists, for a rehearsal, and as ``crm`` does.
+    changed since the call (code ``contact_changed``) unless the user insists, when ``card``, the one that they saw, was
+    deleted meanwhile (code ``changed``), for a rehearsal, and as ``crm`` does.
     """
     with transaction.atomic():
         row = Prospect.objects.select_related("campaign", "qualification").get(id=row_id)
@@ -46,7 +53,7 @@ def apply_changes(
         if said.applied_at is not None:
             return said
         check_version(said, version)
-        if row.contact_id and "own" not in cards:
+        if (row.contact_id or card) and "own" not in cards:
             raise Refused(_("La fiche vient d’être supprimée : relisez cette ligne d’abord."), code="changed")
         changes = changes_to_apply(row, said)
         _check(changes, cards, said=said, insist=insist)

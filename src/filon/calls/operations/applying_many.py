@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from filon.calls.full.changes import changes_to_apply
@@ -24,8 +25,10 @@ def apply_all(campaign_id: UUID, ids: Collection[UUID], *, now: datetime, by: in
     rows = Prospect.objects.filter(campaign_id=campaign_id, id__in=ids, qualification__applied_at__isnull=True)
     waiting = rows.exclude(qualification=None).select_related("qualification", "campaign").order_by("position", "id")
     wanted = [row for row in waiting if has_news(row, row.qualification)][:AT_ONCE]
-    versions = [(row.id, row.qualification.version) for row in wanted]
-    done = sum(_worked(apply_changes, row_id, version=version, now=now, by=by) for row_id, version in versions)
+    done = 0
+    for row in wanted:
+        write = partial(apply_changes, row.id, version=row.qualification.version, card=row.contact_id)
+        done += _worked(write, now=now, by=by)
     return Chosen(done, len(ids) - done)
 
 
@@ -43,13 +46,13 @@ def undo_all(campaign_id: UUID, *, at: datetime, now: datetime, by: int) -> Chos
     """Take back what this user wrote to cards at that moment. Cards that were changed since stay as they are."""
     written = Qualification.objects.filter(row__campaign_id=campaign_id, applied_at=at, changed_by_id=by)
     found = list(written.values_list("row_id", "version"))
-    done = sum(_worked(undo_changes, row_id, version=version, now=now, by=by) for row_id, version in found)
+    done = sum(_worked(partial(undo_changes, row_id, version=version), now=now, by=by) for row_id, version in found)
     return Chosen(done, len(found) - done)
 
 
-def _worked(write: Write, row_id: UUID, *, version: int, now: datetime, by: int) -> bool:
+def _worked(write: Write, *, now: datetime, by: int) -> bool:
     try:
-        write(row_id, version=version, now=now, by=by)
+        write(now=now, by=by)
     except Refused:
         return False
     return True

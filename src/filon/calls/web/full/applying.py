@@ -36,7 +36,7 @@ def apply_row(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
     seen = request.POST.get("version", "")
     version = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
     try:
-        write(version=version, insist="insist" in request.POST)
+        write(version=version, card=_card_seen(request), insist="insist" in request.POST)
     except Refused as no:
         if no.code != "contact_changed" or said is None:
             return refused(request, no)
@@ -77,6 +77,14 @@ def undo_rows(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     done = undo_all(row.id, at=_moment(request), now=request.clock.now(), by=request.user.pk)
     said = ngettext("%(n)s fiche est comme avant", "%(n)s fiches sont comme avant", done.done) % {"n": done.done}
     return web.done(request, toast=with_rest(said, done), refresh=CHANGED)
+
+
+def _card_seen(request: WorkspaceRequest) -> UUID | None:
+    """The card that the page showed with the row, if it had one."""
+    try:
+        return UUID(request.POST.get("card", ""))
+    except ValueError:
+        return None
 
 
 def _moment(request: WorkspaceRequest) -> datetime:
