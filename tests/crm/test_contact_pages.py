@@ -10,9 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import MADE_AT, make_company, make_contact, make_manager, make_member
 
+from filon.consent.models import Suppression
 from filon.consent.operations import suppress
 from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact
+from filon.crm.operations import opt_out
 from filon.crm.states import ContactStatus, EmailState
 from filon.crm.web.forms import ContactForm
 from filon.tenants.models import Member, Workspace
@@ -156,6 +158,31 @@ def test_only_a_manager_deletes_and_erases(browser: Client, manager: Client) -> 
     manager.post("/contacts/supprimer/", {"id": [str(one.id)]})
     manager.post(f"/contacts/{two.id}/effacer/")
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "by_a_member"),
+    [(Reason.USER, True), (Reason.BOUNCE, True), (Reason.UNSUBSCRIBED, False), (Reason.ASKED, False)],
+)
+def test_what_a_person_asked_for_themselves_a_manager_takes_back(
+    browser: Client, manager: Client, reason: Reason, *, by_a_member: bool
+) -> None:
+    contact = make_contact(email="claire@elan.example")
+    opt_out(contact.id, reason=reason, now=MADE_AT)
+    path, asked = f"/contacts/{contact.id}/opposition/levee/", {"HX-Request": "true"}
+    assert ('"tone": "bad"' in browser.post(path, headers=asked).headers["HX-Trigger"]) is not by_a_member
+    assert Suppression.objects.filter(kind=Kind.EMAIL).exists() is not by_a_member
+    manager.post(path, headers=asked)
+    contact.refresh_from_db()
+    assert contact.opted_out_at is None
+    assert not Suppression.objects.exists()
+
+
+def test_who_opposed_already_is_not_set_free_by_an_undo(browser: Client) -> None:
+    contact = make_contact(email="claire@elan.example")
+    opt_out(contact.id, reason=Reason.UNSUBSCRIBED, now=MADE_AT)
+    answer = browser.post(f"/contacts/{contact.id}/opposition/", headers={"HX-Request": "true"})
+    assert not json.loads(answer.headers["HX-Trigger"])["filon:done"]["toast"].get("undo")
 
 
 def test_who_is_opposed_is_marked_in_the_list(browser: Client) -> None:

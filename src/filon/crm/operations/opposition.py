@@ -9,12 +9,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from filon.consent.hashing import hashed
 from filon.consent.operations import lift, suppress, suppress_many
+from filon.consent.queries import reasons
 from filon.consent.states import Kind, Reason
 from filon.crm.events import OptedIn, OptedOut
 from filon.crm.models import Contact
 from filon.kernel.errors import Refused
 from filon.timeline.events import Published, TypedEvent, publish, publish_many
+
+OURS = frozenset({Reason.USER, Reason.BOUNCE})
+"""What nobody asked for themselves."""
 
 
 def opt_out(
@@ -79,17 +84,31 @@ def mark_opposed(contact_ids: Collection[UUID], *, now: datetime) -> int:
     return Contact.objects.filter(id__in=contact_ids, opted_out_at=None).update(opted_out_at=now)
 
 
-def opt_in(contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None) -> bool:
-    """Take the opposition back. False when there was none."""
+def opt_in(
+    contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None, theirs: bool = True
+) -> bool:
+    """Take the opposition back. False when there was none. Raises Refused for what the person asked for themselves, by
+    a link, an answer, on the telephone or in a list that was imported, unless ``theirs`` may be taken back too."""
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
-        lifted = [lift(kind, value, now=now, origin_id=origin_id, by=by) for kind, value in _wishes(contact, origin_id)]
+        wishes = _wishes(contact, origin_id)
+        if not theirs and _asked_for(wishes):
+            told = _(
+                "Cette personne a demandé elle-même à ne plus être contactée : un manager peut lever son opposition."
+            )
+            raise Refused(told, code="theirs")
+        lifted = [lift(kind, value, now=now, origin_id=origin_id, by=by) for kind, value in wishes]
         if not any(lifted):
             return False
         if origin_id is None:
             _stamp(contact, None)
         _publish(OptedIn(), contact, now=now, origin_id=origin_id, by=by)
     return True
+
+
+def _asked_for(wishes: list[tuple[Kind, str]]) -> bool:
+    """Whether any of them stands on the list for more than what we decided."""
+    return not OURS.issuperset(reasons([(kind, hashed(kind, value)) for kind, value in wishes]).values())
 
 
 def _wishes(contact: Contact, origin_id: UUID | None) -> list[tuple[Kind, str]]:

@@ -70,18 +70,22 @@ def opt_out(request: WorkspaceRequest, contact_id: UUID) -> HttpResponse:
     """[… ne pas contacter à l'avenir] (OL-82), on behalf of the person."""
     contact = one(Contact, id=contact_id)
     try:
-        operations.opt_out(contact.id, reason=Reason.USER, now=request.clock.now(), by=request.user.pk)
+        fresh = operations.opt_out(contact.id, reason=Reason.USER, now=request.clock.now(), by=request.user.pk)
     except Refused as no:
         return refused(request, no)
     said = _("%(name)s ne sera plus contacté.") % {"name": contact.name}
-    return web.done(request, toast=said, undo=reverse("crm:opt_in", args=[contact.id]), refresh=("contact",))
+    undo = reverse("crm:opt_in", args=[contact.id]) if fresh else ""
+    return web.done(request, toast=said, undo=undo, refresh=("contact",))
 
 
 @require_POST
 def opt_in(request: WorkspaceRequest, contact_id: UUID) -> HttpResponse:
-    """Take the opposition back."""
-    contact = one(Contact, id=contact_id)
-    operations.opt_in(contact.id, now=request.clock.now(), by=request.user.pk)
+    """Take the opposition back: what the person asked for themselves, a manager only."""
+    contact, theirs = one(Contact, id=contact_id), request.member.is_manager
+    try:
+        operations.opt_in(contact.id, now=request.clock.now(), by=request.user.pk, theirs=theirs)
+    except Refused as no:
+        return refused(request, no)
     said = _("%(name)s peut de nouveau être contacté.") % {"name": contact.name}
     return web.done(request, toast=said, refresh=("contact",))
 
