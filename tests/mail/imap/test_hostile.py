@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -75,6 +76,23 @@ def test_nobody_there_is_unreachable() -> None:
     with pytest.raises(ImapFailure) as raised:
         ImapReader(_settings(port))
     assert raised.value.reason is Reason.UNREACHABLE
+
+
+def test_a_server_that_resets_before_its_greeting_is_a_lost_connection() -> None:
+    """Somebody is there: "nobody answers at this address" would send its owner to look in the wrong place."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def hang_up() -> None:
+            client, _ = listener.accept()
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.close()
+
+        thread = threading.Thread(target=hang_up, daemon=True)
+        thread.start()
+        with pytest.raises(ImapFailure) as raised:
+            ImapReader(_settings(listener.getsockname()[1]))
+        thread.join(2)
+    assert raised.value.reason is Reason.LOST
 
 
 NOISE = st.one_of(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import select
 import socket
 import struct
@@ -24,3 +25,15 @@ def test_a_peer_that_resets_at_once_is_a_lost_connection_and_no_stranger() -> No
             _ = wire.peer
         assert broken.value.reason is Reason.LOST
         wire.close()
+
+
+def test_a_peer_that_resets_while_the_connection_opens_is_a_lost_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel says so when the reset is there before the call has returned, which no peer can time."""
+
+    def reset(*_args: object, **_more: object) -> socket.socket:
+        raise ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
+
+    monkeypatch.setattr(socket, "create_connection", reset)
+    with pytest.raises(WireBroken) as broken:
+        connect("127.0.0.1", 25, within=5)
+    assert (broken.value.reason, broken.value.detail) == (Reason.LOST, "Connection reset by peer")

@@ -227,6 +227,8 @@ def _told(otherwise: Reason = Reason.LOST) -> Iterator[None]:
         raise ImapFailure(Reason.TIMEOUT) from None
     except ssl.SSLError as error:
         raise ImapFailure(Reason.TLS_FAILED, error.reason or "") from None
+    except ConnectionResetError as error:  # of whoever answered, even when nothing was read yet
+        raise ImapFailure(Reason.LOST, str(error)) from None
     except OSError as error:
         raise ImapFailure(otherwise, str(error)) from None
     except IMAPClientAbortError as error:

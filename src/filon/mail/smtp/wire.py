@@ -115,6 +115,8 @@ def connect(host: str, port: int, *, within: float) -> Wire:
     try:
         sock = socket.create_connection((host, port), timeout=within)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except ConnectionResetError as error:  # somebody answered, and hung up before the call for it had returned
+        raise _broken(error) from None
     except (OSError, ValueError, OverflowError) as error:
         raise WireBroken(Reason.UNREACHABLE, _said(error)) from None
     return Wire(sock)
