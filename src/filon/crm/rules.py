@@ -51,4 +51,6 @@ API: Operations = {
     "GET /imports/{import_id}": READ,
     "GET /imports/{import_id}/problems": READ,
     "POST /imports/{import_id}/start": WRITE,
+    "GET /oppositions": READ,
+    "POST /oppositions": WRITE,
 }
