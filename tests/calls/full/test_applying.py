@@ -28,6 +28,7 @@ from filon.calls.operations.applying_many import apply_all
 from filon.calls.operations.commenting import write_comment
 from filon.crm.models import Contact
 from filon.crm.operations import delete_contacts, erase_contact
+from filon.crm.states import EmailState
 from filon.kernel.errors import Refused
 from filon.kernel.tenancy import scope
 from filon.timeline.models import Event
@@ -118,6 +119,21 @@ def test_modified_values_are_written_told_of_and_taken_back(jeanne):
     assert card(jeanne) == before
     assert Qualification.objects.get().applied_at is None
     assert Event.objects.filter(kind="calls.changes_undone").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("email", "state"), [("", EmailState.HARD_BOUNCE), ("jeanne@acme.example", EmailState.WORKING)]
+)
+def test_what_was_known_of_the_old_address_comes_back_with_it(jeanne, email, state):
+    """A card that lost its address to a bounce is found among those again."""
+    Contact.objects.update(email=email, email_state=state)
+    row = called(jeanne, **NEW_EMAIL)
+    apply(row)
+    assert Contact.objects.get().email_state == EmailState.UNKNOWN
+    undo_changes(row.id, version=1, now=AT)
+    undone = Contact.objects.get()
+    assert (undone.email, undone.email_state) == (email, state)
 
 
 @pytest.mark.django_db

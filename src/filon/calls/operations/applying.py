@@ -20,7 +20,7 @@ from filon.calls.operations.commenting import check_version, locked
 from filon.crm.fields import ContactFields, name_key
 from filon.crm.models import Contact
 from filon.crm.operations import create_contact, delete_contacts, mark_left, restore, update_contact
-from filon.crm.states import ContactStatus
+from filon.crm.states import ContactStatus, EmailState
 from filon.kernel.errors import Refused
 from filon.kernel.text import fold
 from filon.timeline.events import TypedEvent, publish
@@ -172,6 +172,8 @@ def _write(
     if not changes.replaced and row.contact_id is None:
         Prospect.objects.filter(id=row.id).update(contact=target)
     before = {name: getattr(target, name) for name in changes.values}
+    if "email" in before:
+        before["email_state"] = str(target.email_state)
     update_contact(target.id, fields_of(target, **changes.values), now=now, by=by)
     after = {name: getattr(Contact.objects.get(id=target.id), name) for name in changes.values}
     return {"contact_id": str(target.id), "created": False, "before": before, "after": after}
@@ -190,7 +192,9 @@ def _take_back(contact: Contact, journal: Mapping[str, Any], *, now: datetime, b
         if journal["before"]["status"] == ContactStatus.ACTIVE:
             restore([contact.id], now=now, by=by)
     else:
-        update_contact(contact.id, fields_of(contact, **journal["before"]), now=now, by=by)
+        before = dict(journal["before"])
+        state = before.pop("email_state", EmailState.UNKNOWN)
+        update_contact(contact.id, fields_of(contact, **before), now=now, by=by, email_state=state)
 
 
 def fields_of(contact: Contact, **changed: str) -> ContactFields:

@@ -38,8 +38,16 @@ def create_contact(fields: ContactFields, *, now: datetime, by: int | None = Non
     return contact
 
 
-def update_contact(contact_id: UUID, fields: ContactFields, *, now: datetime, by: int | None = None) -> Contact:
-    """Change what differs and tell which fields did (CO-41). A new address starts unverified.
+def update_contact(
+    contact_id: UUID,
+    fields: ContactFields,
+    *,
+    now: datetime,
+    by: int | None = None,
+    email_state: str = EmailState.UNKNOWN,
+) -> Contact:
+    """Change what differs and tell which fields did (CO-41). A new address starts unverified, but where ``email_state``
+    says what was known of it.
 
     An owner who has left the workspace since may stay. Raises Refused as ``create_contact``, and Contact.DoesNotExist.
     """
@@ -55,7 +63,7 @@ def update_contact(contact_id: UUID, fields: ContactFields, *, now: datetime, by
         for name in changed:
             setattr(contact, name, columns[name])
         if "email" in changed:
-            contact.email_state = EmailState.UNKNOWN
+            contact.email_state = email_state
         contact.updated_at = now
         _save(contact)
         told = tuple(name for name in changed if name not in DERIVED)
