@@ -59,6 +59,12 @@ def test_one_value_twice_in_a_request_is_new_once(call: Call) -> None:
     assert told(call, "jo@a.example", "JO@A.example") == {"added": 1, "known": 1, "refused": []}
 
 
+def test_what_no_database_takes_in_a_source_and_a_value_that_is_too_long_harm_nothing_else(call: Call) -> None:
+    answer = told(call, "jo@a.example", "x" * 321, source="courriel\x00 du\n standard")
+    assert (answer["added"], [each["index"] for each in answer["refused"]]) == (1, [1])
+    assert Suppression.objects.get().source == "courriel du standard"
+
+
 def test_an_address_is_kept_silent_by_its_domain(call: Call) -> None:
     told(call, "a.example")
     answer = call("GET", "/oppositions?value=jo@a.example").json()

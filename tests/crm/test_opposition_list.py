@@ -197,6 +197,7 @@ def test_the_page_of_an_address_that_bounces_tells_to_note_a_wish_as_one(manager
     wished = manager.get(PAGE, {"q": "claire@elan.example"}).content.decode()
     assert "prend la place de l’erreur" in bounced
     assert "prend la place de l’erreur" not in wished
+    assert f"{PAGE}retrait/" in bounced
 
 
 def test_who_was_erased_stays_on_the_list(manager: Client, clock: VirtualClock) -> None:

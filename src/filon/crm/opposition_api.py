@@ -10,15 +10,14 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from filon.consent.queries import entries
-from filon.crm.operations.opposition_list import LONGEST, Named, oppose, read_named, what_is_known
+from filon.crm.operations.opposition_list import LONGEST, Named, oppose_many, read_named, what_is_known
 from filon.kernel.errors import Refused
+from filon.kernel.text import squash, storable
 from filon.tenants.middleware import WorkspaceRequest
 
 router = Router(tags=["oppositions"])
 MOST_AT_ONCE = 500
 LONGEST_SOURCE = 120
-
-Value = Annotated[str, Field(max_length=LONGEST)]
 
 
 class EntryOut(Schema):
@@ -49,7 +48,7 @@ class OppositionsIn(Schema):
     ``source``: who asked, and how; kept as it is, so without a name.
     """
 
-    values: list[Value] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    values: list[str] = Field(min_length=1, max_length=MOST_AT_ONCE)
     source: str = Field("", max_length=LONGEST_SOURCE)
 
 
@@ -95,8 +94,11 @@ def opposition(request: HttpRequest, value: Annotated[str, Query(max_length=LONG
 
 @router.post("/oppositions", response=OppositionsOut, summary="Contact them never again")
 def oppositions_add(request: HttpRequest, payload: OppositionsIn) -> OppositionsOut:
-    """Each value is on the list, everywhere and for good, as soon as it is read; telling one twice is harmless, so a
-    request that broke off is sent again. Whoever is planned to be contacted is not any more."""
+    """Each value that names somebody is on the list, everywhere and for good, once the answer says so.
+
+    Telling one twice is harmless, so a request that broke off is sent again. Whoever is planned to be contacted is not
+    any more.
+    """
     named: list[Named] = []
     refused: list[RefusedOut] = []
     for index, value in enumerate(payload.values):
@@ -105,7 +107,7 @@ def oppositions_add(request: HttpRequest, payload: OppositionsIn) -> Oppositions
         except Refused as no:
             refused.append(RefusedOut(index=index, value=value, code=no.code, message=no.message))
     now = cast("WorkspaceRequest", request).clock.now()
-    added = sum(oppose(each, now=now, source=payload.source) for each in named)
+    added = oppose_many(named, now=now, source=squash(storable(payload.source)))
     return OppositionsOut(added=added, known=len(named) - added, refused=refused)
 
 

@@ -137,6 +137,18 @@ def test_what_was_known_of_the_old_address_comes_back_with_it(jeanne, email, sta
 
 
 @pytest.mark.django_db
+def test_a_namesake_is_not_written_to_where_the_card_that_was_seen_is_gone(jeanne):
+    row = called(jeanne, **NEW_EMAIL)
+    delete_contacts([jeanne.id], now=AT)
+    namesake = make_contact(company=jeanne.company, first_name="Jeanne", last_name="Essai", email="je@acme.example")
+    with pytest.raises(Refused) as no:
+        apply(row, card=jeanne.id, insist=True)
+    assert no.value.code == "changed"
+    namesake.refresh_from_db()
+    assert namesake.email == "je@acme.example"
+
+
+@pytest.mark.django_db
 def test_written_twice_is_written_once(jeanne):
     row = called(jeanne, **NEW_EMAIL)
     apply(row)

@@ -53,7 +53,8 @@ def apply_changes(
         if said.applied_at is not None:
             return said
         check_version(said, version)
-        if (row.contact_id or card) and "own" not in cards:
+        own = cards.get("own")
+        if (row.contact_id or card) and (own is None or card not in (None, own.id)):
             raise Refused(_("La fiche vient d’être supprimée : relisez cette ligne d’abord."), code="changed")
         changes = changes_to_apply(row, said)
         _check(changes, cards, said=said, insist=insist)

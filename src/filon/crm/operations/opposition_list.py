@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -98,6 +99,20 @@ def oppose(named: Named, *, now: datetime, source: str = "", by: int | None = No
         if card := _card(named):
             return opt_out(card.id, reason=Reason.USER, now=now, source=source, by=by)
         return note_wish(*named, now=now, source=source, by=by)
+
+
+def oppose_many(every: Iterable[Named], *, now: datetime, source: str = "") -> int:
+    """``oppose`` for several, all or none; answers how many were not on the list yet.
+
+    Cards are locked first and by their ids, then the list in one order: two that name the same people wait for each
+    other, never in a ring.
+    """
+    named = sorted(set(every))
+    with transaction.atomic():
+        emails = [each.value for each in named if _is_address(each)]
+        cards = Contact.objects.select_for_update(of=("self",)).filter(email__in=emails).order_by("id")
+        list(cards.values_list("id", flat=True))
+        return sum(oppose(each, now=now, source=source) for each in named)
 
 
 def lift_opposition(named: Named, *, now: datetime, by: int | None = None) -> bool:
