@@ -190,6 +190,39 @@ def test_a_wish_takes_the_place_of_a_bounce_and_of_nothing_else(clock: VirtualCl
     assert Suppression.objects.get(kind=Kind.PHONE).reason == Reason.COMPLAINT
 
 
+@pytest.mark.usefixtures("workspace")
+def test_a_wish_takes_the_place_of_a_bounce_of_an_address_that_was_typed_anew_on_a_card(clock: VirtualClock) -> None:
+    """Calls pass over what only bounced: left so, who asked for silence would be called."""
+    contact = make_contact(email="claire@elan.example")
+    suppress(Kind.EMAIL, contact.email, reason=Reason.BOUNCE, now=MADE_AT)
+    assert oppose(read_named(contact.email), now=clock.now(), source="appel")
+    assert [(e.reason, e.source) for e in Suppression.objects.filter(kind=Kind.EMAIL)] == [(Reason.USER, "appel")]
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize("own", [Reason.UNSUBSCRIBED, Reason.ASKED, Reason.COMPLAINT])
+def test_what_they_ask_for_after_a_user_decided_it_is_theirs(own: Reason) -> None:
+    contact = make_contact(email="claire@elan.example")
+    opt_out(contact.id, reason=Reason.USER, now=MADE_AT)
+    assert suppress(Kind.EMAIL, contact.email, reason=own, now=MADE_AT)
+    assert not suppress(Kind.EMAIL, contact.email, reason=Reason.USER, now=MADE_AT)
+    with pytest.raises(Refused):
+        opt_in(contact.id, now=MADE_AT, theirs=False)
+    assert Suppression.objects.get(kind=Kind.EMAIL).reason == own
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.django_db(transaction=True)
+def test_a_wish_wins_over_a_bounce_that_is_being_written() -> None:
+    named = read_named("claire@elan.example")
+    with transaction.atomic():
+        suppress(*named, reason=Reason.BOUNCE, now=MADE_AT)
+        wish = Elsewhere(lambda: oppose(named, now=MADE_AT))
+        assert wish.is_waiting()
+    assert wish.end() is True
+    assert Suppression.objects.get().reason == Reason.ASKED
+
+
 def test_the_page_of_an_address_that_bounces_tells_to_note_a_wish_as_one(manager: Client) -> None:
     suppress(Kind.EMAIL, "claire@elan.example", reason=Reason.BOUNCE, now=MADE_AT)
     bounced = manager.get(PAGE, {"q": "claire@elan.example"}).content.decode()

@@ -21,9 +21,19 @@ INSERT = """
 insert into consent_suppression (workspace_id, kind, origin_id, reason, source, created_at, id, hash)
 select %b::uuid, %b::text, %b::uuid, %b::text, %b::text, %b::timestamptz, row.id, row.hash
 from unnest(%b::uuid[], %b::bytea[]) row (id, hash)
-on conflict do nothing
+on conflict on constraint suppressed_once do update
+set reason = excluded.reason, source = excluded.source, created_at = excluded.created_at
+where consent_suppression.reason = any(%b::text[])
 returning hash
 """
+
+_GIVES_WAY = {
+    Reason.BOUNCE: (),
+    Reason.USER: (Reason.BOUNCE,),
+    Reason.IMPORTED: (Reason.BOUNCE,),
+}
+_TO_THEIR_OWN = (Reason.BOUNCE, Reason.USER)
+"""Which reasons give way to a reason; what somebody asked for themselves stands above what we decided."""
 
 
 def suppress(
@@ -38,7 +48,7 @@ def suppress(
     """Never contact this again: in one campaign (OL-81), or anywhere without ``origin_id`` (OL-82).
 
     ``kind`` is one of ``states.Kind``; the value is hashed and not kept. ``source`` says where the wish came from.
-    False when it was on the list already: the first entry stays.
+    False when it was on the list already for as much: the first entry stays.
     """
     with transaction.atomic():
         new = _enter(kind, [hashed(kind, value)], reason=reason, now=now, origin_id=origin_id, source=source)
@@ -50,12 +60,10 @@ def suppress(
 def note_wish(kind: str, value: str, *, now: datetime, source: str = "", by: int | None = None) -> bool:
     """``suppress`` anywhere, at the wish of somebody who told a user; ``by`` is that user.
 
-    A wish says more than an address that does not work: it takes the place of a bounce. Then, too, the answer is True.
+    It takes the place of a bounce, or of what a user decided on their own. Then, too, the answer is True.
     """
-    digest = hashed(kind, value)
     with transaction.atomic():
-        Suppression.objects.filter(kind=kind, hash=digest, origin_id=None, reason=Reason.BOUNCE).delete()
-        new = _enter(kind, [digest], reason=Reason.ASKED, now=now, source=source)
+        new = _enter(kind, [hashed(kind, value)], reason=Reason.ASKED, now=now, source=source)
         if new:
             publish(Suppressed(what=kind, reason=Reason.ASKED), at=now, actor_id=by)
     return bool(new)
@@ -77,9 +85,11 @@ def suppress_many(kind: str, values: Iterable[str], *, reason: str, now: datetim
 def _enter(
     kind: str, hashes: list[bytes], *, reason: str, now: datetime, origin_id: UUID | None = None, source: str
 ) -> list[bytes]:
-    """Those that were not on the list; of two transactions with the same one, the second waits and is not answered."""
+    """Those that were not on the list for as much; of two transactions with the same one, the second waits, and is
+    answered where its reason is the stronger one."""
     ids = uuid7s(len(hashes))
-    rows = bulk.run(INSERT, current_workspace(), kind, origin_id, reason, source, now, ids, hashes)
+    weaker = [str(each) for each in _GIVES_WAY.get(Reason(reason), _TO_THEIR_OWN)]
+    rows = bulk.run(INSERT, current_workspace(), kind, origin_id, reason, source, now, ids, hashes, weaker)
     return [bytes(digest) for (digest,) in rows]
 
 
