@@ -189,8 +189,8 @@ def _status(
 def _go_on(attempt: Attempt, campaign: CallCampaign, ruling: Ruling, *, objected: bool, now: datetime) -> None:
     """The row after the call: nature and score at the end of each one, its last word and colour at the end of all.
 
-    An interrupted call says nothing: the row keeps what it had. Nobody calls again whose person was forgotten
-    meanwhile.
+    An interrupted call says nothing: the row keeps what it had, its score counts it. Nobody calls again
+    whose person was forgotten meanwhile.
     """
     row = attempt.prospect
     row.state, row.next_at = ProspectState.WAITING, None
