@@ -61,6 +61,8 @@ class Wire:
         try:
             self._sock.settimeout(within)
             self._sock = context.wrap_socket(self._sock, server_hostname=host)
+        except (TimeoutError, ConnectionError) as error:  # silence or a hang-up says nothing about certificates
+            raise _broken(error) from None
         except (OSError, ValueError) as error:
             detail = getattr(error, "verify_message", "") or getattr(error, "reason", "") or type(error).__name__
             raise WireBroken(Reason.TLS_FAILED, str(detail)) from None
