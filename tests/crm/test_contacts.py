@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.factories import MADE_AT, make_member, make_user, make_workspace
 
+from filon.consent.operations import suppress
+from filon.consent.states import Kind, Reason
 from filon.crm.models import Contact
-from filon.crm.operations import ContactFields, create_contact, mark_left, restore, update_contact
+from filon.crm.operations import ContactFields, create_contact, mark_left, opt_in, opt_out, restore, update_contact
 from filon.crm.states import ContactStatus, EmailState
 from filon.directory.operations import CompanyFields, create_company, update_company
 from filon.kernel.clock import VirtualClock
@@ -127,3 +129,43 @@ def test_an_owner_who_left_stays_until_somebody_else_is_chosen(clock: VirtualClo
     Member.objects.filter(id=member.id).update(left_at=MADE_AT)
     renamed = update_contact(contact.id, replace(CLAIRE, last_name="Faure", owner_id=member.user_id), now=clock.now())
     assert (renamed.last_name, renamed.owner_id) == ("Faure", member.user_id)
+
+
+def test_who_is_on_the_opposition_list_has_a_card_that_says_so(clock: VirtualClock) -> None:
+    """Else it offers to write to somebody to whom nothing is sent, and no manager could lift what keeps them."""
+    suppress(Kind.EMAIL, "claire@elan.example", reason=Reason.UNSUBSCRIBED, now=clock.now())
+    claire = create_contact(CLAIRE, now=clock.now())
+    assert claire.opted_out_at == clock.now()
+    assert not opt_out(claire.id, reason=Reason.USER, now=clock.now())
+    with pytest.raises(Refused) as no:
+        opt_in(claire.id, now=clock.now(), theirs=False)
+    assert no.value.code == "theirs"
+    assert opt_in(claire.id, now=clock.now())
+    assert Contact.objects.get(id=claire.id).opted_out_at is None
+
+
+@pytest.mark.parametrize("reason", [Reason.ASKED, Reason.ERASED, Reason.USER, Reason.IMPORTED])
+def test_a_card_that_gets_an_address_of_the_opposition_list_says_so(clock: VirtualClock, reason: Reason) -> None:
+    claire = create_contact(replace(CLAIRE, email=""), now=clock.now())
+    assert claire.opted_out_at is None
+    suppress(Kind.EMAIL, "claire@elan.example", reason=reason, now=clock.now())
+    update_contact(claire.id, CLAIRE, now=clock.now())
+    assert Contact.objects.get(id=claire.id).opted_out_at == clock.now()
+
+
+def test_an_address_that_does_not_work_is_no_opposition(clock: VirtualClock) -> None:
+    suppress(Kind.EMAIL, "claire@elan.example", reason=Reason.BOUNCE, now=clock.now())
+    assert create_contact(CLAIRE, now=clock.now()).opted_out_at is None
+
+
+def test_an_opposition_is_lifted_when_the_address_has_changed_since(clock: VirtualClock) -> None:
+    claire = create_contact(CLAIRE, now=clock.now())
+    opt_out(claire.id, reason=Reason.USER, now=clock.now())
+    update_contact(claire.id, replace(CLAIRE, email="c.elan@elan.example"), now=clock.now())
+    assert Contact.objects.get(id=claire.id).opted_out_at == clock.now()
+    with pytest.raises(Refused) as no:
+        opt_in(claire.id, now=clock.now(), theirs=False)
+    assert "une adresse que la fiche n’a plus" in str(no.value)
+    assert opt_in(claire.id, now=clock.now())
+    assert Contact.objects.get(id=claire.id).opted_out_at is None
+    assert not opt_in(claire.id, now=clock.now())

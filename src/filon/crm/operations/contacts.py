@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from filon.crm.events import ContactAdded, ContactChanged, ContactLeft, ContactRestored, EmailRemoved
 from filon.crm.fields import ContactFields
 from filon.crm.models import Contact
+from filon.crm.operations.opposition import is_opposed
 from filon.crm.states import ContactStatus, EmailState, LegalBasis
 from filon.directory.models import Company
 from filon.directory.operations import CompanyDraft, upsert_companies
@@ -21,18 +22,21 @@ from filon.tenants.models import Member
 from filon.timeline.events import Published, TypedEvent, publish, publish_many
 
 DERIVED = frozenset({"name_key", "company_key"})
+LISTED_BY = frozenset({"email", "first_name", "last_name", "company_id"})
+"""What the opposition list knows somebody by."""
 
 
 def create_contact(fields: ContactFields, *, now: datetime, by: int | None = None, source: str = "") -> Contact:
     """Write a person down (CO-46…48). ``by`` is the user's id, ``source`` where the person comes from.
 
-    Raises Refused for a faulty field, an address that another contact has, a company that is not there, or an owner
-    who is no member of the workspace.
+    Who is on the opposition list has a card that says so. Raises Refused for a faulty field, an address that another
+    contact has, a company that is not there, or an owner who is no member of the workspace.
     """
     contact = Contact(**fields.columns(), source=source, created_at=now, updated_at=now)
     with transaction.atomic():
         _check_owner(fields)
         contact.company_id, contact.company_key = _employer(fields, now=now)
+        contact.opted_out_at = now if is_opposed(contact) else None
         _save(contact)
         _publish(ContactAdded(source=source), contact, now=now, by=by)
     return contact
@@ -47,7 +51,7 @@ def update_contact(
     email_state: str = EmailState.UNKNOWN,
 ) -> Contact:
     """Change what differs and tell which fields did (CO-41). A new address starts unverified, but where ``email_state``
-    says what was known of it.
+    says what was known of it; one that is on the opposition list makes the card say so.
 
     An owner who has left the workspace since may stay. Raises Refused as ``create_contact``, and Contact.DoesNotExist.
     """
@@ -64,6 +68,8 @@ def update_contact(
             setattr(contact, name, columns[name])
         if "email" in changed:
             contact.email_state = email_state
+        if contact.opted_out_at is None and LISTED_BY.intersection(changed) and is_opposed(contact):
+            contact.opted_out_at = now
         contact.updated_at = now
         _save(contact)
         told = tuple(name for name in changed if name not in DERIVED)

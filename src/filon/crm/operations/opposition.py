@@ -88,17 +88,16 @@ def opt_in(
     contact_id: UUID, *, now: datetime, origin_id: UUID | None = None, by: int | None = None, theirs: bool = True
 ) -> bool:
     """Take the opposition back. False when there was none. Raises Refused for what the person asked for themselves, by
-    a link, an answer, on the telephone or in a list that was imported, unless ``theirs`` may be taken back too."""
+    a link, an answer, on the telephone or in a list that was imported, and for what nobody knows the reason of any
+    more, unless ``theirs`` may be taken back too."""
     with transaction.atomic():
         contact = Contact.objects.select_for_update().get(id=contact_id)
         wishes = _wishes(contact, origin_id)
-        if not theirs and _asked_for(wishes):
-            told = _(
-                "Cette personne a demandé elle-même à ne plus être contactée : un manager peut lever son opposition."
-            )
-            raise Refused(told, code="theirs")
+        stamped = origin_id is None and contact.opted_out_at is not None
+        if not theirs:
+            _check_ours(_reasons(wishes), stamped=stamped)
         lifted = [lift(kind, value, now=now, origin_id=origin_id, by=by) for kind, value in wishes]
-        if not any(lifted):
+        if not (any(lifted) or stamped):
             return False
         if origin_id is None:
             _stamp(contact, None)
@@ -106,9 +105,22 @@ def opt_in(
     return True
 
 
-def _asked_for(wishes: list[tuple[Kind, str]]) -> bool:
-    """Whether any of them stands on the list for more than what we decided."""
-    return not OURS.issuperset(reasons([(kind, hashed(kind, value)) for kind, value in wishes]).values())
+def _check_ours(why: set[str], *, stamped: bool) -> None:
+    if not why <= OURS:
+        said = _("Cette personne a demandé elle-même à ne plus être contactée : un manager peut lever son opposition.")
+        raise Refused(said, code="theirs")
+    if stamped and not why:
+        said = _("Son opposition portait sur une adresse que la fiche n’a plus : un manager peut la lever.")
+        raise Refused(said, code="theirs")
+
+
+def is_opposed(contact: Contact) -> bool:
+    """Whether the list holds this person everywhere, for more than an address that does not work."""
+    return bool(_reasons(_wishes(contact, None)) - {Reason.BOUNCE})
+
+
+def _reasons(wishes: list[tuple[Kind, str]]) -> set[str]:
+    return set(reasons([(kind, hashed(kind, value)) for kind, value in wishes]).values())
 
 
 def _wishes(contact: Contact, origin_id: UUID | None) -> list[tuple[Kind, str]]:
