@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -57,6 +58,33 @@ def test_the_card_of_an_address_is_opposed_with_it(call: Call) -> None:
 
 def test_one_value_twice_in_a_request_is_new_once(call: Call) -> None:
     assert told(call, "jo@a.example", "JO@A.example") == {"added": 1, "known": 1, "refused": []}
+
+
+def test_five_hundred_values_take_no_more_queries_than_a_few(
+    call: Call, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    values = [*(f"jo{n}@a.example" for n in range(498)), "b.example", "0199000042"]
+    with django_assert_max_num_queries(40):
+        assert told(call, *values) == {"added": 500, "known": 0, "refused": []}
+    assert Suppression.objects.count() == 500
+    assert told(call, *values) == {"added": 0, "known": 500, "refused": []}
+
+
+def test_cards_and_addresses_without_one_are_told_of_together(call: Call) -> None:
+    contacts = [make_contact(email=f"carte{n}@a.example") for n in range(3)]
+    values = [each.email for each in contacts] + ["jo@a.example", "b.example", "0199000042"]
+    assert told(call, *values, source="appel") == {"added": 6, "known": 0, "refused": []}
+    assert not Contact.objects.filter(opted_out_at=None).exists()
+    assert set(Event.objects.filter(kind="crm.opted_out").values_list("contact_id", flat=True)) == {
+        each.id for each in contacts
+    }
+    assert sorted(Suppression.objects.values_list("kind", "reason", "source")) == [
+        ("domain", "asked", "appel"),
+        ("email", "asked", "appel"),
+        *[("email", "user", "appel")] * 3,
+        ("phone", "asked", "appel"),
+    ]
+    assert told(call, *values) == {"added": 0, "known": 6, "refused": []}
 
 
 def test_what_no_database_takes_in_a_source_and_a_value_that_is_too_long_harm_nothing_else(call: Call) -> None:
