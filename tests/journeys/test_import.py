@@ -55,5 +55,19 @@ def test_the_preview_fits_a_phone(new_page, tmp_path: Path) -> None:
     drop(page, tmp_path, name="phare-telephone.csv")
     expect(page.get_by_label("Prénom")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    says_where(page)
     page.get_by_role("button", name="Oublier ce fichier").click()
     expect(page.get_by_text("rien n’a été importé")).to_be_visible()
+
+
+def says_where(page: Page) -> None:
+    """Where the head of the table has no room, its words stand beside what they name; the fault comes first."""
+    row = page.get_by_role("row", name="0899 70 11 22")
+    named = "cell => getComputedStyle(cell, '::before').content"
+    assert [each.evaluate(named) for each in row.locator("[data-named]").all()] == [
+        '"Ligne "',
+        '"Téléphone standard · "',
+    ]
+    fault, value = (row.locator(cell).bounding_box() for cell in ("td.m", "td.m-sub"))
+    assert fault and value
+    assert fault["y"] < value["y"]
