@@ -69,5 +69,6 @@ def says_where(page: Page) -> None:
         '"Téléphone standard · "',
     ]
     fault, value = (row.locator(cell).bounding_box() for cell in ("td.m", "td.m-sub"))
-    assert fault and value
+    assert fault
+    assert value
     assert fault["y"] < value["y"]
