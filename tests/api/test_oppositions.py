@@ -56,6 +56,13 @@ def test_the_card_of_an_address_is_opposed_with_it(call: Call) -> None:
     assert Event.objects.get(kind="crm.opted_out").contact_id == contact.id
 
 
+def test_a_card_that_got_an_address_of_the_list_is_opposed_and_its_address_is_nothing_new(call: Call) -> None:
+    suppress(Kind.EMAIL, "jo@a.example", reason=Reason.UNSUBSCRIBED, now=MADE_AT)
+    make_contact(email="jo@a.example")
+    assert told(call, "jo@a.example") == {"added": 0, "known": 1, "refused": []}
+    assert Contact.objects.get().opted_out_at is not None
+
+
 def test_one_value_twice_in_a_request_is_new_once(call: Call) -> None:
     assert told(call, "jo@a.example", "JO@A.example") == {"added": 1, "known": 1, "refused": []}
 

@@ -145,12 +145,14 @@ def test_who_is_on_the_opposition_list_has_a_card_that_says_so(clock: VirtualClo
 
 
 @pytest.mark.parametrize("reason", [Reason.ASKED, Reason.ERASED, Reason.USER, Reason.IMPORTED])
-def test_a_card_that_gets_an_address_of_the_opposition_list_says_so(clock: VirtualClock, reason: Reason) -> None:
+def test_opposing_who_was_on_the_list_already_is_nothing_to_take_back(clock: VirtualClock, reason: Reason) -> None:
+    """The card got the address since: [Annuler] would lift what they asked for themselves."""
     claire = create_contact(replace(CLAIRE, email=""), now=clock.now())
-    assert claire.opted_out_at is None
     suppress(Kind.EMAIL, "claire@elan.example", reason=reason, now=clock.now())
     update_contact(claire.id, CLAIRE, now=clock.now())
+    assert not opt_out(claire.id, reason=Reason.USER, now=clock.now())
     assert Contact.objects.get(id=claire.id).opted_out_at == clock.now()
+    assert kinds().count("crm.opted_out") == 1
 
 
 def test_an_address_that_does_not_work_is_no_opposition(clock: VirtualClock) -> None:

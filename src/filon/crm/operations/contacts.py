@@ -22,8 +22,6 @@ from filon.tenants.models import Member
 from filon.timeline.events import Published, TypedEvent, publish, publish_many
 
 DERIVED = frozenset({"name_key", "company_key"})
-LISTED_BY = frozenset({"email", "first_name", "last_name", "company_id"})
-"""What the opposition list knows somebody by."""
 
 
 def create_contact(fields: ContactFields, *, now: datetime, by: int | None = None, source: str = "") -> Contact:
@@ -51,7 +49,7 @@ def update_contact(
     email_state: str = EmailState.UNKNOWN,
 ) -> Contact:
     """Change what differs and tell which fields did (CO-41). A new address starts unverified, but where ``email_state``
-    says what was known of it; one that is on the opposition list makes the card say so.
+    says what was known of it.
 
     An owner who has left the workspace since may stay. Raises Refused as ``create_contact``, and Contact.DoesNotExist.
     """
@@ -68,8 +66,6 @@ def update_contact(
             setattr(contact, name, columns[name])
         if "email" in changed:
             contact.email_state = email_state
-        if contact.opted_out_at is None and LISTED_BY.intersection(changed) and is_opposed(contact):
-            contact.opted_out_at = now
         contact.updated_at = now
         _save(contact)
         told = tuple(name for name in changed if name not in DERIVED)

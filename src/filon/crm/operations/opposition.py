@@ -45,19 +45,19 @@ def opt_out(
         fresh = False
         for kind, value in wishes:
             fresh |= suppress(kind, value, reason=reason, now=now, origin_id=origin_id, source=source)
-        if origin_id is None and contact.opted_out_at is None:
+        unstamped = origin_id is None and contact.opted_out_at is None
+        if unstamped:
             _stamp(contact, now)
-            fresh = True
-        if not fresh:
-            return False
-        _publish(OptedOut(reason=reason), contact, now=now, origin_id=origin_id, by=by)
-    return True
+        if fresh or unstamped:
+            _publish(OptedOut(reason=reason), contact, now=now, origin_id=origin_id, by=by)
+    return fresh
 
 
 def opt_out_many(
     contact_ids: Collection[UUID], *, reason: Reason, now: datetime, source: str = "", by: int | None = None
 ) -> int:
-    """``opt_out`` anywhere and for many at once, in a fixed number of queries; answers how many had not opted out yet.
+    """``opt_out`` anywhere and for many at once, in a fixed number of queries; answers how many addresses were not on
+    the list yet.
 
     Contacts without an address are passed over.
     """
@@ -76,7 +76,7 @@ def opt_out_many(
         publish_many(
             Published(event=event, at=now, contact_id=c.id, company_id=c.company_id, actor_id=by) for c in fresh
         )
-    return len(fresh)
+    return len(listed)
 
 
 def mark_opposed(contact_ids: Collection[UUID], *, now: datetime) -> int:
