@@ -33,6 +33,7 @@ def test_calls_with_and_without_listening_take_turns_and_the_median_counts(monke
         return {"cores": next(costs)} if what == "near" else {}
 
     monkeypatch.setattr(calls, "_measured", measured)
+    monkeypatch.setattr(calls, "TURNS", 3)
     found = calls.run(20)
 
     assert (found["figure"], found["limit"]) == (0.08, 0.05)
