@@ -73,15 +73,19 @@ def test_in_whose_name_it_calls_must_be_said(browser: Client) -> None:
 
 
 def test_what_full_needs_is_told_where_it_is_chosen_with_its_remedy(browser: Client, settings: Any) -> None:
+    made = make_call_campaign(scenario=Scenario.FULL)
+    pages = ("/appels/nouvelle/", f"{SETTINGS}?scenario=full", f"/appels/{made.id}/reglages/")
     settings.FILON_RECOGNISER = ""
-    for url in ("/appels/nouvelle/", f"{SETTINGS}?scenario=full"):
+    for url in pages:
         page = browser.get(url).content.decode()
         assert NEEDS in page
+        assert "Cette installation n’a pas de voix" not in page
         assert "Sur les standards d’entraînement, tout fonctionne dès maintenant." in page
     settings.FILON_RECOGNISER = SERVER
-    page = browser.get("/appels/nouvelle/").content.decode()
-    assert NEEDS not in page
-    assert "Reconnaissance vocale et voix prêtes pour vos lignes." in page
+    for url in pages:
+        page = browser.get(url).content.decode()
+        assert NEEDS not in page
+        assert "Reconnaissance vocale et voix prêtes pour vos lignes." in page
 
 
 def test_the_settings_of_a_campaign_that_talks_are_changed_later(browser: Client) -> None:

@@ -128,6 +128,7 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
         "form": form,
         "campaign": row,
         "talks": row.scenario == Scenario.FULL,
+        "speech": equipment(),
         "recording": RecordingForm(),
         "recorded": recorded_of(row.id),
         "advanced": SETTINGS_ADVANCED & wrong,
