@@ -11,7 +11,8 @@ from filon.voice.listen.evidence import FACTS
 from filon.voice.listen.probe import ODDS
 
 SIGNALS = {"fax_answer_tone", "fax_calling_tone", "special_information_tones", "busy_cadence"}
-DIRECT = {"beep_after_speech", "first_utterance", "no_speech", "silence_after_speech", "silence"}
+DIRECT = {"beep_after_speech", "first_utterance", "no_speech", "silence_after_speech", "speaks_on", "silence"}
+AGAIN = {"repeats_itself", "words_come_back", "nothing_repeats", "tones", "no_tones"}
 
 
 def test_every_fact_that_the_listener_names_has_a_sentence() -> None:
@@ -19,6 +20,7 @@ def test_every_fact_that_the_listener_names_has_a_sentence() -> None:
         {name for name, _number in FACTS.values()}
         | SIGNALS
         | DIRECT
+        | AGAIN
         | {"only_music", "only_ringback", "only_silence"}
         | {f"probe_{reaction}" for reaction in ODDS}
     )
@@ -33,7 +35,7 @@ def test_the_signals_are_those_of_the_listener(name: str) -> None:
 
 def test_a_fact_is_told_with_its_number_as_the_reader_writes_it() -> None:
     fact = {"name": "silence_after_speech", "value": 2.5, "at": 6.25, "weight": 0.2}
-    assert sentence(fact) == "2,5 s de silence après la parole : on attend une réponse"
+    assert sentence(fact) == "2,5 s de silence après la parole : à nous de parler"
     assert moment(fact) in {"6,2", "6,3"}
 
 

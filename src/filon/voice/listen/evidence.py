@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,16 +15,22 @@ from filon.voice.listen.tones import Tone
 
 FACTS = {
     "beep": ("no_beep", "quiet_now"),
-    "repetition": ("repeats_itself", "again_length"),
     "rhythm": ("rhythm_of_phrases", "segment_rate"),
     "voice": ("voice_variation", "level_std"),
     "speech_share": ("speech_in_all", "spoken"),
-    "tones": ("tones", "tone_seconds"),
     "line": ("line_noise", "rise"),
     "words": ("words_heard", "words_sure"),
 }
 """Group → name of the fact and the number that states it."""
 
+AGAIN_S = 1.0
+"""What is alike for so long is a message that comes round; less, words that come back, as « tapez » does."""
+
+AGAIN_SHARE = 0.15
+WAITS_S = 0.5
+"""A shorter quiet is a breath: whoever speaks goes on."""
+
+HEARD_S = 0.05
 LEAST_WEIGHT = 0.03
 MOST = 5
 
@@ -61,7 +68,7 @@ def explain(summary: Summary, *, told: Told, tones: list[Tone]) -> tuple[Evidenc
     telling = [group for group in ordered if weights[group] >= LEAST_WEIGHT][:MOST] or ordered[:1]
     found = []
     for group in telling:
-        name, value, at = _fact(group, summary, tones=tones, now=told.now - told.since)
+        name, value, at = fact(group, summary, tones=tones, now=told.now - told.since)
         found.append(Evidence(name, round(value, 2), round(told.since + at, 2), round(max(0.0, weights[group]), 3)))
     return tuple(found)
 
@@ -73,16 +80,31 @@ def _exchanges(model: Forest) -> tuple[Answers, Answers]:
     return model.answers(np.array([model.settings["usual"]], np.float32))[0], np.stack(about)
 
 
-def _fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:
-    """Name, value and second of the fact that stands for a group."""
+def fact(group: str, summary: Summary, *, tones: list[Tone], now: float) -> tuple[str, float, float]:
+    """Name, value and second of the fact that stands for one of `GROUPS`, `now` seconds after listening began."""
     values = summary.values
     turns = summary.speech.turns / FRAMES_PER_SECOND
     if group == "greeting_length":
         return ("first_utterance", values["first_turn"], float(turns[0, 1])) if len(turns) else ("no_speech", now, now)
     if group == "waits_for_us":
-        return ("silence_after_speech" if len(turns) else "silence", values["quiet_now"], now)
+        quiet = values["quiet_now"]
+        after = "silence_after_speech" if quiet >= WAITS_S else "speaks_on"
+        return (after if len(turns) else "silence", quiet, now)
+    if group == "repetition":
+        return (*_again(values), now)
+    if group == "tones":
+        length = values["tone_seconds"]
+        return ("tones" if length >= HEARD_S else "no_tones", length, now)
     beep = beep_after_speech(tones, summary.speech)
     if group == "beep" and beep:
         return "beep_after_speech", beep.low, beep.start
     name, number = FACTS[group]
     return name, values[number], now
+
+
+def _again(values: Mapping[str, float]) -> tuple[str, float]:
+    """A number says as much by being small: nothing came back, so it is no recording."""
+    if values["again_length"] >= AGAIN_S:
+        return "repeats_itself", values["again_length"]
+    share = values["again_share"]
+    return ("words_come_back" if share >= AGAIN_SHARE else "nothing_repeats"), share
