@@ -35,7 +35,8 @@ document.addEventListener("toggle", (event) => {
   button.setAttribute("aria-expanded", String(open));
   if (!open) return;
   place(menu, button);
-  items(menu)[0]?.focus();
+  // this event comes after the menu does: who is quick is on another item by then
+  if (!menu.contains(document.activeElement)) items(menu)[0]?.focus();
 }, true);
 
 document.addEventListener("click", (event) => {

@@ -313,6 +313,17 @@ def test_st_3_the_personal_area_opens_at_the_top_right_by_keyboard(
     expect(button).to_be_focused()
 
 
+def test_whoever_is_quick_stays_where_they_are_in_a_menu(open_page: Callable[..., Page]) -> None:
+    """The browser tells that a menu is open after it is: a key pressed by then is for the item it was meant for."""
+    page = open_page()
+    page.evaluate(
+        "document.querySelector('[popovertarget=me-menu]').click();"
+        "[...document.querySelectorAll('#me-menu :is(a, button)')].at(-1).focus()"
+    )
+    expect(page.locator("[popovertarget=me-menu][aria-expanded=true]")).to_have_count(1)
+    expect(page.locator("#me-menu :is(a, button)").last).to_be_focused()
+
+
 def test_st_3_the_same_menu_opens_at_the_bottom_left(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.get_by_role("button", name="Compte de").click()
