@@ -116,6 +116,15 @@ def test_a_trunk_is_tested_step_by_step(workspace):
     assert result.exit_code == 0
 
 
+def test_a_trunk_is_tested_with_a_number_as_people_write_it_and_never_a_premium_one(workspace):
+    with far_end(picks_up) as port:
+        make_trunk(name="Essai", port=port)
+        spaced = CliRunner().invoke(trunk_group, ["test", "Essai", "--number", "01 99 00 00 01", "--json"])
+        premium = CliRunner().invoke(trunk_group, ["test", "Essai", "--number", "0899701122"])
+    assert (spaced.exit_code, premium.exit_code) == (0, 2)
+    assert "surtaxé" in premium.output
+
+
 def test_the_step_that_fails_is_named(workspace):
     with far_end(busy) as port:
         make_trunk(name="Essai", port=port)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,7 @@ from filon.calls.imports.template import LABELS
 from filon.calls.models import CallCampaign
 from filon.calls.reachability import Observed
 from filon.calls.states import ProspectState
-from filon.kernel.clock import VirtualClock
+from filon.kernel.clock import SystemClock, VirtualClock
 from filon.tenants.models import Member, Workspace
 
 HUMAN = reachability.score(Observed("human", 2, 65, 4))
@@ -68,6 +69,17 @@ def test_st_57_st_99_all_columns_of_the_model_and_all_results_are_there(workspac
     assert {name: line[name] for name in told} == told
 
 
+def test_an_export_says_what_the_page_says_of_rows_without_a_level(workspace: Workspace) -> None:
+    campaign = make_call_campaign()
+    make_prospect(campaign, phone="+33199001201")
+    make_prospect(campaign, phone="+33199001202", attempts_made=1, nature="voicemail")
+    make_called(campaign, phone="+33199001203", nature="unassigned", level=3)
+    told = [(line["Niveau"], line["Commentaire"]) for line in lines_of(campaign)]
+    assert told == [
+        ("Pas encore appelé", ""), ("À rappeler", ""), ("À ne pas appeler", "Ce numéro n’est pas attribué."),
+    ]  # fmt: skip
+
+
 def test_no_cell_of_an_export_runs_as_a_formula(workspace: Workspace) -> None:
     campaign = make_call_campaign()
     make_prospect(
@@ -109,3 +121,14 @@ def test_st_57_exporter_downloads_the_file(workspace: Workspace, client_for: Cal
     answer = client_for(make_member(workspace)).get(f"/appels/{campaign.id}/export.csv")
     assert 'filename="fonderies-du-rhone-20' in answer["Content-Disposition"]
     assert len(answer.content.splitlines()) == 2
+
+
+def test_a_download_is_named_by_the_day_where_the_campaign_is(
+    workspace: Workspace, client_for: Callable[[Member], Client]
+) -> None:
+    campaign = make_call_campaign(name="Nuit")
+    midnight = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight in Paris
+    Workspace.objects.filter(id=workspace.id).update(clock_offset=midnight - SystemClock().now())
+    browser = client_for(make_member(workspace))
+    assert "nuit-2026-11-24.csv" in browser.get(f"/appels/{campaign.id}/export.csv")["Content-Disposition"]
+    assert browser.get("/appels/nouvelle/reglages/").context["form"]["name"].value() == "Appels du 24 novembre"

@@ -25,9 +25,12 @@ from tests.factories import (
 from filon.calls import reachability
 from filon.calls.models import Attempt, CallCampaign, CallSettings, Prospect, Trunk
 from filon.calls.operations import stop_calls
+from filon.calls.operations.rehearsing import MOST_REHEARSED
 from filon.calls.queries.results import NOT_YET
 from filon.calls.reachability import Observed
 from filon.calls.states import AttemptState, CampaignState, ProspectState
+from filon.consent.operations import suppress
+from filon.consent.states import Kind, Reason
 from filon.kernel.tenancy import scope
 from filon.tenants.models import Member, Workspace
 
@@ -523,3 +526,15 @@ def test_the_campaign_of_another_workspace_does_not_exist(browser: Client) -> No
         row = make_prospect(campaign)
     for url in (f"/appels/{campaign.id}/", f"/appels/{campaign.id}/export.csv", f"/appels/lignes/{row.id}/"):
         assert browser.get(url).status_code == 404
+
+
+def test_who_asked_for_silence_and_what_is_nobodys_number_are_not_offered_to_be_called(browser: Client) -> None:
+    asked, nobodys = make_prospect(), done(make_call_campaign(), "unassigned")
+    suppress(Kind.PHONE, asked.phone, reason=Reason.ASKED, now=MADE_AT)
+    for row in (asked, nobodys):
+        assert "tel:" not in browser.get(f"/appels/lignes/{row.id}/").content.decode()
+
+
+def test_a_rehearsal_says_how_many_rows_it_takes(browser: Client) -> None:
+    row = make_prospect()
+    assert f"de {MOST_REHEARSED} lignes au plus" in browser.get(f"/appels/{row.campaign_id}/").content.decode()

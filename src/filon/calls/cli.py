@@ -71,12 +71,8 @@ def _dial_once(number: str, name: str, workspace: str, brief: Brief | None = Non
     from filon.calls.report import Asked  # noqa: PLC0415 NumPy is behind it
     from filon.calls.sounds import call_once  # noqa: PLC0415 idem
     from filon.calls.states import TrunkKind  # noqa: PLC0415 Django is behind it
-    from filon.kernel.values import InvalidValue, parse_phone  # noqa: PLC0415 idem
 
-    try:
-        phone = parse_phone(number).e164
-    except InvalidValue as fault:
-        raise click.UsageError(str(fault.message)) from None
+    phone = _number(number)
     with _trunk(name, workspace) as trunk:
         settings, practice = settings_of(trunk), trunk.kind == TrunkKind.PRACTICE
     speech = speech_for(practice=practice) if brief else None
@@ -84,6 +80,16 @@ def _dial_once(number: str, name: str, workspace: str, brief: Brief | None = Non
         raise click.UsageError("Nothing here understands speech: set FILON_RECOGNISER, or call a practice line.")
     asked = Asked(phone, settings.caller, brief=brief, speech=speech)
     return as_told(asyncio.run(call_once(settings, asked)))
+
+
+def _number(written: str) -> str:
+    """As a line dials it: what the pages refuse, premium numbers too, is refused here."""
+    from filon.kernel.values import InvalidValue, parse_phone  # noqa: PLC0415 Django is behind it
+
+    try:
+        return parse_phone(written).e164
+    except InvalidValue as fault:
+        raise click.UsageError(str(fault.message)) from None
 
 
 def as_told(report: CallReport) -> dict[str, Any]:
@@ -158,6 +164,7 @@ def check(*, name: str, number: str, workspace: str, as_json: bool) -> None:
     from filon.calls.line import settings_of  # noqa: PLC0415 models are behind it
     from filon.voice.probe import UNPROVEN, Step, try_trunk  # noqa: PLC0415 slow to load
 
+    phone = _number(number)
     with _trunk(name, workspace) as trunk:
         settings = settings_of(trunk)
 
@@ -166,7 +173,7 @@ def check(*, name: str, number: str, workspace: str, as_json: bool) -> None:
         word = "?" if step.code == UNPROVEN else "ok" if step.ok else "FAILS"
         click.echo(json.dumps(line, ensure_ascii=False) if as_json else f"{word:>5}  {step.sentence}")
 
-    steps = asyncio.run(try_trunk(settings, number, told=say))
+    steps = asyncio.run(try_trunk(settings, phone, told=say))
     if not steps[-1].ok:
         sys.exit(1)
 

@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.factories import make_company, make_contact, make_manager, make_member, make_workspace
+from tests.factories import (
+    make_call_campaign,
+    make_company,
+    make_contact,
+    make_manager,
+    make_member,
+    make_prospect,
+    make_workspace,
+)
 
 from filon.calls.missed import reception
 from filon.calls.missed.models import CallHook, InboundCall
@@ -142,3 +150,22 @@ def test_the_last_use_of_an_address_is_noted(workspace: Workspace, token: str, c
     used = CallHook.objects.get().last_used_at
     assert used is not None
     assert abs(used - InboundCall.objects.get().at) < timedelta(seconds=5)
+
+
+def test_mo_27_a_switchboard_that_a_campaign_called_is_known_when_it_calls_back(
+    workspace: Workspace, clock: VirtualClock
+) -> None:
+    company = make_company()
+    for _again in range(2):
+        make_prospect(make_call_campaign(), phone=PHONE, company=company)
+    call = missed(clock)
+    assert call
+    assert (call.contact_id, call.company_id) == (None, company.id)
+
+
+def test_a_switchboard_that_was_called_for_two_companies_is_neithers(workspace: Workspace, clock: VirtualClock) -> None:
+    for _each in range(2):
+        make_prospect(make_call_campaign(), phone=PHONE, company=make_company())
+    call = missed(clock)
+    assert call
+    assert call.company_id is None

@@ -85,3 +85,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
     assert (read_wav(tmp_path / "a.wav") == SOUND).all()
     assert abs(describe_clip(SOUND)[5][Column.PEAK] - 1000) < 5
+
+
+def test_a_file_without_sound_is_none() -> None:
+    with pytest.raises(NotAWav, match="no sound"):
+        decode_wav(wav(b"", code=1, channels=1, bits=16))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from filon.calls.full.statuses import LEVEL_NAMES
 from filon.calls.labels import NOT_CALLED, TO_CALL_AGAIN, campaign_badge
 from filon.calls.models import CallCampaign
+from filon.calls.operations.rehearsing import MOST_REHEARSED
 from filon.calls.queries.charts import charts as counted
 from filon.calls.queries.full import listed
 from filon.calls.queries.full_charts import outcomes
@@ -106,5 +107,6 @@ def page_of(row: CallCampaign, tab: str) -> dict[str, Any]:
         "badge": campaign_badge(row),
         "progress": how_far,
         "may_rehearse": not row.practice and how_far.total > 0,
+        "most_rehearsed": MOST_REHEARSED,
         "stopped": are_stopped(),
     }

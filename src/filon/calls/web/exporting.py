@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.text import slugify
@@ -20,5 +21,5 @@ def export(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
     """All rows of the campaign with their results, whatever the page shows."""
     row = own(request, campaign_id)
     name = slugify(row.name) or _("appels")
-    today = request.clock.now().date().isoformat()
+    today = request.clock.now().astimezone(ZoneInfo(row.time_zone)).date().isoformat()
     return web.download(b"".join(export_csv(row)), name=f"{name}-{today}.csv")

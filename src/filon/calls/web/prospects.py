@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from filon.actions.reasons import sentence
 from filon.calls import evidence
+from filon.calls.facts import opposed_rows
 from filon.calls.labels import attempt_words
 from filon.calls.models import Attempt, Prospect
 from filon.calls.operations.selecting import EXCLUDED
@@ -51,6 +52,7 @@ def prospect(request: WorkspaceRequest, prospect_id: UUID) -> HttpResponse:
         "reasons": [("warn", f"{sentence(reason)}.", None) for reason in row.last_reasons],
         "attempts": [told(attempt) for attempt in attempts],
         "put_aside": row.state == ProspectState.REFUSED and any(r["code"] == EXCLUDED for r in row.last_reasons),
+        "may_call": bool(row.phone) and row.nature != Nature.UNASSIGNED and not opposed_rows([row]),
         "note_url": _note_url(row),
         "heading": phone(row.phone),
     }

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -139,7 +140,7 @@ def settings(request: WorkspaceRequest, campaign_id: UUID) -> HttpResponse:
 
 def _recommended(request: WorkspaceRequest) -> dict[str, Any]:
     """What the second step proposes beyond the defaults of its fields."""
-    name = _("Appels du %(day)s") % {"day": date_format(request.clock.now(), _("j F"))}
+    name = _("Appels du %(day)s") % {"day": date_format(localtime(request.clock.now()), _("j F"))}
     return {"name": name, "caller_name": request.workspace.name}
 
 

@@ -50,6 +50,8 @@ def decode_wav(data: bytes) -> NDArray[np.int16]:
     """Same as `read_wav`, from bytes in memory."""
     layout, body = _chunks(data)
     channels = _samples(layout, body)
+    if not channels.size:
+        raise NotAWav("no sound in the file")
     mono = resample(_one_voice(channels), source=layout.rate)
     return np.clip(np.nan_to_num(mono) * 32768, -32768, 32767).astype(np.int16)
 
