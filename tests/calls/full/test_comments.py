@@ -130,3 +130,8 @@ def test_of_two_who_write_at_once_the_second_is_told(spoken_to, clock):
 def test_nobody_writes_of_a_call_that_was_not_answered(workspace, clock):
     with pytest.raises(Refused, match="Personne"):
         write_comment(make_person().id, "…", version=0, now=clock.now())
+
+
+def test_the_e_before_a_name_that_begins_with_a_vowel_is_dropped():
+    told = composed(row(Status.PERSON_VALIDATED, first_name="Alain"), None)
+    assert told.startswith("Le standard confirme qu’Alain Essai est en poste.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from filon.calls.full.advice import ADVICE, OPENINGS
@@ -18,6 +19,7 @@ from filon.calls.models import Prospect
 from filon.calls.reachability import FIRST_LEVEL_SCORE
 from filon.calls.states import ProspectState, Status
 from filon.kernel.ui.templatetags.ui import phone
+from filon.voice.dialogue.elision import elided, marked
 from filon.voice.dialogue.findings import Reason
 
 MOST_ADVICE = 3
@@ -57,7 +59,7 @@ class _Facts:
     advice: tuple[str, ...]
 
     def say(self, sentence: str) -> str:
-        return sentence % self.words
+        return elided(sentence % marked(self.words), language=get_language() or "")
 
 
 def _facts(row: Prospect, said: Qualification | None) -> _Facts:

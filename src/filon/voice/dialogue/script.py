@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from filon.voice.dialogue.cues import compiled
+from filon.voice.dialogue.elision import elided, marked
 from filon.voice.dialogue.folding import folded
 from filon.voice.dialogue.meanings import Intent
 
@@ -79,7 +80,7 @@ class Script:
     def sentence(self, key: str, *, time: int = 0, **slots: str) -> str:
         """What is said for ``key`` for the nth ``time``: another wording each time, in turn."""
         wordings = self.say[key]
-        return wordings[time % len(wordings)].format_map(slots)
+        return elided(wordings[time % len(wordings)].format_map(marked(slots)), language=self.language)
 
 
 @cache
