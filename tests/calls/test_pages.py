@@ -538,3 +538,14 @@ def test_who_asked_for_silence_and_what_is_nobodys_number_are_not_offered_to_be_
 def test_a_rehearsal_says_how_many_rows_it_takes(browser: Client) -> None:
     row = make_prospect()
     assert f"de {MOST_REHEARSED} lignes au plus" in browser.get(f"/appels/{row.campaign_id}/").content.decode()
+
+
+def test_rows_and_campaigns_are_found_without_their_accents(browser: Client) -> None:
+    campaign = make_call_campaign(name="Mise à jour d’été")
+    make_prospect(campaign, columns={"company": "Élan Société"}, label="Siège")
+    make_call_campaign(name="Zinguerie")
+    for words in ("elan soc", "siege"):
+        assert len(browser.get(f"/appels/{campaign.id}/", {"q": words}).context["rows"]) == 1
+    page = browser.get("/appels/", {"q": "mise a jour d'ete"}).content.decode()
+    assert "Mise à jour d’été" in page
+    assert "Zinguerie" not in page

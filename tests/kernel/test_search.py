@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from filon.directory.models import Company
 from filon.directory.operations import CompanyDraft, upsert_companies
 from filon.kernel.clock import VirtualClock
-from filon.kernel.search import by_words, lexemes
+from filon.kernel.search import by_part, by_words, lexemes
 
 NAMES = {
     "etoile": CompanyDraft(name="Étoile du Nord", domain="etoile-du-nord.example", city="Évry"),
@@ -43,3 +43,15 @@ def test_words_begin_words(text: str, found: list[str]) -> None:
 @given(st.text(max_size=80))
 def test_no_text_can_leave_its_quotes(text: str) -> None:
     assert not any(set(lexeme) & set("'\\\0:&|!()<> ") for lexeme in lexemes(text))
+
+
+@pytest.mark.usefixtures("_companies")
+@pytest.mark.parametrize("text", ["etoile du", "ÉTOILE  DU", "toile", "l'orf", "L’ORF", "saint-et", "SAINT–ÉT"])
+def test_a_part_of_a_column_is_found_however_it_is_typed(text: str) -> None:
+    assert Company.objects.filter(by_part(text, "name", "city")).count() == 1
+
+
+@pytest.mark.usefixtures("_companies")
+@pytest.mark.parametrize("text", ["%", "_toile", "nord du", "\\"])
+def test_a_part_is_no_pattern(text: str) -> None:
+    assert not Company.objects.filter(by_part(text, "name", "city")).exists()

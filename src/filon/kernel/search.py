@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, F, Func, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Expression, F, Func, Q, TextField, Value
+from django.db.models.functions import Cast, Lower
+from django.db.models.lookups import Contains
 
-from filon.kernel.text import fold
+from filon.kernel.text import DASHES, QUOTES, fold
 
 MOST_WORDS = 8
 _WORD = re.compile(r"\w+")
@@ -46,3 +47,23 @@ def by_words(text: str, *, column: str = "search") -> Q:
     """
     words = [Q(Matches(column, word)) for word in lexemes(text)]
     return reduce(and_, words) if words else Q(pk__in=[])
+
+
+def by_part(text: str, *columns: str | Expression) -> Q:
+    """The rows that have the text somewhere in one of the columns, accents, case and typed quotes aside.
+
+    Reads each row: for lists that are short, or narrowed by an index already.
+    """
+    wanted = fold(text)
+    return reduce(or_, (Q(Contains(_plain(column), wanted)) for column in columns))
+
+
+def _plain(column: str | Expression) -> Expression:
+    """A column as `fold` leaves a text, but for its spaces and for letters of other scripts."""
+    apart = Func(column, template="normalize(%(expressions)s, NFKD)", output_field=TextField())
+    bare = _called("regexp_replace", apart, "[\u0300-\u036f]", "", "g")
+    return Lower(_called("translate", bare, QUOTES + DASHES, "'" * len(QUOTES) + "-" * len(DASHES)))
+
+
+def _called(function: str, column: Expression, *texts: str) -> Func:
+    return Func(column, *(Value(text) for text in texts), function=function, output_field=TextField())

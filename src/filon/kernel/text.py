@@ -8,8 +8,10 @@ import unicodedata
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _HALVES = re.compile("[\ud800-\udfff]")
-_TYPED = str.maketrans("’‘ʼ′‐‑–—", "''''----")
-"""Apostrophes and dashes of word processors, as keyboards have them."""
+QUOTES, DASHES = "’‘ʼ′", "‐‑–—"
+"""Of word processors; keyboards have ' and -."""
+
+_TYPED = str.maketrans(QUOTES + DASHES, "''''----")
 _UNSEEN = dict.fromkeys(
     map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 )

@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Least, Round
 
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.states import CampaignState, Level, Nature, ProspectState
 from filon.kernel.listing import ListSpec, Sort, one_of
+from filon.kernel.search import by_part
 from filon.kernel.text import fold
 
 LONGEST_WAIT = 99_999
@@ -28,10 +30,7 @@ _DIGITS = re.compile(r"\D+")
 
 def search(text: str) -> Q:
     """By number (however it is written), company, or label."""
-    words = " ".join(text.split())
-    found = (
-        Q(label__icontains=words) | Q(company__name_key__contains=fold(words)) | Q(columns__company__icontains=words)
-    )
+    found = Q(company__name_key__contains=fold(text)) | by_part(text, "label", KT("columns__company"))
     digits = _DIGITS.sub("", text).lstrip("0")
     return found | Q(phone__contains=digits) if len(digits) > 1 else found
 
@@ -74,7 +73,7 @@ CAMPAIGNS = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
     filters={"state": one_of("state", *CampaignState.values)},
-    search=lambda text: Q(name__icontains=" ".join(text.split())),
+    search=lambda text: by_part(text, "name"),
 )
 
 

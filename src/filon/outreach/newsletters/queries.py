@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from filon.actions.models import Action
 from filon.actions.states import State
 from filon.crm.models import Contact
 from filon.kernel.listing import ListSpec, Sort, one_of
-from filon.kernel.search import by_words
+from filon.kernel.search import by_part, by_words
 from filon.kernel.text import fold
 from filon.mail.models import Mailbox
 from filon.mail.states import MailboxState
@@ -30,7 +30,7 @@ SHOWN_AT_MOST = 12
 NEWSLETTERS = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
-    search=lambda text: Q(name__icontains=" ".join(text.split())),
+    search=lambda text: by_part(text, "name"),
 )
 ISSUES = ListSpec(sorts={"created": Sort("created_at", desc=True)}, default_sort="created")
 

@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 from filon.crm.models import Opportunity
 from filon.crm.states import Automation
 from filon.kernel.listing import ListSpec, Sort, one_of
-from filon.kernel.search import by_words
+from filon.kernel.search import by_part, by_words
 from filon.mail.events import BounceReceived, MailSent, ReplyReceived
 from filon.outreach.access import seen_by
 from filon.outreach.models import Campaign, Enrolment
@@ -23,7 +23,7 @@ CAMPAIGNS = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
     filters={"state": one_of("state", *CampaignState.values)},
-    search=lambda text: Q(name__icontains=" ".join(text.split())),
+    search=lambda text: by_part(text, "name"),
 )
 PEOPLE = ListSpec(
     sorts={

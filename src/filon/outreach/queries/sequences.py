@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from filon.kernel.listing import ListSpec, Sort
+from filon.kernel.search import by_part
 from filon.outreach.models import Campaign, Sequence, SequenceVersion, Step
 from filon.outreach.states import CampaignState
 from filon.outreach.texts import StepFields
@@ -14,7 +15,7 @@ from filon.outreach.texts import StepFields
 SEQUENCES = ListSpec(
     sorts={"updated": Sort("updated_at", desc=True), "name": Sort("name")},
     default_sort="updated",
-    search=lambda text: Q(name__icontains=" ".join(text.split())),
+    search=lambda text: by_part(text, "name"),
 )
 
 
