@@ -416,6 +416,13 @@ def test_a_recording_outside_the_media_folder_is_never_served(browser: Client, r
     assert browser.get(f"/appels/enregistrements/{recorded.id}.wav").status_code == 400
 
 
+def test_what_is_deleted_is_named_and_counted_before_it_is_lost(browser: Client) -> None:
+    campaign = make_call_campaign(name="Salon")
+    for _row in range(2):
+        make_prospect(campaign)
+    assert "« Salon », ses 2 lignes, ses appels" in browser.get(f"/appels/{campaign.id}/").content.decode()
+
+
 def test_a_campaign_is_deleted_but_not_while_it_runs(browser: Client) -> None:
     campaign = make_call_campaign(state=CampaignState.RUNNING)
     browser.post(f"/appels/{campaign.id}/suppression/", headers=HTMX)
