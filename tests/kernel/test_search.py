@@ -55,3 +55,9 @@ def test_a_part_of_a_column_is_found_however_it_is_typed(text: str) -> None:
 @pytest.mark.parametrize("text", ["%", "_toile", "nord du", "\\"])
 def test_a_part_is_no_pattern(text: str) -> None:
     assert not Company.objects.filter(by_part(text, "name", "city")).exists()
+
+
+@pytest.mark.parametrize("text", ["straße", "STRASSE", "Grune", "νομος", "ΝΟΜΟΣ", "œuvr"])
+def test_letters_that_case_makes_two_of_are_found_both_ways(workspace: object, clock: VirtualClock, text: str) -> None:
+    upsert_companies([CompanyDraft(name="Grüne Straße ΝΌΜΟΣ Œuvres", domain="gruen.example")], now=clock.now())
+    assert Company.objects.filter(by_part(text, "name")).count() == 1

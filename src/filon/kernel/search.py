@@ -62,7 +62,9 @@ def _plain(column: str | Expression) -> Expression:
     """A column as `fold` leaves a text, but for its spaces and for letters of other scripts."""
     apart = Func(column, template="normalize(%(expressions)s, NFKD)", output_field=TextField())
     bare = _called("regexp_replace", apart, "[\u0300-\u036f]", "", "g")
-    return Lower(_called("translate", bare, QUOTES + DASHES, "'" * len(QUOTES) + "-" * len(DASHES)))
+    keyboard = "'" * len(QUOTES) + "-" * len(DASHES)
+    typed = _called("translate", Lower(bare), f"{QUOTES}{DASHES}ς", f"{keyboard}σ")
+    return _called("replace", typed, "ß", "ss")
 
 
 def _called(function: str, column: Expression, *texts: str) -> Func:
