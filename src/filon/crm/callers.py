@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,9 +21,11 @@ class Caller(NamedTuple):
     company_id: UUID | None = None
 
 
-def caller_of(phone: str) -> Caller:
+def caller_of(phone: str, *, called_for: Collection[UUID] = ()) -> Caller:
     """Who has this number (E.164): a person, where it is one person's and no company's; else a company, where there is
     only one. A switchboard's number says which company called, and never which of its people.
+
+    ``called_for`` are the companies for which the number was called: they count where nobody has it.
     """
     if not phone:
         return Caller()
@@ -31,5 +34,6 @@ def caller_of(phone: str) -> Caller:
     switchboards = set(Company.objects.filter(phone=phone).values_list("id", flat=True)[:ENOUGH])
     if len(cards) == 1 and not switchboards:
         return Caller(*cards[0])
-    companies = switchboards | {company_id for _key, company_id in cards if company_id}
+    known = switchboards | {company_id for _key, company_id in cards if company_id}
+    companies = known if known or cards else set(called_for)
     return Caller(None, companies.pop()) if len(companies) == 1 else Caller()

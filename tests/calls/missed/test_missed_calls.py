@@ -169,3 +169,13 @@ def test_a_switchboard_that_was_called_for_two_companies_is_neithers(workspace: 
     call = missed(clock)
     assert call
     assert call.company_id is None
+
+
+def test_a_number_that_two_companies_have_is_not_decided_by_who_was_called(
+    workspace: Workspace, clock: VirtualClock
+) -> None:
+    first, _second = make_company(phone=PHONE), make_company(phone=PHONE)
+    make_prospect(make_call_campaign(), phone=PHONE, company=first)
+    call = missed(clock)
+    assert call
+    assert call.company_id is None

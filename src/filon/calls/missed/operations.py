@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from filon.calls.missed.models import CallHook, InboundCall
 from filon.calls.missed.reading import Fields
 from filon.calls.models import Prospect
-from filon.crm.callers import Caller, caller_of
+from filon.crm.callers import caller_of
 from filon.crm.events import CallMissed
 from filon.crm.tasks.operations import call_back
 from filon.kernel.errors import Refused
@@ -51,7 +51,7 @@ class Address(NamedTuple):
 def record_missed(call: Missed, *, now: datetime) -> InboundCall | None:
     """Write the call down, tell of it and have the caller called back (MO-27), once: None when it is known already."""
     phone = _e164(call.caller)
-    who = _caller(phone)
+    who = caller_of(phone, called_for=_called_for(phone))
     with transaction.atomic():
         row, new = InboundCall.objects.get_or_create(
             source=call.source,
@@ -107,14 +107,10 @@ def address_of(token: str) -> Address | None:
     return Address(*row) if row else None
 
 
-def _caller(phone: str) -> Caller:
-    """Whose number it is; else the company whose switchboard was called there, where it was one company's (MO-27)."""
-    known = caller_of(phone)
-    if known.company_id or known.contact_id or not phone:
-        return known
-    called = Prospect.objects.filter(phone=phone, company__isnull=False).order_by().values_list("company", flat=True)
-    companies = list(called.distinct()[:2])
-    return Caller(None, companies[0]) if len(companies) == 1 else known
+def _called_for(phone: str) -> list[UUID]:
+    """The companies whose switchboard was called at this number, two of them at most (MO-27)."""
+    rows = Prospect.objects.filter(phone=phone, company__isnull=False).order_by()
+    return list(rows.values_list("company", flat=True).distinct()[:2]) if phone else []
 
 
 def _stored(fields: Fields) -> dict[str, Any]:
