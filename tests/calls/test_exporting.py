@@ -74,9 +74,11 @@ def test_an_export_says_what_the_page_says_of_rows_without_a_level(workspace: Wo
     make_prospect(campaign, phone="+33199001201")
     make_prospect(campaign, phone="+33199001202", attempts_made=1, nature="voicemail")
     make_called(campaign, phone="+33199001203", nature="unassigned", level=3)
+    make_called(campaign, phone="+33199001204", state=ProspectState.WAITING, nature="ivr", level=None)
     told = [(line["Niveau"], line["Commentaire"]) for line in lines_of(campaign)]
     assert told == [
         ("Pas encore appelé", ""), ("À rappeler", ""), ("À ne pas appeler", "Ce numéro n’est pas attribué."),
+        ("À rappeler", ""),
     ]  # fmt: skip
 
 

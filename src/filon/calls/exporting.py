@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from filon.calls.columns import FULL_RESULTS, RESULTS
 from filon.calls.full.telling import said_of
 from filon.calls.imports.template import MODELS, Field, Person
-from filon.calls.labels import COLOURS, NOT_CALLED, TO_CALL_AGAIN
+from filon.calls.labels import COLOURS, level_badge
 from filon.calls.models import CallCampaign, Prospect
 from filon.calls.queries.calls import heard
 from filon.calls.queries.full import with_said
@@ -69,7 +69,7 @@ def _results(row: Prospect, *, extract: UUID | None, zone: ZoneInfo) -> dict[str
         "state": str(ProspectState(row.state).label),
         "nature": str(Nature(row.nature).label) if row.nature else "",
         "status": str(Status(row.status).label) if row.status else "",
-        "level": _level(row),
+        "level": level_badge(row).label,
         "colour": str(COLOURS[row.level]),
         "score": _number(row.score),
         "score_attempts": points.get("attempts", ""),
@@ -97,15 +97,6 @@ def comment(row: Prospect) -> str:
     if row.level == Level.NEVER:
         return _("Personne au standard : préférez l’e-mail ou un autre canal.")
     return ""
-
-
-def _level(row: Prospect) -> str:
-    """As the page has it: a row that waits has no level yet, and says for what."""
-    if row.level:
-        return str(Level(row.level).label)
-    if row.state != ProspectState.WAITING:
-        return ""
-    return str(TO_CALL_AGAIN if row.attempts_made else NOT_CALLED)
 
 
 def _number(value: float | None) -> str:
